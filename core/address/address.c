@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Which format a text belongs to: by its scheme, else by its first character. */
+#include "core/address/address.h"
+
+#include <string.h>
+
+#include "core/address/field.h"
+
+/* The length of the scheme in front of ':', 0: there is none. */
+static size_t scheme_size(const char *text, size_t size)
+{
+    size_t i = 0;
+    if (size == 0 || text[0] < 'a' || text[0] > 'z')
+        return 0;
+    while (i < size && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') || text[i] == '_'))
+        i++;
+    return i < size && text[i] == ':' ? i : 0;
+}
+
+static int no_format(const struct sf_call *call, struct sockfam_span text, size_t scheme)
+{
+    if (scheme)
+        return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0,
+                          "there is no format \"%.*s\"; the families of this machine's config have others",
+                          (int)scheme, text.data);
+    if (text.size == 0)
+        return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0, "an empty text is no address");
+    return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0,
+                      "\"%.*s\" does not say its format: write FORMAT:ADDRESS, such as inet:127.0.0.1:80 or unix:name",
+                      SF_SHOWN(text));
+}
+
+/* Finds the format and cuts the scheme off; NULL format and 0 is "raw:". */
+static int find_format(struct sf_call *call, struct sockfam_span text, struct sockfam_span *body)
+{
+    size_t scheme = scheme_size(text.data, text.size);
+    *body = text;
+    if (!scheme) {
+        call->format = text.size ? call->ctx->lead[(uint8_t)text.data[0]] : NULL;
+        return call->format ? 0 : no_format(call, text, 0);
+    }
+    *body = SF_SPAN(text.data + scheme + 1, text.data + text.size);
+    if (body->size >= 2 && body->data[0] == '/' && body->data[1] == '/')
+        *body = SF_SPAN(body->data + 2, text.data + text.size);
+    call->format = sf_format_by_name(call->ctx, text.data, scheme);
+    if (!call->format && !(scheme == 3 && memcmp(text.data, "raw", 3) == 0))
+        return no_format(call, text, scheme);
+    return 0;
+}
+
+int sockfam_parse(const struct sockfam *ctx, const char *text, size_t size, unsigned flags,
+                  struct sockfam_address *address, struct sockfam_error *error)
+{
+    _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];
+    struct sf_call call;
+    struct sockfam_span body;
+    call.ctx = ctx;
+    call.flags = flags;
+    call.bytes = bytes;
+    call.text = text;
+    call.error = error;
+    sf_error_begin(error);
+    int result = find_format(&call, (struct sockfam_span){ text, size }, &body);
+    if (result == 0)
+        result = call.format ? sf_parse_body(&call, body) : sf_raw_parse(&call, body);
+    if (result == 0)
+        sf_address_set(address, call.format, bytes, call.length);
+    return result;
+}

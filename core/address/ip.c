@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * IPv4: four decimal octets, no leading zeros. IPv6: RFC 4291 text, at most one "::", dotted quad at the end; printed
+ * with the longest run of at least two zero groups shortened (the first of equals), and the last 32 bits as a dotted
+ * quad for ::a.b.c.d and ::ffff:a.b.c.d, as glibc's inet_ntop does.
+ */
+#include "core/address/ip.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "core/address/number.h"
+
+/* One octet, at most three digits, no leading zero. */
+static inline const char *read_octet(const char *p, const char *end, uint8_t *octet)
+{
+    if (p == end || (unsigned)(*p - '0') >= 10)
+        return NULL;
+    unsigned value = (unsigned)(*p++ - '0');
+    const char *limit = end - p > 2 ? p + 2 : end;
+    while (p < limit && (unsigned)(*p - '0') < 10) {
+        if (value == 0)
+            return NULL;
+        value = value * 10 + (unsigned)(*p++ - '0');
+    }
+    *octet = (uint8_t)value;
+    return value <= 255 ? p : NULL;
+}
+
+const char *sf_ipv4_read(const char *p, const char *end, uint8_t out[4])
+{
+    uint8_t bytes[4];
+    for (int i = 0; i < 4; i++) {
+        if (i > 0 && (p == end || *p++ != '.'))
+            return NULL;
+        p = read_octet(p, end, &bytes[i]);
+        if (!p)
+            return NULL;
+    }
+    memcpy(out, bytes, 4);
+    return p;
+}
+
+/* One group of one to four hexadecimal digits. */
+static inline const char *read_group(const char *p, const char *end, unsigned *group)
+{
+    unsigned value = 0;
+    const char *limit = end - p > 4 ? p + 4 : end;
+    const char *begin = p;
+    for (; p < limit; p++) {
+        int digit = sf_hex_value(*p);
+        if (digit < 0)
+            break;
+        value = value << 4 | (unsigned)digit;
+    }
+    *group = value;
+    return p > begin ? p : NULL;
+}
+
+/* Moves what follows the "::" at byte `gap` to the end; `size` bytes were read. */
+static void spread(uint8_t bytes[16], size_t gap, size_t size)
+{
+    memmove(bytes + 16 - (size - gap), bytes + gap, size - gap);
+    memset(bytes + gap, 0, 16 - size);
+}
+
+struct ipv6_reader {
+    uint8_t bytes[16];
+    size_t size; /* bytes read so far */
+    size_t gap;  /* where the "::" stands */
+    bool has_gap;
+    bool has_quad; /* the dotted quad was read, so this was the end */
+};
+
+/* One group or the dotted quad at the end; NULL: neither. */
+static const char *read_part(struct ipv6_reader *reader, const char *p, const char *end)
+{
+    unsigned group;
+    const char *next = read_group(p, end, &group);
+    if (next && next < end && *next == '.') {
+        next = reader->size <= 12 ? sf_ipv4_read(p, end, reader->bytes + reader->size) : NULL;
+        reader->size += 4;
+        reader->has_quad = true;
+        return next;
+    }
+    if (!next || reader->size > 14)
+        return NULL;
+    reader->bytes[reader->size] = (uint8_t)(group >> 8);
+    reader->bytes[reader->size + 1] = (uint8_t)group;
+    reader->size += 2;
+    return next;
+}
+
+static bool begins_part(const char *p, const char *end)
+{
+    return p < end && sf_hex_value(*p) >= 0;
+}
+
+const char *sf_ipv6_read(const char *p, const char *end, uint8_t out[16])
+{
+    struct ipv6_reader reader;
+    reader.size = 0;
+    reader.gap = 0;
+    reader.has_gap = false;
+    reader.has_quad = false;
+    while (p) {
+        if (end - p >= 2 && p[0] == ':' && p[1] == ':') {
+            if (reader.has_gap)
+                return NULL;
+            reader.has_gap = true;
+            reader.gap = reader.size;
+            p += 2;
+            if (!begins_part(p, end))
+                break;
+        } else if (reader.size > 0) {
+            if (p == end || *p != ':')
+                break;
+            p++;
+        }
+        p = read_part(&reader, p, end);
+        if (reader.has_quad)
+            break;
+    }
+    if (!p || (reader.has_gap ? reader.size > 14 : reader.size != 16))
+        return NULL;
+    if (reader.has_gap)
+        spread(reader.bytes, reader.gap, reader.size);
+    memcpy(out, reader.bytes, 16);
+    return p;
+}
+
+static inline char *print_octet(char *out, unsigned octet)
+{
+    if (octet >= 100) {
+        *out++ = (char)('0' + octet / 100);
+        memcpy(out, sf_digit_pairs + octet % 100 * 2, 2);
+        return out + 2;
+    }
+    if (octet >= 10) {
+        memcpy(out, sf_digit_pairs + octet * 2, 2);
+        return out + 2;
+    }
+    *out = (char)('0' + octet);
+    return out + 1;
+}
+
+char *sf_ipv4_print(char *out, const uint8_t bytes[4])
+{
+    out = print_octet(out, bytes[0]);
+    for (int i = 1; i < 4; i++) {
+        *out++ = '.';
+        out = print_octet(out, bytes[i]);
+    }
+    return out;
+}
+
+static inline unsigned group_at(const uint8_t bytes[16], unsigned i)
+{
+    return (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
+}
+
+static inline char *print_group(char *out, unsigned group)
+{
+    if (group >= 0x1000)
+        *out++ = sf_hex_digits[group >> 12];
+    if (group >= 0x100)
+        *out++ = sf_hex_digits[group >> 8 & 15];
+    if (group >= 0x10)
+        *out++ = sf_hex_digits[group >> 4 & 15];
+    *out++ = sf_hex_digits[group & 15];
+    return out;
+}
+
+/* The run of zero groups that "::" stands for, [*from, *to); empty: none. */
+static void find_zeros(const uint8_t bytes[16], unsigned *from, unsigned *to)
+{
+    *from = *to = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        unsigned begin = i;
+        while (i < 8 && group_at(bytes, i) == 0)
+            i++;
+        if (i - begin >= 2 && i - begin > *to - *from) {
+            *from = begin;
+            *to = i;
+        }
+    }
+}
+
+char *sf_ipv6_print(char *out, const uint8_t bytes[16])
+{
+    unsigned from, to;
+    find_zeros(bytes, &from, &to);
+    bool is_mapped = from == 0 && (to == 6 || (to == 5 && group_at(bytes, 5) == 0xffff));
+    for (unsigned i = 0; i < 8;) {
+        if (i == from && to > from) {
+            *out++ = ':';
+            *out++ = ':';
+            i = to;
+            continue;
+        }
+        if (i > 0 && i != to)
+            *out++ = ':';
+        if (i == to && i == 0 && to > from)
+            *out++ = ':';
+        if (i == 6 && is_mapped)
+            return sf_ipv4_print(out, bytes + 12);
+        out = print_group(out, group_at(bytes, i));
+        i++;
+    }
+    return out;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* Integers and hexadecimal, text <-> numbers: no locale, no stdio, no allocation. Inline: they are the inner loops. */
+#ifndef SF_NUMBER_H
+#define SF_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+extern const char sf_digit_pairs[200];
+extern const char sf_hex_digits[16];
+
+/* Prints in decimal at `out`, which has room for 20 digits; returns the end. */
+static inline char *sf_print_decimal(char *out, uint64_t value)
+{
+    if (value < 10) {
+        *out = (char)('0' + value);
+        return out + 1;
+    }
+    char digits[20];
+    char *p = digits + sizeof(digits);
+    while (value >= 100) {
+        p -= 2;
+        memcpy(p, sf_digit_pairs + value % 100 * 2, 2);
+        value /= 100;
+    }
+    p -= 2;
+    memcpy(p, sf_digit_pairs + value * 2, 2);
+    p += value < 10;
+    size_t size = (size_t)(digits + sizeof(digits) - p);
+    memcpy(out, p, size);
+    return out + size;
+}
+
+/* Prints 0x and hexadecimal without leading zeros at `out`, which has room for 18 characters; returns the end. */
+static inline char *sf_print_hex(char *out, uint64_t value)
+{
+    *out++ = '0';
+    *out++ = 'x';
+    int shift = value ? (63 - __builtin_clzll(value)) & ~3 : 0;
+    for (; shift >= 0; shift -= 4)
+        *out++ = sf_hex_digits[value >> shift & 15];
+    return out;
+}
+
+/* Two hexadecimal digits a byte; returns the end. */
+static inline char *sf_print_bytes(char *out, const uint8_t *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        *out++ = sf_hex_digits[bytes[i] >> 4];
+        *out++ = sf_hex_digits[bytes[i] & 15];
+    }
+    return out;
+}
+
+static inline int sf_hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 0x20);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/*
+ * Reads decimal digits from p up to `end`: the position behind them, or NULL if there is no digit, a leading zero
+ * before another digit, or a number beyond 64 bits.
+ */
+static inline const char *sf_read_decimal(const char *p, const char *end, uint64_t *value)
+{
+    const char *begin = p;
+    uint64_t number = 0;
+    for (; p < end && (unsigned)(*p - '0') < 10; p++) {
+        if (p - begin >= 19 && __builtin_mul_overflow(number, 10, &number))
+            return NULL;
+        else if (p - begin < 19)
+            number *= 10;
+        if (__builtin_add_overflow(number, (uint64_t)(*p - '0'), &number))
+            return NULL;
+    }
+    if (p == begin || (*begin == '0' && p - begin > 1))
+        return NULL;
+    *value = number;
+    return p;
+}
+
+/* How sf_read_number() ended. */
+enum sf_number { SF_NUMBER_OK, SF_NUMBER_NONE, SF_NUMBER_HUGE, SF_NUMBER_OCTAL };
+
+/* A whole text as a number: optional '-', decimal or 0x. *negative says whether *value counts downwards. */
+enum sf_number sf_read_number(const char *text, size_t size, uint64_t *value, bool *negative);
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text into an address. The scheme chooses the format; then values by position, each up to its separator, then
+ * key=value pairs. What is common is read in place (parse_positional); everything else is cut out by its separators
+ * first and handed to sf_field_read(). The sockaddr is built beside the caller's address and copied when all is well.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "core/address/address.h"
+#include "core/address/driver_call.h"
+#include "core/address/field.h"
+#include "core/address/ip.h"
+#include "core/address/number.h"
+
+static inline bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* The op that "key=" at p names, NULL: no key stands there. *behind is set to what follows the '='. */
+static const struct sf_op *find_key(const struct sf_plan *plan, const char *p, const char *end, const char **behind)
+{
+    const char *q = p;
+    if (p == end || *p < 'a' || *p > 'z')
+        return NULL;
+    while (q < end && is_name_char(*q))
+        q++;
+    if (q == end || *q != '=')
+        return NULL;
+    *behind = q + 1;
+    return sf_plan_find(plan, p, (size_t)(q - p));
+}
+
+/* Where a text ends that runs on to ",key=" or to the end. */
+static const char *greedy_end(const struct sf_plan *plan, const char *p, const char *end)
+{
+    const char *behind;
+    for (; (p = memchr(p, ',', (size_t)(end - p))); p++)
+        if (find_key(plan, p + 1, end, &behind))
+            return p;
+    return end;
+}
+
+/* Where the value ends that begins at p. `sep` ends it besides ','. */
+static const char *token_end(const struct sf_op *op, const char *p, const char *end, char sep)
+{
+    unsigned colons = op->kind == SOCKFAM_KIND_BDADDR && sep == ':' ? 5 : 0;
+    for (; p < end && *p != ','; p++)
+        if (*p == sep && (colons == 0 || colons-- == 0))
+            break;
+    return p;
+}
+
+static bool is_text_kind(const struct sf_op *op)
+{
+    return op->kind == SOCKFAM_KIND_TEXT || op->kind == SOCKFAM_KIND_PATH;
+}
+
+static int mark(struct sf_call *call, const struct sf_op *op, const char *at)
+{
+    if ((call->given | call->zoned) & op->bit)
+        return SF_CALL_FAIL(call, at, SOCKFAM_ERROR_VALUE, 0, "%s: %s is given twice", sf_call_name(call),
+                            op->row->name);
+    call->given |= op->bit;
+    return 0;
+}
+
+/* "[address%zone]"; *p moves behind the bracket. */
+static int read_bracketed(struct sf_call *call, const struct sf_op *op, const char **p, const char *end)
+{
+    const char *close = memchr(*p, ']', (size_t)(end - *p));
+    if (!close)
+        return SF_CALL_FAIL(call, *p, SOCKFAM_ERROR_VALUE, 0, "%s: \"[\" has no \"]\"", sf_call_name(call));
+    struct sockfam_span host = SF_SPAN(*p + 1, close);
+    *p = close + 1;
+    if (host.size == 0)
+        return SF_CALL_FAIL(call, host.data, SOCKFAM_ERROR_VALUE, 0, "%s: nothing between the brackets",
+                            sf_call_name(call));
+    return sf_field_read(call, op, host);
+}
+
+/* A value by any way of writing it; *p moves to what ends it. */
+static int read_value(struct sf_call *call, const struct sf_op *op, const char **p, const char *end, char sep)
+{
+    if (op->kind == SOCKFAM_KIND_IPV6 && *p < end && **p == '[')
+        return read_bracketed(call, op, p, end);
+    const char *begin = *p;
+    *p = op->greedy || (sep == ',' && is_text_kind(op)) ? greedy_end(call->plan, begin, end)
+                                                        : token_end(op, begin, end, sep);
+    return sf_field_read(call, op, SF_SPAN(begin, *p));
+}
+
+/* The usual forms, read in place; NULL: not one of them. What may follow is for the caller to judge. */
+static inline const char *read_fast(struct sf_call *call, const struct sf_op *op, const char *p, const char *end)
+{
+    uint64_t number;
+    const char *behind;
+    switch (op->kind) {
+    case SOCKFAM_KIND_UINT:
+        behind = sf_read_decimal(p, end, &number);
+        if (!behind || number > op->max || op->min > 0 || (op->flags & SOCKFAM_FIELD_NONZERO))
+            return NULL;
+        sf_store(op, call->bytes, number);
+        return behind;
+    case SOCKFAM_KIND_IPV4:
+        return sf_ipv4_read(p, end, call->bytes + op->at);
+    case SOCKFAM_KIND_IPV6:
+        if (p == end || *p != '[')
+            return NULL;
+        behind = sf_ipv6_read(p + 1, end, call->bytes + op->at);
+        return behind && behind < end && *behind == ']' ? behind + 1 : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static inline int parse_positional(struct sf_call *call, const struct sf_op *op, const char **p, const char *end)
+{
+    const char *behind = read_fast(call, op, *p, end);
+    const char *begin = *p;
+    if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
+        call->given |= op->bit;
+        *p = behind;
+        return 0;
+    }
+    int result = read_value(call, op, p, end, op->next_sep);
+    return result < 0 ? result : mark(call, op, begin);
+}
+
+static int unexpected(const struct sf_call *call, const char *p, const char *end)
+{
+    const char *next = p < end ? p + 1 : p;
+    if (next >= end)
+        return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: nothing follows the last \"%c\"", sf_call_name(call),
+                            p < end ? *p : ',');
+    return SF_CALL_FAIL(call, next, SOCKFAM_ERROR_VALUE, 0, "%s: \"%.*s\" is one value too many", sf_call_name(call),
+                        SF_SHOWN(SF_SPAN(next, end)));
+}
+
+static int unknown_key(const struct sf_call *call, const char *p, const char *end)
+{
+    const char *equals = memchr(p, '=', (size_t)(end - p));
+    if (!equals)
+        return unexpected(call, p - 1, end);
+    char keys[200] = "";
+    size_t used = 0;
+    for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++) {
+        if ((op->flags & SOCKFAM_FIELD_SHADOW) || used + op->name_size + 3 > sizeof(keys))
+            continue;
+        if (used) {
+            memcpy(keys + used, ", ", 2);
+            used += 2;
+        }
+        memcpy(keys + used, op->row->name, op->name_size + 1u);
+        used += op->name_size;
+    }
+    return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: there is no field \"%.*s\"; fields are %s",
+                        sf_call_name(call), SF_SHOWN(SF_SPAN(p, equals)), keys);
+}
+
+/* key=value pairs from p, each behind a ','; `p` stands on the first ',' or on the first key. */
+static int parse_keys(struct sf_call *call, const char *p, const char *end)
+{
+    while (p < end) {
+        const char *key = *p == ',' ? p + 1 : p;
+        const char *value;
+        if (key == end)
+            return unexpected(call, p, end);
+        const struct sf_op *op = find_key(call->plan, key, end, &value);
+        if (!op)
+            return unknown_key(call, key, end);
+        int result = mark(call, op, key);
+        if (result == 0)
+            result = read_value(call, op, &value, end, ',');
+        if (result < 0)
+            return result;
+        if (value < end && *value != ',')
+            return SF_CALL_FAIL(call, value, SOCKFAM_ERROR_VALUE, 0, "%s: a \",\" must follow %s", sf_call_name(call),
+                                op->row->name);
+        p = value;
+    }
+    return 0;
+}
+
+static int parse_body(struct sf_call *call, const char *p, const char *end)
+{
+    const struct sf_plan *plan = call->plan;
+    const char *value;
+    const char *begin = p;
+    for (unsigned i = 0; i < plan->positional_count; i++) {
+        const struct sf_op *op = &plan->op[plan->positional[i]];
+        const char *start = p;
+        if (i > 0) {
+            if (p == end)
+                return 0;
+            if (*p != ',' && *p != op->sep)
+                return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: a \"%c\" must stand before %s",
+                                    sf_call_name(call), op->sep, op->row->name);
+            start = p + 1;
+        }
+        if (find_key(plan, start, end, &value))
+            return parse_keys(call, p, end);
+        if (start == end && i > 0)
+            return unexpected(call, p, end);
+        if (start == end && op->kind != SOCKFAM_KIND_PATH && op->kind != SOCKFAM_KIND_IFACE)
+            return 0; /* an empty body; what is required is missing */
+        p = start;
+        int result = parse_positional(call, op, &p, end);
+        if (result < 0)
+            return result;
+    }
+    if (p < end && p > begin && *p != ',')
+        return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: \"%.*s\" is not expected here", sf_call_name(call),
+                            SF_SHOWN(SF_SPAN(p, end)));
+    return parse_keys(call, p, end);
+}
+
+static int no_variant(struct sf_call *call, const struct sf_op *tag, struct sockfam_span text)
+{
+    return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0, "%s: %s \"%.*s\" is none of those that are known",
+                        sf_call_name(call), tag->row->name, SF_SHOWN(text));
+}
+
+/* The plan of a format with variants: the tag is its first field, so it is read first, with any of the plans. */
+static int choose_plan(struct sf_call *call, const char *p, const char *end)
+{
+    const struct sf_plan *plan = sf_plan_of_text(call->format, SF_SPAN(p, p < end ? p + 1 : end));
+    sf_call_begin(call, plan);
+    if (!plan->has_tag)
+        return 0;
+    const struct sf_op *tag = &plan->op[0];
+    const char *value = p;
+    if (find_key(plan, p, end, &value) != tag)
+        value = p;
+    struct sockfam_span text = SF_SPAN(value, token_end(tag, value, end, tag->next_sep));
+    int result = sf_field_read(call, tag, text);
+    if (result < 0)
+        return result;
+    plan = sf_plan_of_tag(call->format, sf_load(tag, call->bytes));
+    if (!plan)
+        return no_variant(call, tag, text);
+    sf_call_begin(call, plan);
+    return 0;
+}
+
+static int parse_with_code(struct sf_call *call, const char *p, const char *end)
+{
+    struct sf_driver_call driver;
+    int result = sf_driver_call_begin(&driver, call);
+    if (result < 0)
+        return result;
+    memset(call->bytes, 0, SOCKFAM_ADDRESS_MAX);
+    result = driver.code->parse(&driver.call, SF_SPAN(p, end), call->bytes, &call->length);
+    return result < 0 ? result : sf_check_made(call);
+}
+
+int sf_parse_body(struct sf_call *call, struct sockfam_span body)
+{
+    const char *end = body.data + body.size;
+    if (call->format->code & SOCKFAM_CODE_PARSE)
+        return parse_with_code(call, body.data, end);
+    int result = 0;
+    if (call->format->plan_count == 1)
+        sf_call_begin(call, call->format->plans);
+    else
+        result = choose_plan(call, body.data, end);
+    if (result == 0)
+        result = parse_body(call, body.data, end);
+    return result < 0 ? result : sf_call_finish(call);
+}

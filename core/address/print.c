@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses into text: the scheme, the values that have a position, then the rest as key=value. Text is made in a buffer
+ * that is large enough for any address (the gate refuses formats for which it is not) and copied if it fits, so nothing
+ * is ever written beyond the caller's buffer, nor anything at all when it is too small.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "core/address/address.h"
+#include "core/address/driver_call.h"
+#include "core/address/field.h"
+#include "core/address/number.h"
+
+static char *print_name(char *out, const char *name, size_t size)
+{
+    memcpy(out, name, size);
+    return out + size;
+}
+
+/* An IPv6 address in brackets, with its zone. */
+static char *print_bracketed(const struct sf_call *call, const struct sf_op *op, char *out)
+{
+    char name[SOCKFAM_NAME_SIZE + 1];
+    uint32_t scope = 0;
+    *out++ = '[';
+    out = sf_field_print(call, op, out);
+    if (op->zone_at)
+        memcpy(&scope, call->bytes + op->zone_at, sizeof(scope));
+    if (scope) {
+        *out++ = '%';
+        const char *text = call->flags & SOCKFAM_DISPLAY ? sf_interface_name(call, scope, name) : NULL;
+        size_t plain = text ? strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.0123456789") : 0;
+        bool is_clear = text && text[plain] == '\0' && strncmp(text, "25", 2) != 0 &&
+                        text[strspn(text, "0123456789")] != '\0';
+        out = is_clear ? print_name(out, text, plain) : sf_print_decimal(out, scope);
+    }
+    *out++ = ']';
+    return out;
+}
+
+static bool is_default(const struct sf_call *call, const struct sf_op *op)
+{
+    if (!(op->flags & SOCKFAM_FIELD_OPT))
+        return false;
+    switch (op->kind) {
+    case SOCKFAM_KIND_UINT:
+        return sf_load(op, call->bytes) == op->initial;
+    case SOCKFAM_KIND_SINT:
+        return sf_signed(op, sf_load(op, call->bytes)) == (int64_t)op->initial;
+    case SOCKFAM_KIND_TEXT:
+    case SOCKFAM_KIND_PATH:
+        return sf_field_extent(call, op) == 0;
+    case SOCKFAM_KIND_BYTES:
+        if (op->len_at)
+            return call->bytes[op->len_at] == 0;
+        break;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < op->size; i++)
+        if (call->bytes[op->at + i])
+            return false;
+    return true;
+}
+
+static char *print_body(const struct sf_call *call, char *out)
+{
+    const struct sf_plan *plan = call->plan;
+    char *begin = out;
+    for (unsigned i = 0; i < plan->printed_count; i++) {
+        const struct sf_op *op = &plan->op[plan->printed[i]];
+        if (op->keyed && is_default(call, op))
+            continue;
+        if (out > begin || i > 0)
+            *out++ = op->keyed ? ',' : op->sep;
+        if (op->keyed) {
+            out = print_name(out, op->row->name, op->name_size);
+            *out++ = '=';
+        }
+        out = op->kind == SOCKFAM_KIND_IPV6 ? print_bracketed(call, op, out) : sf_field_print(call, op, out);
+    }
+    return out;
+}
+
+static int print_with_code(const struct sf_call *call, char **out)
+{
+    struct sf_driver_call driver;
+    size_t room = SOCKFAM_TEXT_MAX - SOCKFAM_NAME_SIZE - 2;
+    size_t need = 0;
+    int result = sf_driver_call_begin(&driver, call);
+    if (result == 0)
+        result = driver.code->print(&driver.call, call->bytes, call->length, *out, room, &need);
+    if (result == 0 && need > room)
+        result = sf_fail(call->error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "%s: the driver's text takes %zu bytes",
+                         sf_call_name(call), need);
+    if (result == 0)
+        *out += need;
+    return result;
+}
+
+/* Makes the text at `text` of SOCKFAM_TEXT_MAX bytes; its length, or a negative errno. */
+static int print_address(const struct sf_call *call, const struct sockfam_address *address, char *text)
+{
+    if (!address->format)
+        return (int)(sf_raw_print(address, text) - text);
+    const char *scheme = sf_call_name(call);
+    char *out = print_name(text, scheme, strlen(scheme));
+    *out++ = ':';
+    char *body = out;
+    int result = 0;
+    if (call->format->code & SOCKFAM_CODE_PRINT)
+        result = print_with_code(call, &out);
+    else
+        out = print_body(call, out);
+    if (result < 0)
+        return result;
+    if (out - body >= 2 && body[0] == '/' && body[1] == '/') {
+        memmove(body + 2, body, (size_t)(out - body));
+        out += 2;
+    }
+    return (int)(out - text);
+}
+
+int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t *need, struct sockfam_error *error)
+{
+    if (need)
+        *need = length + 1;
+    if (length >= size)
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the text takes %zu bytes, and there is room for %zu",
+                       length + 1, size);
+    memcpy(out, text, length);
+    out[length] = '\0';
+    return 0;
+}
+
+int sockfam_print(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags, char *text,
+                  size_t size, size_t *need, struct sockfam_error *error)
+{
+    char buffer[SOCKFAM_TEXT_MAX];
+    struct sf_call call;
+    sf_error_begin(error);
+    sf_call_open(&call, ctx, address, flags, error);
+    int length = print_address(&call, address, buffer);
+    return length < 0 ? length : sf_give_text(buffer, (size_t)length, text, size, need, error);
+}
+
+int sockfam_print_field(const struct sockfam *ctx, const struct sockfam_address *address,
+                        const struct sockfam_field_row *field, unsigned flags, char *text, size_t size, size_t *need,
+                        struct sockfam_error *error)
+{
+    char buffer[SOCKFAM_TEXT_MAX];
+    struct sf_call call;
+    sf_error_begin(error);
+    sf_call_open(&call, ctx, address, flags, error);
+    for (unsigned i = 0; call.plan && i < call.plan->op_count; i++)
+        if (call.plan->op[i].row == field)
+            return sf_give_text(buffer, (size_t)(sf_field_print(&call, &call.plan->op[i], buffer) - buffer), text, size, need,
+                        error);
+    return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "the address has no field \"%s\"", field->name);
+}

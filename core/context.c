@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A context: opened whole or not at all, read-only afterwards. What it knows is the registry's (core/plugin); which
+ * drivers get there is the config's (core/config), or without any config what is linked in.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/core.h"
+#include "core/plugin/builtin.h"
+#include "core/plugin/code.h"
+#include "core/plugin/names.h"
+#include "core/plugin/registry.h"
+#include "core/plugin/views.h"
+
+struct whole {
+    struct sockfam ctx;
+    struct sf_registry registry;
+};
+
+int sockfam_open(struct sockfam **ctx, const char *config, struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    struct whole *whole = calloc(1, sizeof(*whole));
+    if (!whole)
+        return sf_no_memory(error);
+    whole->ctx.sys = &sf_sys_default;
+    whole->ctx.registry = &whole->registry;
+    (void)config;
+    int result = sf_builtin_add_all(&whole->ctx, error);
+    if (result < 0) {
+        sockfam_close(&whole->ctx);
+        return result;
+    }
+    sf_registry_finish(&whole->registry);
+    *ctx = &whole->ctx;
+    return 0;
+}
+
+void sockfam_close(struct sockfam *ctx)
+{
+    if (!ctx)
+        return;
+    sf_registry_deinit(ctx->registry);
+    free((struct whole *)(void *)ctx);
+}
+
+const char *sockfam_version(void)
+{
+    return SOCKFAM_VERSION;
+}
+
+size_t sockfam_family_count(const struct sockfam *ctx)
+{
+    return ctx->registry->family_count;
+}
+
+const struct sockfam_family *sockfam_family_at(const struct sockfam *ctx, size_t index)
+{
+    return index < ctx->registry->family_count ? ctx->registry->families[index] : NULL;
+}
+
+const struct sockfam_family *sockfam_family_find(const struct sockfam *ctx, const char *name)
+{
+    return sf_registry_family(ctx->registry, name);
+}
+
+enum sockfam_state sockfam_family_state(const struct sockfam *ctx, const struct sockfam_family *family)
+{
+    (void)ctx;
+    if (family->state != SOCKFAM_STATE_READY)
+        return family->state;
+    const struct sf_driver *driver = (const struct sf_driver *)(const void *)family;
+    return sf_code_is_loaded(driver->code) ? SOCKFAM_STATE_LOADED : SOCKFAM_STATE_READY;
+}
+
+const struct sockfam_error *sockfam_problem_at(const struct sockfam *ctx, size_t index)
+{
+    return index < ctx->registry->problem_count ? ctx->registry->problems[index] : NULL;
+}
+
+const struct sf_format *sf_format_by_name(const struct sockfam *ctx, const char *name, size_t size)
+{
+    return sf_map_get(&ctx->registry->formats, name, size, sf_hash(name, size));
+}
+
+const struct sockfam_format *sockfam_format_find(const struct sockfam *ctx, const char *name)
+{
+    const struct sf_format *format = sf_format_by_name(ctx, name, strlen(name));
+    return format ? &format->format : NULL;
+}
+
+const struct sockfam_format *sockfam_format_of(const struct sockfam *ctx, uint32_t af, int32_t protocol)
+{
+    const struct sf_format *format = sf_registry_route(ctx->registry, af, protocol);
+    return format ? &format->format : NULL;
+}
+
+const struct sockfam_constant *sockfam_constant_find(const struct sockfam *ctx, const char *name)
+{
+    size_t size = strlen(name);
+    return sf_map_get(&ctx->registry->constants, name, size, sf_hash(name, size));
+}
+
+const struct sockfam_constant *sockfam_constant_next(const struct sockfam *ctx,
+                                                     const struct sockfam_constant_query *query,
+                                                     const struct sockfam_constant *previous)
+{
+    return sf_views_next(ctx->registry, query, previous);
+}

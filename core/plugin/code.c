@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Code is loaded on first use and published by one atomic pointer: threads that come at the same time each call dlopen(3),
+ * which maps a file once, each make their own copy, and the first to publish wins; so no lock of ours is ever held while
+ * a plugin runs. What is published never changes: functions, or the reason why there are none, which each later call
+ * repeats. Only running out of memory is not remembered. Plugins are never unmapped (RTLD_NODELETE).
+ *
+ * Nothing of the plugin is used in place: its table is copied by the sizes it states and must match its notes.
+ */
+#include "core/plugin/code.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/plugin/names.h"
+
+#define SYMBOL "sockfam_code_v1"
+
+/* What first use came to. */
+struct loaded {
+    int result; /* 0, or the negative errno that goes with `error` */
+    struct sockfam_error error;
+    struct sockfam_format_code formats[]; /* as many and in the order as the driver's */
+};
+
+struct sf_code {
+    const struct sf_driver *driver;
+    _Atomic(struct loaded *) loaded; /* NULL: not tried yet */
+};
+
+/* ------------------------------------------------------------------ match */
+
+static int mismatch(const struct sf_driver *driver, struct sockfam_error *error, const char *format, const char *what)
+{
+    return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
+                          "the code of driver \"%s\" does not match its tables: format \"%s\" %s", driver->family.name,
+                          format, what);
+}
+
+static uint32_t bits_of(const struct sockfam_format_code *code)
+{
+    return (code->lookup ? SOCKFAM_CODE_LOOKUP : 0) | (code->parse ? SOCKFAM_CODE_PARSE : 0) |
+           (code->print ? SOCKFAM_CODE_PRINT : 0) | (code->encode ? SOCKFAM_CODE_ENCODE : 0) |
+           (code->decode ? SOCKFAM_CODE_DECODE : 0);
+}
+
+static int match_one(const struct sf_driver *driver, const struct sockfam_format_code *code, struct loaded *loaded,
+                     struct sockfam_error *error)
+{
+    if (!sf_text_ends(code->format, sizeof(code->format)) || !sf_is_name(code->format))
+        return mismatch(driver, error, "?", "has no proper name");
+    for (size_t i = 0; i < driver->format_count; i++) {
+        if (strcmp(driver->formats[i].format.rows[0].name, code->format) != 0)
+            continue;
+        if (loaded->formats[i].format[0] != '\0')
+            return mismatch(driver, error, code->format, "stands twice in the code");
+        if (bits_of(code) & ~driver->formats[i].code)
+            return mismatch(driver, error, code->format, "has a function that its row does not tell of");
+        loaded->formats[i] = *code;
+        return 0;
+    }
+    return mismatch(driver, error, code->format, "is only in the code");
+}
+
+static int match(const struct sf_driver *driver, const struct sockfam_code_v1 *theirs, struct loaded *loaded,
+                 struct sockfam_error *error)
+{
+    struct sockfam_code_v1 head = { 0 };
+    uint32_t size;
+    memcpy(&size, &theirs->size, sizeof(size));
+    if (size < sizeof(head) || size > 4096)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
+                              "its " SYMBOL " says that it has %u bytes; it must have %zu or more", size, sizeof(head));
+    memcpy(&head, theirs, sizeof(head));
+    if (head.count > driver->format_count || (head.count != 0 && !head.formats))
+        return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
+                              "the code of driver \"%s\" has functions for %u formats, its tables have %zu",
+                              driver->family.name, head.count, driver->format_count);
+    for (uint32_t i = 0; i < head.count; i++) {
+        struct sockfam_format_code code = { .format = "" };
+        size_t common = head.format_size < sizeof(code) ? head.format_size : sizeof(code);
+        memcpy(&code, (const char *)head.formats + (size_t)i * head.format_size, common);
+        int result = match_one(driver, &code, loaded, error);
+        if (result < 0)
+            return result;
+    }
+    for (size_t i = 0; i < driver->format_count; i++)
+        if (bits_of(&loaded->formats[i]) != driver->formats[i].code)
+            return mismatch(driver, error, driver->formats[i].format.rows[0].name,
+                            "lacks a function that its row tells of");
+    return 0;
+}
+
+/* ------------------------------------------------------------------ load */
+
+/* The plugin's table, mapped. No lock is held: constructors of a plugin may run here. */
+static const struct sockfam_code_v1 *load(const struct sf_sys *sys, const struct sf_driver *driver,
+                                          struct sockfam_error *error)
+{
+    const char *file = driver->family.plugin;
+    void *handle = sys->dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (!handle) {
+        const char *reason = sys->dlerror();
+        sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, file, 0, "cannot load the code of driver \"%s\": %s",
+                       driver->family.name, reason ? reason : "no reason given");
+        return NULL;
+    }
+    const struct sockfam_code_v1 *code = sys->dlsym(handle, SYMBOL);
+    if (!code)
+        sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, file, 0,
+                       "the head of driver \"%s\" promises code, but its file exports no " SYMBOL, driver->family.name);
+    return code;
+}
+
+static struct loaded *try_loading(const struct sf_sys *sys, const struct sf_driver *driver,
+                                  const struct sockfam_code_v1 *builtin)
+{
+    struct loaded *loaded = calloc(1, sizeof(*loaded) + driver->format_count * sizeof(loaded->formats[0]));
+    if (!loaded)
+        return NULL;
+    const struct sockfam_code_v1 *code = builtin ? builtin : load(sys, driver, &loaded->error);
+    loaded->result = code ? match(driver, code, loaded, &loaded->error) : -ENOEXEC;
+    return loaded;
+}
+
+/* What is published in the end, by us or by another thread that was faster; NULL: out of memory. */
+static const struct loaded *first_use(const struct sockfam *ctx, struct sf_code *code)
+{
+    struct loaded *published = NULL;
+    struct loaded *ours = try_loading(ctx->sys, code->driver, NULL);
+    if (!ours)
+        return NULL;
+    if (atomic_compare_exchange_strong(&code->loaded, &published, ours))
+        return ours;
+    free(ours);
+    return published;
+}
+
+int sf_format_functions(const struct sockfam *ctx, const struct sf_format *format,
+                        const struct sockfam_format_code **code, struct sockfam_error *error)
+{
+    const struct sf_driver *driver = format->driver;
+    if (!driver->code)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, driver->family.plugin, 0, "driver \"%s\" has no code",
+                              driver->family.name);
+    const struct loaded *loaded = atomic_load_explicit(&driver->code->loaded, memory_order_acquire);
+    if (!loaded)
+        loaded = first_use(ctx, driver->code);
+    if (!loaded)
+        return sf_no_memory(error);
+    if (loaded->result < 0) {
+        if (error && error->kind == SOCKFAM_ERROR_NONE)
+            *error = loaded->error;
+        return loaded->result;
+    }
+    *code = &loaded->formats[format - driver->formats];
+    return 0;
+}
+
+/* ------------------------------------------------------------------ life */
+
+int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin, struct sockfam_error *error)
+{
+    if (!(driver->head.flags & SOCKFAM_HEAD_CODE))
+        return 0;
+    struct sf_code *code = calloc(1, sizeof(*code));
+    struct loaded *loaded = code && builtin ? try_loading(NULL, driver, builtin) : NULL;
+    if (!code || (builtin && !loaded)) {
+        free(code);
+        return sf_no_memory(error);
+    }
+    code->driver = driver;
+    atomic_init(&code->loaded, loaded);
+    driver->code = code;
+    if (loaded && loaded->result < 0 && error && error->kind == SOCKFAM_ERROR_NONE)
+        *error = loaded->error;
+    return loaded ? loaded->result : 0;
+}
+
+void sf_code_free(struct sf_code *code)
+{
+    if (code)
+        free(atomic_load(&code->loaded));
+    free(code);
+}
+
+bool sf_code_is_loaded(const struct sf_code *code)
+{
+    const struct loaded *loaded = code ? atomic_load_explicit(&code->loaded, memory_order_acquire) : NULL;
+    return loaded && loaded->result == 0;
+}
+
+/* ------------------------------------------------------------------ what is lent to it */
+
+static int host_fail(struct sockfam_error *error, uint32_t kind, int32_t code, const char *message)
+{
+    bool is_known = kind > SOCKFAM_ERROR_NONE && kind <= SOCKFAM_ERROR_MEMORY;
+    sf_fail(error, is_known ? (enum sockfam_error_kind)kind : SOCKFAM_ERROR_VALUE, code, "%s", message ? message : "");
+    return kind == SOCKFAM_ERROR_OS && code > 0 ? -code : -EINVAL;
+}
+
+const struct sockfam_host sf_host = { sizeof(struct sockfam_host), host_fail };

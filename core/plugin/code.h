@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The code of drivers: where it is, whether it is loaded, and the functions of each format. */
+#ifndef SF_PLUGIN_CODE_H
+#define SF_PLUGIN_CODE_H
+
+#include <stdbool.h>
+
+#include "core/core.h"
+
+/*
+ * Gives a driver whose head has SOCKFAM_HEAD_CODE its code. `builtin` is checked against the tables at once (stage
+ * MATCH); with NULL the code is loaded from the driver's file on first use. The driver owns what is made.
+ */
+int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin, struct sockfam_error *error);
+void sf_code_free(struct sf_code *code); /* NULL is fine; what is mapped stays mapped */
+
+/* Whether the code is in memory and matches. Never loads. */
+bool sf_code_is_loaded(const struct sf_code *code);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whether a driver's tables make sense: one answer for the whole driver, with the thing and the rule named. After it
+ * everything else in the core may rely on the rows: texts end, names are of their charset, fields lie in their sockaddr.
+ */
+#ifndef SF_PLUGIN_JUDGE_H
+#define SF_PLUGIN_JUDGE_H
+
+#include <stdbool.h>
+
+#include <sockfam/error.h>
+
+#include "core/error.h"
+#include "core/plugin/tables.h"
+
+/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->hashes. Fails on ENOMEM too. */
+int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ between the files of the judge */
+
+struct sf_judge {
+    const struct sf_tables *tables;
+    const char *source;
+    struct sockfam_error *error;
+};
+
+#define sf_refuse(judge, ...) sf_fail_plugin((judge)->error, SOCKFAM_STAGE_GATE, (judge)->source, 0, __VA_ARGS__)
+
+/* A text of a row: ends, and is of its charset, which `what` ("name", "doc") and `rule` ("[a-z]..") say. */
+int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
+                  size_t size, bool (*is_right)(const char *), const char *rule);
+
+int sf_judge_formats(const struct sf_judge *judge);
+int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row *field);
+int sf_judge_layouts(const struct sf_judge *judge);
+int sf_judge_protocols(const struct sf_judge *judge);
+int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
+int sf_judge_word_sets(const struct sf_judge *judge);
+
+/* The first row of that name, NULL: none. */
+const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables, const char *name);
+
+#define SF_RULE_NAME "[a-z][a-z0-9_]*"
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Formats by themselves. Rows of one name are one format with a layout for each sockaddr family; what is said of the
+ * format as a whole must be the same in all of them.
+ */
+#include <string.h>
+
+#include "core/plugin/judge.h"
+
+#define FORMAT_FLAGS (SOCKFAM_FORMAT_SCALAR | SOCKFAM_FORMAT_COLLAPSE)
+#define CODE_BITS                                                                                                      \
+    (SOCKFAM_CODE_LOOKUP | SOCKFAM_CODE_PARSE | SOCKFAM_CODE_PRINT | SOCKFAM_CODE_ENCODE | SOCKFAM_CODE_DECODE)
+#define FAMILY_SIZE 2 /* bytes of sa_family */
+
+const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables, const char *name)
+{
+    for (size_t i = 0; i < tables->format_count; i++)
+        if (strcmp(tables->formats[i].name, name) == 0)
+            return &tables->formats[i];
+    return NULL;
+}
+
+static int judge_numbers(const struct sf_judge *judge, const struct sockfam_format_row *row)
+{
+    if (row->family == 0)
+        return sf_refuse(judge, "format \"%s\" has no family number for its sockaddr", row->name);
+    if (row->size < FAMILY_SIZE || row->size > SOCKFAM_ADDRESS_MAX)
+        return sf_refuse(judge, "format \"%s\" has %u bytes; a sockaddr has %d to %d", row->name, row->size,
+                         FAMILY_SIZE, SOCKFAM_ADDRESS_MAX);
+    if (row->min < FAMILY_SIZE || row->min > row->size)
+        return sf_refuse(judge, "the shortest address of format \"%s\" is %u bytes; it must be %d to its size, %u",
+                         row->name, row->min, FAMILY_SIZE, row->size);
+    if (row->tag_at != 0 && (row->tag_at < FAMILY_SIZE || row->tag_at >= row->size))
+        return sf_refuse(judge, "the tag of format \"%s\" lies at byte %u, not between the family and its end, %u",
+                         row->name, row->tag_at, row->size);
+    if (row->flags & ~FORMAT_FLAGS)
+        return sf_refuse(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
+    if ((row->flags & FORMAT_FLAGS) == FORMAT_FLAGS)
+        return sf_refuse(judge, "format \"%s\" is SCALAR and COLLAPSE; one excludes the other", row->name);
+    if (row->code & ~CODE_BITS)
+        return sf_refuse(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
+    if (strcmp(row->name, "raw") == 0)
+        return sf_refuse(judge, "a format cannot be named \"raw\": that is the scheme of addresses without a format");
+    return 0;
+}
+
+/* The characters of its lead, which must be of it alone; `owner` is by character. */
+static int judge_lead(const struct sf_judge *judge, const struct sockfam_format_row *row, const char *owner[256])
+{
+    for (const char *at = row->lead; *at != '\0'; at++) {
+        const char *other = owner[(unsigned char)*at];
+        if (*at >= 'a' && *at <= 'z')
+            return sf_refuse(judge, "the lead of format \"%s\" has '%c'; lower-case letters begin a scheme", row->name,
+                             *at);
+        if (other && strcmp(other, row->name) != 0)
+            return sf_refuse(judge, "formats \"%s\" and \"%s\" both have the lead '%c'", other, row->name, *at);
+        owner[(unsigned char)*at] = row->name;
+    }
+    return 0;
+}
+
+static int judge_layout_rows(const struct sf_judge *judge, size_t i)
+{
+    const struct sockfam_format_row *row = &judge->tables->formats[i];
+    for (size_t k = 0; k < i; k++) {
+        const struct sockfam_format_row *other = &judge->tables->formats[k];
+        if (strcmp(row->name, other->name) != 0)
+            continue;
+        if (row->family == other->family)
+            return sf_refuse(judge, "format \"%s\" stands twice for sockaddr family %u", row->name, row->family);
+        if (row->flags != other->flags || row->code != other->code || strcmp(row->lead, other->lead) != 0)
+            return sf_refuse(judge, "the rows of format \"%s\" differ in flags, code or lead; they must agree",
+                             row->name);
+    }
+    return 0;
+}
+
+static int judge_field_exists(const struct sf_judge *judge, const struct sockfam_format_row *row)
+{
+    for (size_t i = 0; i < judge->tables->field_count; i++)
+        if (strcmp(judge->tables->fields[i].format, row->name) == 0)
+            return 0;
+    return sf_refuse(judge, "format \"%s\" has no field", row->name);
+}
+
+int sf_judge_formats(const struct sf_judge *judge)
+{
+    const char *owner[256] = { NULL };
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < judge->tables->format_count; i++) {
+        result = judge_numbers(judge, &judge->tables->formats[i]);
+        if (result == 0)
+            result = judge_lead(judge, &judge->tables->formats[i], owner);
+        if (result == 0)
+            result = judge_layout_rows(judge, i);
+        if (result == 0)
+            result = judge_field_exists(judge, &judge->tables->formats[i]);
+    }
+    return result;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* What names and texts of tables may consist of, and the hash that they are found by. */
+#ifndef SF_PLUGIN_NAMES_H
+#define SF_PLUGIN_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Whether `text` ends in NUL within its `size` bytes; nothing below may be asked of one that does not. */
+bool sf_text_ends(const char *text, size_t size);
+
+bool sf_is_name(const char *text);          /* families, formats, fields: [a-z][a-z0-9_]* */
+bool sf_is_protocol_name(const char *text); /* as names, with '-' inside */
+bool sf_is_module_name(const char *text);   /* [A-Za-z0-9_-]*, may be empty */
+bool sf_is_constant_name(const char *text); /* [A-Z][A-Za-z0-9_]* */
+bool sf_is_printable(const char *text);     /* 0x21-0x7e, may be empty */
+bool sf_is_doc(const char *text);           /* one line of UTF-8 without control characters, may be empty */
+
+/* FNV-1a of `size` bytes. */
+uint32_t sf_hash(const char *text, size_t size);
+
+#endif

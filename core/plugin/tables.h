@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* A driver's rows, copied out of its notes into rows of our own size. Not judged yet. */
+#ifndef SF_PLUGIN_TABLES_H
+#define SF_PLUGIN_TABLES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <sockfam/table.h>
+
+#include "core/plugin/records.h"
+
+/* What a driver may have at most; far beyond any that makes sense, small enough that bad counts cost nothing. */
+#define SF_FORMATS_MAX 64
+#define SF_FIELDS_MAX (SF_FORMATS_MAX * SOCKFAM_FIELDS_MAX)
+#define SF_PROTOCOLS_MAX 256
+#define SF_CONSTANTS_MAX 16384
+#define SF_STRINGS_MAX (1u << 20)
+
+struct sf_tables {
+    struct sockfam_head_row head;
+    struct sockfam_format_row *formats;
+    size_t format_count;
+    struct sockfam_field_row *fields;
+    size_t field_count;
+    struct sockfam_protocol_row *protocols;
+    size_t protocol_count;
+    struct sockfam_constant_row *constants;
+    size_t constant_count;
+    uint32_t *hashes; /* of the constants' names: sf_hash(), filled by the judge */
+    char *pool;
+    size_t pool_size; /* bytes */
+    void *memory;     /* the one allocation behind all of it */
+};
+
+/*
+ * Copies the rows. Fails on ENOMEM, and (stage GATE) on a head that is not exactly one row, an ABI or a feature we do not
+ * know - which is why the head is looked at before anything else - and on counts beyond the limits above.
+ */
+int sf_tables_init(struct sf_tables *tables, const struct sf_records *records, const char *source,
+                   struct sockfam_error *error);
+void sf_tables_deinit(struct sf_tables *tables);
+
+#endif

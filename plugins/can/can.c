@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* CAN buses, frame by frame (raw) or by the broadcast manager. Layout: struct sockaddr_can, linux/can.h. */
+#include <sockfam/driver.h>
+
+#include "constants.h"
+
+SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .family = 29, .size = 24, .min = 8 });
+SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 });
+SOCKFAM_PROTOCOLS(
+    { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1 },
+    { "bcm", "broadcast manager: cyclic frames, filters", "can", "can_bcm", "CAN_BCM", .type = SOCKFAM_DGRAM, .protocol = 2 });
+SOCKFAM_CONSTANTS(CAN_CONSTANTS);
+SOCKFAM_DRIVER("can", "CAN buses, frame by frame", 29);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* netlink(7): messages between processes and the kernel. Layout: struct sockaddr_nl, linux/netlink.h. */
+#include <sockfam/driver.h>
+
+#include "constants.h"
+
+#define ROW(name, doc, number) { name, doc, "netlink", "", "NETLINK", .type = SOCKFAM_RAW, .protocol = number }
+
+SOCKFAM_FORMATS({ "netlink", "a netlink socket, or groups of them", "netlink:0", .family = 16, .size = 12, .min = 12 });
+SOCKFAM_FIELDS(
+    { "netlink", "pid", "port id, often a process id; 0: the kernel", UINT, .at = 4, .size = 4 },
+    { "netlink", "groups", "multicast groups, a bit each", UINT, .flags = HEX | NAMED | OPT | TUPLE, .at = 8, .size = 4 });
+SOCKFAM_PROTOCOLS(
+    ROW("route", "links, addresses, routes", 0),
+    ROW("usersock", "between processes", 2),
+    ROW("sock_diag", "lists of sockets", 4),
+    ROW("nflog", "netfilter's log", 5),
+    ROW("xfrm", "IPsec", 6),
+    ROW("audit", "audit events", 9),
+    ROW("connector", "process events and other connectors", 11),
+    ROW("netfilter", "netfilter's subsystems", 12),
+    ROW("uevent", "events of devices", 15),
+    ROW("generic", "families of generic netlink", 16),
+    ROW("crypto", "the kernel's algorithms", 21),
+    ROW("any", "any other protocol", SOCKFAM_ANY));
+SOCKFAM_CONSTANTS(NETLINK_CONSTANTS);
+SOCKFAM_DRIVER("netlink", "messages between processes and the kernel", 16);

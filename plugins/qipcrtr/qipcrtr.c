@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Qualcomm's IPC router. Layout: struct sockaddr_qrtr, linux/qrtr.h, host order. */
+#include <sockfam/driver.h>
+
+#include "constants.h"
+
+SOCKFAM_FORMATS({ "qipcrtr", "a port of a processor", "qipcrtr:1:1234", .family = 42, .size = 12, .min = 12 });
+SOCKFAM_FIELDS(
+    { "qipcrtr", "node", "which processor", UINT, .flags = WORD, .at = 4, .size = 4, .set = NODE },
+    { "qipcrtr", "port", "port, 32 bits", UINT, .flags = WORD, .at = 8, .size = 4, .sep = ':', .set = PORT });
+SOCKFAM_PROTOCOLS({ "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM });
+SOCKFAM_CONSTANTS(QIPCRTR_CONSTANTS);
+SOCKFAM_DRIVER("qipcrtr", "processors of a Qualcomm system", 42);

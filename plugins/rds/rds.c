@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* rds(7): datagrams over IPv4 or IPv6, whose struct sockaddr_in and sockaddr_in6, netinet/in.h, are its addresses. */
+#include <sockfam/driver.h>
+
+#include "constants.h"
+
+#define IN 2
+#define IN6 10
+
+SOCKFAM_FORMATS(
+    { "rds", "an IP host and a port", "rds:10.0.0.1:4000", .family = IN, .size = 16, .min = 16 },
+    { "rds", "an IP host and a port", "rds:[2001:db8::1]:4000", .family = IN6, .size = 28, .min = 28 });
+SOCKFAM_FIELDS(
+    { "rds", "host", "IPv4 address", IPV4, .at = 4, .size = 4, .family = IN },
+    { "rds", "host", "IPv6 address", IPV6, .at = 8, .size = 16, .zone_at = 24, .family = IN6 },
+    { "rds", "port", "port, network order", UINT, .flags = BE, .at = 2, .size = 2, .sep = ':' },
+    { "rds", "flowinfo", "flow label, network order", UINT, .flags = BE | HEX | OPT, .at = 4, .size = 4, .max = 0xfffff,
+      .family = IN6 },
+    { "rds", "scope_id", "interface index of a link-local address", UINT, .flags = OPT, .at = 24, .size = 4, .family = IN6 });
+SOCKFAM_PROTOCOLS({ "rds", "datagrams, reliable and in order", "rds", "rds", "RDS", .type = SOCKFAM_SEQPACKET });
+SOCKFAM_CONSTANTS(RDS_CONSTANTS);
+SOCKFAM_DRIVER("rds", "reliable datagrams between hosts", 21);

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Constants that belong to no family: of socket(2) and its options, of the resolver, of families without a driver. */
+#include <sockfam/driver.h>
+
+#include "constants.h"
+#include "families.h"
+#include "resolver.h"
+
+#define ALL_CONSTANTS(NUMBER, WORD, STRING)                                                                            \
+    SOCKET_CONSTANTS(NUMBER, WORD, STRING)                                                                             \
+    FAMILY_CONSTANTS(NUMBER, WORD, STRING)                                                                             \
+    RESOLVER_CONSTANTS(NUMBER, WORD, STRING)
+
+SOCKFAM_CONSTANTS(ALL_CONSTANTS);
+SOCKFAM_DRIVER("socket", "constants of no family in particular", 0);
