@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Opening the context. An installed command leaves the choice of the config to the library. One that lies in a build
+ * folder, tools/sockfam beside config/sockfam.json, takes that config unless SOCKFAM_CONFIG names another.
+ */
+#include "command.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+static const char beside[] = "/../config/sockfam.json";
+
+/* The config beside the command in `path`, or NULL if there is none or it is not to be used. */
+static const char *own_config(char *path, size_t size)
+{
+    if (getauxval(AT_SECURE) || getenv("SOCKFAM_CONFIG"))
+        return NULL;
+    ssize_t length = readlink("/proc/self/exe", path, size - sizeof(beside));
+    if (length <= 0 || (size_t)length >= size - sizeof(beside))
+        return NULL;
+    path[length] = '\0';
+    char *slash = strrchr(path, '/');
+    if (!slash)
+        return NULL;
+    memcpy(slash, beside, sizeof(beside));
+    return access(path, F_OK) == 0 ? path : NULL;
+}
+
+int context_open(struct sockfam **ctx)
+{
+    char path[PATH_MAX];
+    struct sockfam_error error = { 0 };
+    if (sockfam_open(ctx, own_config(path, sizeof(path)), &error) >= 0)
+        return YES;
+    report_error(&error);
+    return NO;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of `sockfam families` share. */
+#ifndef FAMILIES_H
+#define FAMILIES_H
+
+#include "command.h"
+
+/* families_reference.c: all there is to know of a usable family, for people. */
+void families_reference(const struct sockfam *ctx, const struct sockfam_family *family);
+/* families_field.c: the table of a format's fields. */
+void families_fields(const struct sockfam *ctx, const struct sockfam_format *format);
+/* families_syntax.c: how a format's addresses are written, a line for each variant. */
+void families_syntax(const struct sockfam_format *format);
+
+const char *family_state_name(enum sockfam_state state);
+
+#endif
