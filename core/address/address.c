@@ -2,6 +2,7 @@
 /* Which format a text belongs to: by its scheme, else by its first character. */
 #include "core/address/address.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/address/field.h"
@@ -17,12 +18,25 @@ static size_t scheme_size(const char *text, size_t size)
     return i < size && text[i] == ':' ? i : 0;
 }
 
+/* "can, inet, raw", for messages. */
+static const char *list_formats(const struct sockfam *ctx, char *text, size_t size)
+{
+    size_t used = 0;
+    const struct sockfam_family *family;
+    for (size_t i = 0; (family = sockfam_family_at(ctx, i)); i++)
+        for (size_t j = 0; j < family->format_count && used < size; j++)
+            used += (size_t)snprintf(text + used, size - used, "%s, ", family->formats[j]->rows[0].name);
+    if (used < size)
+        snprintf(text + used, size - used, "raw");
+    return text;
+}
+
 static int no_format(const struct sf_call *call, struct sockfam_span text, size_t scheme)
 {
+    char names[300];
     if (scheme)
-        return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0,
-                          "there is no format \"%.*s\"; the families of this machine's config have others",
-                          (int)scheme, text.data);
+        return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0, "there is no format \"%.*s\"; formats are %s",
+                          (int)(scheme < 80 ? scheme : 80), text.data, list_formats(call->ctx, names, sizeof(names)));
     if (text.size == 0)
         return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0, "an empty text is no address");
     return sf_fail_at(call->error, SOCKFAM_ERROR_VALUE, 0, 0,

@@ -5,6 +5,7 @@
  * first and handed to sf_field_read(). The sockaddr is built beside the caller's address and copied when all is well.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/address/address.h"
@@ -80,11 +81,23 @@ static int read_bracketed(struct sf_call *call, const struct sf_op *op, const ch
     return sf_field_read(call, op, host);
 }
 
+/* Whether an address with colons of its own stands here without its brackets. */
+static bool lacks_brackets(const char *p, const char *end)
+{
+    const char *stop = memchr(p, ',', (size_t)(end - p));
+    const char *colon = memchr(p, ':', (size_t)((stop ? stop : end) - p));
+    return colon && memchr(colon + 1, ':', (size_t)((stop ? stop : end) - colon - 1));
+}
+
 /* A value by any way of writing it; *p moves to what ends it. */
 static int read_value(struct sf_call *call, const struct sf_op *op, const char **p, const char *end, char sep)
 {
     if (op->kind == SOCKFAM_KIND_IPV6 && *p < end && **p == '[')
         return read_bracketed(call, op, p, end);
+    if (op->kind == SOCKFAM_KIND_IPV6 && lacks_brackets(*p, end))
+        return SF_CALL_FAIL(call, *p, SOCKFAM_ERROR_VALUE, 0,
+                            "%s: an IPv6 address stands in brackets, as in %s", sf_call_name(call),
+                            call->format->format.rows[0].example);
     const char *begin = *p;
     *p = op->greedy || (sep == ',' && is_text_kind(op)) ? greedy_end(call->plan, begin, end)
                                                         : token_end(op, begin, end, sep);
@@ -115,19 +128,6 @@ static inline const char *read_fast(struct sf_call *call, const struct sf_op *op
     }
 }
 
-static inline int parse_positional(struct sf_call *call, const struct sf_op *op, const char **p, const char *end)
-{
-    const char *behind = read_fast(call, op, *p, end);
-    const char *begin = *p;
-    if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
-        call->given |= op->bit;
-        *p = behind;
-        return 0;
-    }
-    int result = read_value(call, op, p, end, op->next_sep);
-    return result < 0 ? result : mark(call, op, begin);
-}
-
 static int unexpected(const struct sf_call *call, const char *p, const char *end)
 {
     const char *next = p < end ? p + 1 : p;
@@ -138,25 +138,42 @@ static int unexpected(const struct sf_call *call, const char *p, const char *end
                         SF_SHOWN(SF_SPAN(next, end)));
 }
 
+/* The '=' behind a name at p, NULL: it does not look like key=value. */
+static const char *find_equals(const char *p, const char *end)
+{
+    const char *q = p;
+    while (q < end && is_name_char(*q))
+        q++;
+    return q > p && q < end && *q == '=' && (*p < '0' || *p > '9') ? q : NULL;
+}
+
 static int unknown_key(const struct sf_call *call, const char *p, const char *end)
 {
-    const char *equals = memchr(p, '=', (size_t)(end - p));
+    const char *equals = find_equals(p, end);
     if (!equals)
         return unexpected(call, p - 1, end);
     char keys[200] = "";
     size_t used = 0;
-    for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++) {
-        if ((op->flags & SOCKFAM_FIELD_SHADOW) || used + op->name_size + 3 > sizeof(keys))
-            continue;
-        if (used) {
-            memcpy(keys + used, ", ", 2);
-            used += 2;
-        }
-        memcpy(keys + used, op->row->name, op->name_size + 1u);
-        used += op->name_size;
-    }
+    for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++)
+        if (!(op->flags & SOCKFAM_FIELD_SHADOW) && used < sizeof(keys))
+            used += (size_t)snprintf(keys + used, sizeof(keys) - used, "%s%s", used ? ", " : "", op->row->name);
     return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: there is no field \"%.*s\"; fields are %s",
                         sf_call_name(call), SF_SHOWN(SF_SPAN(p, equals)), keys);
+}
+
+static inline int parse_positional(struct sf_call *call, const struct sf_op *op, const char **p, const char *end)
+{
+    const char *behind = read_fast(call, op, *p, end);
+    const char *begin = *p;
+    if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
+        call->given |= op->bit;
+        *p = behind;
+        return 0;
+    }
+    if (sf_is_integer(op) && find_equals(*p, end))
+        return unknown_key(call, *p, end);
+    int result = read_value(call, op, p, end, op->next_sep);
+    return result < 0 ? result : mark(call, op, begin);
 }
 
 /* key=value pairs from p, each behind a ','; `p` stands on the first ',' or on the first key. */

@@ -27,8 +27,8 @@ int sf_call_finish(struct sf_call *call)
     uint32_t missing = plan->required & ~call->given;
     if (missing) {
         const struct sf_op *op = &plan->op[__builtin_ctz(missing)];
-        return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s is missing (%s)", sf_call_name(call), op->row->name,
-                       op->row->doc);
+        return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s is missing; an example is %s", sf_call_name(call),
+                       op->row->name, call->format->format.rows[0].example);
     }
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
         if (op->initial && !(call->given & op->bit) && sf_is_integer(op) && !(op->flags & SOCKFAM_FIELD_SHADOW))

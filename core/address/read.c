@@ -4,6 +4,7 @@
  * %XX), and host names, which the driver's code resolves. JSON strings come through here too.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -48,27 +49,21 @@ static const struct sockfam_constant *find_word(const struct sf_op *op, struct s
     return NULL;
 }
 
-/* A few of the words, for messages: " or a word such as ANY, HOST". */
+/* What would be right, for messages: "a number" or "a number or a word (ANY, HOST)". */
 static const char *list_words(const struct sf_op *op, char *text, size_t size)
 {
-    size_t used = 0;
-    text[0] = '\0';
-    for (uint32_t i = 0; i < op->word_count && i < 4; i++) {
-        const char *before = i == 0 ? (op->word_count > 4 ? ", or a word such as " : ", or a word: ") : ", ";
-        size_t more = strlen(before) + strlen(op->words[i]->word);
-        if (used + more >= size)
-            break;
-        memcpy(text + used, before, strlen(before));
-        memcpy(text + used + strlen(before), op->words[i]->word, strlen(op->words[i]->word) + 1);
-        used += more;
-    }
+    size_t used = (size_t)snprintf(text, size, op->word_count ? "a number or a word (" : "a number");
+    for (uint32_t i = 0; i < op->word_count && i < 5 && used < size; i++)
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i ? ", " : "", op->words[i]->word);
+    if (op->word_count && used < size)
+        snprintf(text + used, size - used, op->word_count > 5 ? ", ...)" : ")");
     return text;
 }
 
 static int not_a_number(const struct sf_call *call, const struct sf_op *op, struct sockfam_span text,
                         enum sf_number problem)
 {
-    char words[120];
+    char words[160];
     if (problem == SF_NUMBER_OCTAL)
         return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0,
                             "%s: %s \"%.*s\" begins with 0; write it without, or as 0x.. if it is hexadecimal",
@@ -77,8 +72,8 @@ static int not_a_number(const struct sf_call *call, const struct sf_op *op, stru
         return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_OVERFLOW, 0, "%s: %s must be %lld to %llu, and %.*s is not",
                             sf_call_name(call), op->row->name, (long long)op->min, (unsigned long long)op->max,
                             SF_SHOWN(text));
-    return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0, "%s: %s \"%.*s\" is not a number%s",
-                        sf_call_name(call), op->row->name, SF_SHOWN(text), list_words(op, words, sizeof(words)));
+    return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0, "%s: %s must be %s, and \"%.*s\" is not", sf_call_name(call),
+                        op->row->name, list_words(op, words, sizeof(words)), SF_SHOWN(text));
 }
 
 static int read_number(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
