@@ -12,6 +12,8 @@
 
 #include <stdint.h>
 
+#include <sockfam/table_option.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -39,7 +41,9 @@ enum sockfam_record_type {
     SOCKFAM_RECORD_FIELDS = 3,
     SOCKFAM_RECORD_PROTOCOLS = 4,
     SOCKFAM_RECORD_CONSTANTS = 5,
-    SOCKFAM_RECORD_STRINGS = 6    /* row_size 1: the pool that constants take their names from */
+    SOCKFAM_RECORD_STRINGS = 6,   /* row_size 1: the pool that constants take their names from */
+    SOCKFAM_RECORD_OPTIONS = 7,   /* socket options: struct sockfam_option_row, <sockfam/table_option.h> */
+    SOCKFAM_RECORD_MESSAGES = 8   /* control messages: the same rows */
 };
 
 struct sockfam_record {
@@ -150,8 +154,12 @@ struct sockfam_protocol_row {
     char proc[SOCKFAM_PROTOCOL_SIZE];   /* its name in /proc/net/protocols, "" where it has none */
     int32_t type;                       /* SOCKFAM_STREAM ..: Linux's numbers on every architecture but MIPS */
     int32_t protocol;                   /* host order, or SOCKFAM_ANY */
-    uint32_t flags;                     /* none defined yet */
+    uint32_t flags;                     /* SOCKFAM_PROTOCOL_* */
 };
+
+#define SOCKFAM_PROTOCOL_BINDS 1u    /* bind(2) is all that takes an address: dialling binds, nothing listens */
+#define SOCKFAM_PROTOCOL_ACCEPTS 2u  /* with BINDS: the socket to use is what accept(2) then gives */
+#define SOCKFAM_PROTOCOL_NAMELESS 4u /* the kernel tells no addresses: accept(2) takes none */
 
 #define SOCKFAM_STREAM 1 /* the core translates to the architecture's SOCK_ number */
 #define SOCKFAM_DGRAM 2
@@ -167,7 +175,8 @@ enum sockfam_constant_kind {
 
 /*
  * A name and its number or string. Texts lie in the pool (the STRINGS record), at the offsets given, NUL-terminated.
- * A constant may be a word: within the word set of that number its short name stands for it in text.
+ * A constant may be a word: within the word set of that number its short name stands for it in text. Of several words
+ * with one value the first in the table is the one that display text prints.
  */
 struct sockfam_constant_row {
     uint32_t name;     /* pool offset; [A-Z][A-Za-z0-9_]* */

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The kernel's algorithms. Layout: struct sockaddr_alg, linux/if_alg.h; since Linux 4.12 a name may run on to byte 128. */
+/* Kernel algorithms. Layout: struct sockaddr_alg, linux/if_alg.h; since Linux 4.12 a name may run on past it. */
 #include <sockfam/driver.h>
 
 #include "constants.h"
 
+/* clang-format off */
 SOCKFAM_FORMATS({ "alg", "an algorithm of the kernel", "alg:hash,sha256", .family = 38, .size = 88, .min = 25 });
 SOCKFAM_FIELDS(
     { "alg", "type", "kind: hash, skcipher, aead, rng; at most 13 bytes", TEXT, .at = 2, .size = 14, .max = 13 },
-    { "alg", "name", "algorithm as in /proc/crypto, at most 103 bytes", TEXT, .flags = TAIL, .at = 24, .size = 64, .max = 103 },
+    { "alg", "name", "as in /proc/crypto, at most 103 bytes", TEXT, .flags = TAIL, .at = 24, .size = 64, .max = 103 },
     { "alg", "feat", "features, 32 bits", UINT, .flags = HEX | OPT | NAMED, .at = 16, .size = 4 },
     { "alg", "mask", "which features matter, 32 bits", UINT, .flags = HEX | OPT | NAMED, .at = 20, .size = 4 });
 SOCKFAM_PROTOCOLS(
     { "alg", "requests to an algorithm", "alg", "af_alg", "ALG", .type = SOCKFAM_SEQPACKET, .protocol = 0 });
+/* clang-format on */
 SOCKFAM_CONSTANTS(ALG_CONSTANTS);
 SOCKFAM_DRIVER("alg", "the kernel's algorithms: digests, ciphers, random numbers", 38);

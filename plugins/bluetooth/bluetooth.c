@@ -4,30 +4,29 @@
 
 #include "constants.h"
 
-#define BLUETOOTH .family = 31
-#define DEVICE_ADDRESS(format, offset) { format, "bdaddr", "device address", BDADDR, .at = offset, .size = 6, .set = ADDRESS }
+/* clang-format off */
+#define DEVICE(format, where) { format, "bdaddr", "device address", BDADDR, .at = where, .size = 6, .set = ADDRESS }
 
 SOCKFAM_FORMATS(
-    { "l2cap", "a channel of a device", "l2cap:AA:BB:CC:DD:EE:FF,psm=25", BLUETOOTH, .size = 14, .min = 14 },
-    { "rfcomm", "a serial port of a device", "rfcomm:AA:BB:CC:DD:EE:FF,1", BLUETOOTH, .size = 10, .min = 10 },
-    { "hci", "an adapter of this machine", "hci:0", BLUETOOTH, .size = 6, .min = 6, .flags = SOCKFAM_FORMAT_COLLAPSE },
-    { "sco", "an audio link of a device", "sco:AA:BB:CC:DD:EE:FF", BLUETOOTH, .size = 8, .min = 8, .flags = SOCKFAM_FORMAT_SCALAR });
+    { "l2cap", "a channel of a device", "l2cap:AA:BB:CC:DD:EE:FF,psm=25", .family = 31, .size = 14, .min = 14 },
+    { "rfcomm", "a serial port of a device", "rfcomm:AA:BB:CC:DD:EE:FF,1", .family = 31, .size = 10, .min = 10 },
+    { "hci", "an adapter", "hci:0", .family = 31, .size = 6, .min = 6, .flags = SOCKFAM_FORMAT_COLLAPSE },
+    { "sco", "audio", "sco:AA:BB:CC:DD:EE:FF", .family = 31, .size = 8, .min = 8, .flags = SOCKFAM_FORMAT_SCALAR });
 SOCKFAM_FIELDS(
-    DEVICE_ADDRESS("l2cap", 4),
+    DEVICE("l2cap", 4), DEVICE("rfcomm", 2), DEVICE("sco", 2),
     { "l2cap", "psm", "protocol and service multiplexer", UINT, .flags = LE | NAMED, .at = 2, .size = 2 },
     { "l2cap", "cid", "fixed channel id, 4: ATT", UINT, .flags = LE | OPT | TRIM | NAMED, .at = 10, .size = 2 },
-    { "l2cap", "bdaddr_type", "kind of address", UINT, .flags = OPT | TRIM | NAMED | WORD, .at = 12, .size = 1, .set = TYPE },
-    DEVICE_ADDRESS("rfcomm", 2),
+    { "l2cap", "bdaddr_type", "its kind", UINT, .flags = OPT | TRIM | NAMED | WORD, .at = 12, .size = 1, .set = TYPE },
     { "rfcomm", "channel", "channel, 1 to 30; 0: any", UINT, .at = 8, .size = 1 },
-    { "hci", "dev", "index of the adapter, N of hciN", UINT, .flags = WORD, .at = 2, .size = 2, .set = DEVICE },
-    { "hci", "channel", "who talks to it", UINT, .flags = OPT | TRIM | NAMED | WORD, .at = 4, .size = 2, .set = CHANNEL },
-    DEVICE_ADDRESS("sco", 2));
+    { "hci", "dev", "index of the adapter, N of hciN", UINT, .flags = WORD, .at = 2, .size = 2, .set = ADAPTER },
+    { "hci", "channel", "kind of user", UINT, .flags = OPT | TRIM | NAMED | WORD, .at = 4, .size = 2, .set = CHANNEL });
 SOCKFAM_PROTOCOLS(
-    { "l2cap", "ordered messages", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_SEQPACKET, .protocol = 0 },
-    { "l2cap_stream", "ordered bytes", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_STREAM, .protocol = 0 },
-    { "l2cap_dgram", "datagrams without a connection", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_DGRAM, .protocol = 0 },
+    { "l2cap", "ordered messages", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_SEQPACKET },
+    { "l2cap_stream", "ordered bytes", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_STREAM },
+    { "l2cap_dgram", "datagrams", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_DGRAM },
     { "hci", "commands to an adapter", "hci", "bluetooth", "HCI", .type = SOCKFAM_RAW, .protocol = 1 },
     { "sco", "audio", "sco", "bluetooth", "SCO", .type = SOCKFAM_SEQPACKET, .protocol = 2 },
-    { "rfcomm", "ordered bytes of a serial port", "rfcomm", "rfcomm", "RFCOMM", .type = SOCKFAM_STREAM, .protocol = 3 });
+    { "rfcomm", "ordered bytes", "rfcomm", "rfcomm", "RFCOMM", .type = SOCKFAM_STREAM, .protocol = 3 });
+/* clang-format on */
 SOCKFAM_CONSTANTS(BLUETOOTH_CONSTANTS);
 SOCKFAM_DRIVER("bluetooth", "devices near by, by radio", 31);

@@ -4,7 +4,7 @@
 #define SOCKFAM_BLUETOOTH_CONSTANTS_H
 
 /* Word sets. */
-enum { ADDRESS = 1, TYPE, DEVICE, CHANNEL };
+enum { ADDRESS = 1, TYPE, ADAPTER, CHANNEL };
 
 #define BLUETOOTH_CONSTANTS(NUMBER, WORD, STRING)                                                                      \
     NUMBER(AF_BLUETOOTH, 31)                                                                                           \
@@ -32,7 +32,7 @@ enum { ADDRESS = 1, TYPE, DEVICE, CHANNEL };
     WORD(BDADDR_BREDR, 0, TYPE, BREDR)                                                                                 \
     WORD(BDADDR_LE_PUBLIC, 1, TYPE, LE_PUBLIC)                                                                         \
     WORD(BDADDR_LE_RANDOM, 2, TYPE, LE_RANDOM)                                                                         \
-    WORD(HCI_DEV_NONE, 0xffff, DEVICE, NONE)                                                                           \
+    WORD(HCI_DEV_NONE, 0xffff, ADAPTER, NONE)                                                                          \
     WORD(HCI_CHANNEL_RAW, 0, CHANNEL, RAW)                                                                             \
     WORD(HCI_CHANNEL_USER, 1, CHANNEL, USER)                                                                           \
     WORD(HCI_CHANNEL_MONITOR, 2, CHANNEL, MONITOR)                                                                     \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Constants of Hyper-V sockets; numbers: hvsocket.h of the Windows SDK. Linux has another family at AF_HYPERV's number. */
+/* Constants of Hyper-V sockets; numbers: hvsocket.h of the Windows SDK. On Linux another family has AF_HYPERV's 34. */
 #ifndef SOCKFAM_HYPERV_CONSTANTS_H
 #define SOCKFAM_HYPERV_CONSTANTS_H
 

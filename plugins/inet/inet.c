@@ -6,7 +6,10 @@
 #include "constants.h"
 #include "tcp.h"
 
-#define INET_ALL_CONSTANTS(NUMBER, WORD, STRING) INET_CONSTANTS(NUMBER, WORD, STRING) TCP_CONSTANTS(NUMBER, WORD, STRING)
+#define ALL_CONSTANTS(NUMBER, WORD, STRING) INET_CONSTANTS(NUMBER, WORD, STRING) TCP_CONSTANTS(NUMBER, WORD, STRING)
+
+/* clang-format off */
+#define ROW(name, doc, module, proc, kind, id) { name, doc, "inet", module, proc, .type = kind, .protocol = id }
 
 SOCKFAM_FORMATS({ "inet", "an IPv4 host and a port", "inet:127.0.0.1:80", "0123456789", .family = 2, .size = 16,
                   .min = 16, .code = SOCKFAM_CODE_LOOKUP });
@@ -14,14 +17,15 @@ SOCKFAM_FIELDS(
     { "inet", "host", "IPv4 address or host name, empty: any", IPV4, .at = 4, .size = 4 },
     { "inet", "port", "port, network order", UINT, .flags = BE, .at = 2, .size = 2, .sep = ':' });
 SOCKFAM_PROTOCOLS(
-    { "tcp", "ordered bytes", "inet", "", "TCP", .type = SOCKFAM_STREAM, .protocol = 6 },
-    { "udp", "datagrams", "inet", "", "UDP", .type = SOCKFAM_DGRAM, .protocol = 17 },
-    { "mptcp", "ordered bytes over several paths", "inet", "", "MPTCP", .type = SOCKFAM_STREAM, .protocol = 262 },
-    { "sctp", "ordered messages, one association", "inet", "sctp", "SCTP", .type = SOCKFAM_STREAM, .protocol = 132 },
-    { "sctp_seqpacket", "ordered messages, many associations", "inet", "sctp", "SCTP", .type = SOCKFAM_SEQPACKET, .protocol = 132 },
-    { "udplite", "datagrams, partly checksummed (before Linux 7.1)", "inet", "", "UDP-Lite", .type = SOCKFAM_DGRAM, .protocol = 136 },
-    { "ping", "ICMP echo without privilege", "inet", "", "PING", .type = SOCKFAM_DGRAM, .protocol = 1 },
-    { "raw", "IPv4 packets of any protocol", "inet", "", "RAW", .type = SOCKFAM_RAW, .protocol = SOCKFAM_ANY });
-SOCKFAM_CONSTANTS(INET_ALL_CONSTANTS);
+    ROW("tcp", "ordered bytes", "", "TCP", SOCKFAM_STREAM, 6),
+    ROW("udp", "datagrams", "", "UDP", SOCKFAM_DGRAM, 17),
+    ROW("mptcp", "ordered bytes over several paths", "", "MPTCP", SOCKFAM_STREAM, 262),
+    ROW("sctp", "ordered messages, one association", "sctp", "SCTP", SOCKFAM_STREAM, 132),
+    ROW("sctp_seqpacket", "ordered messages, many associations", "sctp", "SCTP", SOCKFAM_SEQPACKET, 132),
+    ROW("udplite", "datagrams, partly checksummed", "", "UDP-Lite", SOCKFAM_DGRAM, 136),
+    ROW("ping", "ICMP echo without privilege", "", "PING", SOCKFAM_DGRAM, 1),
+    ROW("raw", "IPv4 packets of any protocol", "", "RAW", SOCKFAM_RAW, SOCKFAM_ANY));
+/* clang-format on */
+SOCKFAM_CONSTANTS(ALL_CONSTANTS);
 static const struct sockfam_format_code functions[] = { { "inet", .lookup = lookup } };
 SOCKFAM_DRIVER_WITH_CODE("inet", "IPv4", functions, 2);

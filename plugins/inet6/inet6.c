@@ -5,22 +5,26 @@
 #include "../lookup.h"
 #include "constants.h"
 
+/* clang-format off */
+#define ROW(name, doc, module, proc, kind, id) { name, doc, "inet6", module, proc, .type = kind, .protocol = id }
+
 SOCKFAM_FORMATS({ "inet6", "an IPv6 host and a port", "inet6:[::1]:80", "[", .family = 10, .size = 28, .min = 24,
                   .code = SOCKFAM_CODE_LOOKUP });
 SOCKFAM_FIELDS(
     { "inet6", "host", "IPv6 address or host name, empty: any", IPV6, .at = 8, .size = 16, .zone_at = 24 },
     { "inet6", "port", "port, network order", UINT, .flags = BE, .at = 2, .size = 2, .sep = ':' },
-    { "inet6", "flowinfo", "flow label, network order", UINT, .flags = BE | HEX | OPT, .at = 4, .size = 4, .max = 0xfffff },
+    { "inet6", "flowinfo", "flow label, 20 bits", UINT, .flags = BE | HEX | OPT, .at = 4, .size = 4, .max = 0xfffff },
     { "inet6", "scope_id", "interface index of a link-local address", UINT, .flags = OPT, .at = 24, .size = 4 });
 SOCKFAM_PROTOCOLS(
-    { "tcp", "ordered bytes", "inet6", "ipv6", "TCPv6", .type = SOCKFAM_STREAM, .protocol = 6 },
-    { "udp", "datagrams", "inet6", "ipv6", "UDPv6", .type = SOCKFAM_DGRAM, .protocol = 17 },
-    { "mptcp", "ordered bytes over several paths", "inet6", "ipv6", "MPTCPv6", .type = SOCKFAM_STREAM, .protocol = 262 },
-    { "sctp", "ordered messages, one association", "inet6", "sctp", "SCTPv6", .type = SOCKFAM_STREAM, .protocol = 132 },
-    { "sctp_seqpacket", "ordered messages, many associations", "inet6", "sctp", "SCTPv6", .type = SOCKFAM_SEQPACKET, .protocol = 132 },
-    { "udplite", "datagrams, partly checksummed (before Linux 7.1)", "inet6", "ipv6", "UDPLITEv6", .type = SOCKFAM_DGRAM, .protocol = 136 },
-    { "ping", "ICMPv6 echo without privilege", "inet6", "ipv6", "PINGv6", .type = SOCKFAM_DGRAM, .protocol = 58 },
-    { "raw", "IPv6 packets of any protocol", "inet6", "ipv6", "RAWv6", .type = SOCKFAM_RAW, .protocol = SOCKFAM_ANY });
+    ROW("tcp", "ordered bytes", "ipv6", "TCPv6", SOCKFAM_STREAM, 6),
+    ROW("udp", "datagrams", "ipv6", "UDPv6", SOCKFAM_DGRAM, 17),
+    ROW("mptcp", "ordered bytes over several paths", "ipv6", "MPTCPv6", SOCKFAM_STREAM, 262),
+    ROW("sctp", "ordered messages, one association", "sctp", "SCTPv6", SOCKFAM_STREAM, 132),
+    ROW("sctp_seqpacket", "ordered messages, many associations", "sctp", "SCTPv6", SOCKFAM_SEQPACKET, 132),
+    ROW("udplite", "datagrams, partly checksummed", "ipv6", "UDPLITEv6", SOCKFAM_DGRAM, 136),
+    ROW("ping", "ICMPv6 echo without privilege", "ipv6", "PINGv6", SOCKFAM_DGRAM, 58),
+    ROW("raw", "IPv6 packets of any protocol", "ipv6", "RAWv6", SOCKFAM_RAW, SOCKFAM_ANY));
+/* clang-format on */
 SOCKFAM_CONSTANTS(INET6_CONSTANTS);
 static const struct sockfam_format_code functions[] = { { "inet6", .lookup = lookup } };
 SOCKFAM_DRIVER_WITH_CODE("inet6", "IPv6", functions, 10);

@@ -4,12 +4,13 @@
 
 #include "constants.h"
 
+/* clang-format off */
 #define ROW(name, doc, number) { name, doc, "netlink", "", "NETLINK", .type = SOCKFAM_RAW, .protocol = number }
 
 SOCKFAM_FORMATS({ "netlink", "a netlink socket, or groups of them", "netlink:0", .family = 16, .size = 12, .min = 12 });
 SOCKFAM_FIELDS(
     { "netlink", "pid", "port id, often a process id; 0: the kernel", UINT, .at = 4, .size = 4 },
-    { "netlink", "groups", "multicast groups, a bit each", UINT, .flags = HEX | NAMED | OPT | TUPLE, .at = 8, .size = 4 });
+    { "netlink", "groups", "multicast groups, bits", UINT, .flags = HEX | NAMED | OPT | TUPLE, .at = 8, .size = 4 });
 SOCKFAM_PROTOCOLS(
     ROW("route", "links, addresses, routes", 0),
     ROW("usersock", "between processes", 2),
@@ -23,5 +24,6 @@ SOCKFAM_PROTOCOLS(
     ROW("generic", "families of generic netlink", 16),
     ROW("crypto", "the kernel's algorithms", 21),
     ROW("any", "any other protocol", SOCKFAM_ANY));
+/* clang-format on */
 SOCKFAM_CONSTANTS(NETLINK_CONSTANTS);
 SOCKFAM_DRIVER("netlink", "messages between processes and the kernel", 16);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* packet(7): frames of a network interface. Layout: struct sockaddr_ll, linux/if_packet.h; kernels give 12 to 44 bytes. */
+/* packet(7). Layout: struct sockaddr_ll, linux/if_packet.h; the kernel gives 12 bytes and those of the address. */
 #include <sockfam/driver.h>
 
 #include "constants.h"
@@ -7,17 +7,23 @@
 
 #define ALL_CONSTANTS(NUMBER, WORD, STRING) PACKET_CONSTANTS(NUMBER, WORD, STRING) ETHER_CONSTANTS(NUMBER, WORD, STRING)
 
+/* clang-format off */
+#define ROW(name, doc, kind) { name, doc, "packet", "af_packet", "PACKET", .type = kind, .protocol = SOCKFAM_ANY }
+
 SOCKFAM_FORMATS({ "packet", "an interface, and an Ethernet protocol", "packet:#2,proto=0x800", .family = 17, .size = 20,
                   .min = 12 });
 SOCKFAM_FIELDS(
     { "packet", "interface", "network interface", IFACE, .flags = NONZERO, .at = 4, .size = 4 },
-    { "packet", "proto", "Ethernet protocol, network order", UINT, .flags = BE | HEX | NAMED | WORD, .at = 2, .size = 2, .set = PROTO },
-    { "packet", "pkttype", "kind of packet, on receipt", UINT, .flags = OPT | NAMED | WORD, .at = 10, .size = 1, .set = PKTTYPE },
+    { "packet", "proto", "Ethernet protocol, network order", UINT, .flags = BE | HEX | NAMED | WORD, .at = 2, .size = 2,
+      .set = PROTO },
+    { "packet", "pkttype", "kind of packet, on receipt", UINT, .flags = OPT | NAMED | WORD, .at = 10, .size = 1,
+      .set = PKTTYPE },
     { "packet", "hatype", "ARPHRD_ type of the interface, on receipt", UINT, .flags = OPT | NAMED, .at = 8, .size = 2 },
-    { "packet", "addr", "hardware address, at most 32 bytes", BYTES, .flags = TAIL | OPT | NAMED, .at = 12, .size = 8, .max = 32,
-      .len_at = 11 });
+    { "packet", "addr", "hardware address, at most 32 bytes", BYTES, .flags = TAIL | OPT | NAMED, .at = 12, .size = 8,
+      .max = 32, .len_at = 11 });
 SOCKFAM_PROTOCOLS(
-    { "raw", "frames with their headers", "packet", "af_packet", "PACKET", .type = SOCKFAM_RAW, .protocol = SOCKFAM_ANY },
-    { "dgram", "frames without their headers", "packet", "af_packet", "PACKET", .type = SOCKFAM_DGRAM, .protocol = SOCKFAM_ANY });
+    ROW("raw", "frames with their headers", SOCKFAM_RAW),
+    ROW("dgram", "frames without their headers", SOCKFAM_DGRAM));
+/* clang-format on */
 SOCKFAM_CONSTANTS(ALL_CONSTANTS);
 SOCKFAM_DRIVER("packet", "frames of network interfaces", 17);

@@ -7,6 +7,7 @@
 #define IN 2
 #define IN6 10
 
+/* clang-format off */
 SOCKFAM_FORMATS(
     { "rds", "an IP host and a port", "rds:10.0.0.1:4000", .family = IN, .size = 16, .min = 16 },
     { "rds", "an IP host and a port", "rds:[2001:db8::1]:4000", .family = IN6, .size = 28, .min = 28 });
@@ -16,7 +17,8 @@ SOCKFAM_FIELDS(
     { "rds", "port", "port, network order", UINT, .flags = BE, .at = 2, .size = 2, .sep = ':' },
     { "rds", "flowinfo", "flow label, network order", UINT, .flags = BE | HEX | OPT, .at = 4, .size = 4, .max = 0xfffff,
       .family = IN6 },
-    { "rds", "scope_id", "interface index of a link-local address", UINT, .flags = OPT, .at = 24, .size = 4, .family = IN6 });
+    { "rds", "scope_id", "interface index, if link-local", UINT, .flags = OPT, .at = 24, .size = 4, .family = IN6 });
 SOCKFAM_PROTOCOLS({ "rds", "datagrams, reliable and in order", "rds", "rds", "RDS", .type = SOCKFAM_SEQPACKET });
+/* clang-format on */
 SOCKFAM_CONSTANTS(RDS_CONSTANTS);
 SOCKFAM_DRIVER("rds", "reliable datagrams between hosts", 21);

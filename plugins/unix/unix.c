@@ -4,12 +4,14 @@
 
 #include "constants.h"
 
+/* clang-format off */
 SOCKFAM_FORMATS({ "unix", "a file name, an abstract name, or none", "unix:/run/x.sock", "/@", .family = 1, .size = 110,
                   .min = 2, .flags = SOCKFAM_FORMAT_SCALAR });
-SOCKFAM_FIELDS({ "unix", "path", "file name, @ and an abstract name, or nothing; 108 bytes", PATH, .at = 2, .size = 108 });
+SOCKFAM_FIELDS({ "unix", "path", "file name, or @ and an abstract name, 108 bytes", PATH, .at = 2, .size = 108 });
 SOCKFAM_PROTOCOLS(
     { "stream", "ordered bytes", "unix", "unix", "UNIX-STREAM", .type = SOCKFAM_STREAM },
     { "dgram", "datagrams, reliable and in order", "unix", "unix", "UNIX", .type = SOCKFAM_DGRAM },
     { "seqpacket", "ordered messages", "unix", "unix", "UNIX", .type = SOCKFAM_SEQPACKET });
+/* clang-format on */
 SOCKFAM_CONSTANTS(UNIX_CONSTANTS);
 SOCKFAM_DRIVER("unix", "sockets within one machine", 1);

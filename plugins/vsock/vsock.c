@@ -4,14 +4,17 @@
 
 #include "constants.h"
 
-SOCKFAM_FORMATS({ "vsock", "a port of a virtual machine or its host", "vsock:2:1024", .family = 40, .size = 16, .min = 16 });
+/* clang-format off */
+SOCKFAM_FORMATS({ "vsock", "a port of a machine or its host", "vsock:2:1024", .family = 40, .size = 16, .min = 16 });
 SOCKFAM_FIELDS(
     { "vsock", "cid", "context id: which machine", UINT, .flags = WORD, .at = 8, .size = 4, .set = CID },
     { "vsock", "port", "port, 32 bits", UINT, .flags = WORD, .at = 4, .size = 4, .sep = ':', .set = PORT },
-    { "vsock", "flags", "1: route through the host", UINT, .flags = OPT | TRIM | EXTRA | WORD, .at = 12, .size = 1, .set = FLAGS });
+    { "vsock", "flags", "1: route through the host", UINT, .flags = OPT | TRIM | EXTRA | WORD, .at = 12, .size = 1,
+      .set = FLAGS });
 SOCKFAM_PROTOCOLS(
     { "stream", "ordered bytes", "vsock", "vsock", "AF_VSOCK", .type = SOCKFAM_STREAM },
     { "seqpacket", "ordered messages", "vsock", "vsock", "AF_VSOCK", .type = SOCKFAM_SEQPACKET },
     { "dgram", "datagrams (VMCI only)", "vsock", "vsock", "AF_VSOCK", .type = SOCKFAM_DGRAM });
+/* clang-format on */
 SOCKFAM_CONSTANTS(VSOCK_CONSTANTS);
 SOCKFAM_DRIVER("vsock", "sockets between virtual machines and their host", 40);

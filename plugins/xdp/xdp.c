@@ -4,12 +4,14 @@
 
 #include "constants.h"
 
+/* clang-format off */
 SOCKFAM_FORMATS({ "xdp", "a queue of a network interface", "xdp:#2,0", .family = 44, .size = 16, .min = 16 });
 SOCKFAM_FIELDS(
     { "xdp", "interface", "network interface", IFACE, .at = 4, .size = 4 },
     { "xdp", "queue", "index of the queue", UINT, .at = 8, .size = 4 },
-    { "xdp", "flags", "how frames are passed, XDP_ bits", UINT, .flags = HEX | OPT | NAMED, .at = 2, .size = 2, .set = FLAGS },
-    { "xdp", "umem_fd", "socket whose memory to share, a descriptor", UINT, .flags = OPT | NAMED, .at = 12, .size = 4 });
+    { "xdp", "flags", "how frames are passed", UINT, .flags = HEX | OPT | NAMED, .at = 2, .size = 2, .set = FLAGS },
+    { "xdp", "umem_fd", "descriptor whose memory to share", UINT, .flags = OPT | NAMED, .at = 12, .size = 4 });
 SOCKFAM_PROTOCOLS({ "raw", "frames in rings of shared memory", "xdp", "", "XDP", .type = SOCKFAM_RAW });
+/* clang-format on */
 SOCKFAM_CONSTANTS(XDP_CONSTANTS);
 SOCKFAM_DRIVER("xdp", "frames of one queue of a network interface", 44);
