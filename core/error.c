@@ -29,6 +29,14 @@ static int returned(enum sockfam_error_kind kind, int code)
     return kind == SOCKFAM_ERROR_RESOLVER || kind == SOCKFAM_ERROR_HOST || code <= 0 ? -EINVAL : -code;
 }
 
+/* Messages quote what users and plugins wrote; a message stays one line and commands no terminal. */
+static void make_plain(char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7f)
+            *text = '?';
+}
+
 static int fill(struct sockfam_error *error, enum sockfam_error_kind kind, int code, const char *format, va_list args)
 {
     if (code == 0)
@@ -39,6 +47,7 @@ static int fill(struct sockfam_error *error, enum sockfam_error_kind kind, int c
     error->kind = kind;
     error->code = code;
     vsnprintf(error->message, sizeof(error->message), format, args);
+    make_plain(error->message);
     return returned(kind, code);
 }
 

@@ -201,7 +201,10 @@ static json_t *field_json(const struct sf_call *call, const struct sf_op *op)
         return json_integer(sf_signed(op, number));
     if (op->kind == SOCKFAM_KIND_UINT && op->size < 8)
         return json_integer((json_int_t)number);
-    char *end = sf_is_integer(op) ? sf_print_hex(text, number) : sf_field_print(call, op, text);
+    struct sf_call plain = *call;
+    if (op->kind != SOCKFAM_KIND_IFACE)
+        plain.flags &= ~SOCKFAM_DISPLAY; /* values, not words */
+    char *end = sf_is_integer(op) ? sf_print_hex(text, number) : sf_field_print(&plain, op, text);
     return json_stringn(text, (size_t)(end - text));
 }
 

@@ -89,8 +89,8 @@ static bool lacks_brackets(const char *p, const char *end)
     return colon && memchr(colon + 1, ':', (size_t)((stop ? stop : end) - colon - 1));
 }
 
-/* A value by any way of writing it; *p moves to what ends it. */
-static int read_value(struct sf_call *call, const struct sf_op *op, const char **p, const char *end, char sep)
+/* A value by any way of writing it, by position or behind its key; *p moves to what ends it. */
+static int read_value(struct sf_call *call, const struct sf_op *op, const char **p, const char *end, bool is_keyed)
 {
     if (op->kind == SOCKFAM_KIND_IPV6 && *p < end && **p == '[')
         return read_bracketed(call, op, p, end);
@@ -99,8 +99,8 @@ static int read_value(struct sf_call *call, const struct sf_op *op, const char *
                             "%s: an IPv6 address stands in brackets, as in %s", sf_call_name(call),
                             call->format->format.rows[0].example);
     const char *begin = *p;
-    *p = op->greedy || (sep == ',' && is_text_kind(op)) ? greedy_end(call->plan, begin, end)
-                                                        : token_end(op, begin, end, sep);
+    *p = op->greedy || (is_keyed && is_text_kind(op)) ? greedy_end(call->plan, begin, end)
+                                                      : token_end(op, begin, end, is_keyed ? ',' : op->next_sep);
     return sf_field_read(call, op, SF_SPAN(begin, *p));
 }
 
@@ -172,7 +172,7 @@ static inline int parse_positional(struct sf_call *call, const struct sf_op *op,
     }
     if (sf_is_integer(op) && find_equals(*p, end))
         return unknown_key(call, *p, end);
-    int result = read_value(call, op, p, end, op->next_sep);
+    int result = read_value(call, op, p, end, false);
     return result < 0 ? result : mark(call, op, begin);
 }
 
@@ -189,7 +189,7 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
             return unknown_key(call, key, end);
         int result = mark(call, op, key);
         if (result == 0)
-            result = read_value(call, op, &value, end, ',');
+            result = read_value(call, op, &value, end, true);
         if (result < 0)
             return result;
         if (value < end && *value != ',')

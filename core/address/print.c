@@ -64,6 +64,12 @@ static bool is_default(const struct sf_call *call, const struct sf_op *op)
     return true;
 }
 
+/* Text that would leave nothing behind the last separator; it is written with its key then. */
+static bool is_empty_tail(const struct sf_call *call, const struct sf_op *op)
+{
+    return op->greedy && sf_field_extent(call, op) == 0;
+}
+
 static char *print_body(const struct sf_call *call, char *out)
 {
     const struct sf_plan *plan = call->plan;
@@ -72,9 +78,10 @@ static char *print_body(const struct sf_call *call, char *out)
         const struct sf_op *op = &plan->op[plan->printed[i]];
         if (op->keyed && is_default(call, op))
             continue;
+        bool is_keyed = op->keyed || (i > 0 && is_empty_tail(call, op));
         if (out > begin || i > 0)
-            *out++ = op->keyed ? ',' : op->sep;
-        if (op->keyed) {
+            *out++ = is_keyed ? ',' : op->sep;
+        if (is_keyed) {
             out = print_name(out, op->row->name, op->name_size);
             *out++ = '=';
         }

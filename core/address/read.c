@@ -29,7 +29,7 @@ static int unescape(const struct sf_call *call, struct sockfam_span text, char o
         if (size == PLAIN_MAX)
             return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0, "%s: too long: %zu bytes in one value",
                                 sf_call_name(call), text.size);
-        out[size++] = *p == '%' ? (char)(high << 4 | low) : *p;
+        out[size++] = (char)(*p == '%' ? high << 4 | low : *p);
         p += *p == '%' ? 2 : 0;
     }
     return size;
