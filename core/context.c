@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/core.h"
-#include "core/plugin/builtin.h"
+#include "core/config/config.h"
+#include "core/context.h"
 #include "core/plugin/code.h"
+#include "core/plugin/loader.h"
 #include "core/plugin/names.h"
 #include "core/plugin/registry.h"
 #include "core/plugin/views.h"
@@ -18,23 +19,41 @@ struct whole {
     struct sf_registry registry;
 };
 
+struct sockfam *sf_context_new(const struct sf_sys *sys)
+{
+    struct whole *whole = calloc(1, sizeof(*whole));
+    if (!whole)
+        return NULL;
+    whole->ctx.sys = sys;
+    whole->ctx.registry = &whole->registry;
+    atomic_init(&whole->ctx.default_timeout, -1);
+    return &whole->ctx;
+}
+
+int sf_context_open(struct sockfam **ctx, const struct sf_sys *sys, const char *config, bool is_lenient,
+                    struct sockfam_error *error)
+{
+    struct sf_config read;
+    struct sockfam *made = sf_context_new(sys);
+    if (!made)
+        return sf_no_memory(error);
+    int result = sf_config_init(&read, sys, config, error);
+    if (result == 0)
+        result = sf_loader_open(made, &read, is_lenient, error);
+    sf_config_deinit(&read);
+    if (result < 0) {
+        sockfam_close(made);
+        return result;
+    }
+    sf_registry_finish(made->registry);
+    *ctx = made;
+    return 0;
+}
+
 int sockfam_open(struct sockfam **ctx, const char *config, struct sockfam_error *error)
 {
     sf_error_begin(error);
-    struct whole *whole = calloc(1, sizeof(*whole));
-    if (!whole)
-        return sf_no_memory(error);
-    whole->ctx.sys = &sf_sys_default;
-    whole->ctx.registry = &whole->registry;
-    (void)config;
-    int result = sf_builtin_add_all(&whole->ctx, error);
-    if (result < 0) {
-        sockfam_close(&whole->ctx);
-        return result;
-    }
-    sf_registry_finish(&whole->registry);
-    *ctx = &whole->ctx;
-    return 0;
+    return sf_context_open(ctx, &sf_sys_default, config, false, error);
 }
 
 void sockfam_close(struct sockfam *ctx)

@@ -17,6 +17,7 @@
 #include "core/sys/sys.h"
 
 struct sf_plan;
+struct sockfam_hook;
 struct sf_code;
 
 /* A format with its plans. The public view comes first, so a pointer to one is a pointer to the other. */
@@ -45,6 +46,9 @@ struct sockfam {
     const struct sf_sys *sys;
     const struct sf_format *lead[256]; /* by first byte of text without a scheme */
     struct sf_registry *registry;      /* all the rest: core/plugin/registry.h */
+    /* the only members that change after opening: what new sockets begin with */
+    _Atomic(int64_t) default_timeout; /* nanoseconds, SOCKFAM_BLOCKING at first */
+    _Atomic(const struct sockfam_hook *) default_hook;
 };
 
 static inline const struct sf_format *sf_format_of(const struct sockfam_format *format)

@@ -5,14 +5,11 @@
  */
 #include "core/plugin/builtin.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/plugin/code.h"
 #include "core/plugin/driver.h"
 #include "core/plugin/names.h"
-#include "core/plugin/registry.h"
 
 extern const struct sockfam_builtin *const __start_sockfam_builtins[] __attribute__((weak, visibility("hidden")));
 extern const struct sockfam_builtin *const __stop_sockfam_builtins[] __attribute__((weak, visibility("hidden")));
@@ -34,12 +31,11 @@ static int read_records(const struct sockfam_builtin *builtin, struct sf_records
     return sf_records_read(records, builtin->start, size, SF_BUILTIN, error);
 }
 
-/* The name in its head, "" if it cannot be told. */
-static void read_name(const struct sockfam_builtin *builtin, char name[SOCKFAM_NAME_SIZE])
+void sf_builtin_name(const struct sockfam_builtin *builtin, char name[SOCKFAM_NAME_SIZE])
 {
     struct sf_records records;
     struct sockfam_head_row head;
-    name[0] = '\0';
+    memcpy(name, "?", 2);
     if (read_records(builtin, &records, NULL) < 0 || records.rows[SOCKFAM_RECORD_HEAD].count != 1)
         return;
     sf_row_copy(&records.rows[SOCKFAM_RECORD_HEAD], 0, &head, sizeof(head));
@@ -51,7 +47,7 @@ const struct sockfam_builtin *sf_builtin_find(const char *name)
 {
     for (size_t i = 0; i < count_builtins(); i++) {
         char other[SOCKFAM_NAME_SIZE];
-        read_name(sf_builtin_at(i), other);
+        sf_builtin_name(sf_builtin_at(i), other);
         if (strcmp(name, other) == 0)
             return sf_builtin_at(i);
     }
@@ -72,57 +68,10 @@ int sf_builtin_driver(const struct sockfam_builtin *builtin, struct sf_driver **
         result = sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, SF_BUILTIN, 0,
                                 "the head of driver \"%s\" promises code, but it has none", made->family.name);
     else if (builtin->code)
-        result = sf_code_attach(made, builtin->code, error);
+        result = sf_code_attach(made, builtin->code, NULL, error);
     if (result < 0)
         sf_driver_free(made);
     else
         *driver = made;
-    return result;
-}
-
-struct named {
-    const struct sockfam_builtin *builtin;
-    char name[SOCKFAM_NAME_SIZE];
-};
-
-static int by_name(const void *a, const void *b)
-{
-    const struct named *left = a, *right = b;
-    return strcmp(left->name, right->name);
-}
-
-static int add_one(struct sockfam *ctx, const struct named *named, struct sockfam_error *error)
-{
-    struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
-    struct sf_driver *driver = NULL;
-    int result = sf_builtin_driver(named->builtin, &driver, &problem);
-    if (result == 0)
-        result = sf_registry_add(ctx, driver, &problem);
-    if (result == 0)
-        return 0;
-    sf_driver_free(driver);
-    if (result != -ENOMEM)
-        result = sf_registry_add_unusable(ctx->registry, named->name[0] ? named->name : "?", SF_BUILTIN,
-                                          SOCKFAM_STATE_REFUSED, &problem);
-    return result == -ENOMEM ? sf_no_memory(error) : 0;
-}
-
-int sf_builtin_add_all(struct sockfam *ctx, struct sockfam_error *error)
-{
-    size_t count = count_builtins();
-    int result = 0;
-    if (count == 0)
-        return 0;
-    struct named *all = calloc(count, sizeof(*all));
-    if (!all)
-        return sf_no_memory(error);
-    for (size_t i = 0; i < count; i++) {
-        all[i].builtin = sf_builtin_at(i);
-        read_name(all[i].builtin, all[i].name);
-    }
-    qsort(all, count, sizeof(*all), by_name);
-    for (size_t i = 0; result == 0 && i < count; i++)
-        result = add_one(ctx, &all[i], error);
-    free(all);
     return result;
 }

@@ -27,6 +27,7 @@ struct loaded {
 
 struct sf_code {
     const struct sf_driver *driver;
+    struct sf_file_identity identity; /* of the driver's file, unless it is builtin */
     _Atomic(struct loaded *) loaded; /* NULL: not tried yet */
 };
 
@@ -100,6 +101,8 @@ static const struct sockfam_code_v1 *load(const struct sf_sys *sys, const struct
                                           struct sockfam_error *error)
 {
     const char *file = driver->family.plugin;
+    if (sf_elf_is_same(&driver->code->identity, sys, file, error) < 0)
+        return NULL;
     void *handle = sys->dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (!handle) {
         const char *reason = sys->dlerror();
@@ -161,7 +164,8 @@ int sf_format_functions(const struct sockfam *ctx, const struct sf_format *forma
 
 /* ------------------------------------------------------------------ life */
 
-int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin, struct sockfam_error *error)
+int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin,
+                   const struct sf_file_identity *identity, struct sockfam_error *error)
 {
     if (!(driver->head.flags & SOCKFAM_HEAD_CODE))
         return 0;
@@ -172,6 +176,8 @@ int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *built
         return sf_no_memory(error);
     }
     code->driver = driver;
+    if (identity)
+        code->identity = *identity;
     atomic_init(&code->loaded, loaded);
     driver->code = code;
     if (loaded && loaded->result < 0 && error && error->kind == SOCKFAM_ERROR_NONE)

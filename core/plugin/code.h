@@ -6,12 +6,15 @@
 #include <stdbool.h>
 
 #include "core/core.h"
+#include "core/plugin/elf.h"
 
 /*
  * Gives a driver whose head has SOCKFAM_HEAD_CODE its code. `builtin` is checked against the tables at once (stage
- * MATCH); with NULL the code is loaded from the driver's file on first use. The driver owns what is made.
+ * MATCH); with NULL the code is loaded on first use from the driver's file, if that is still the one of `identity`. The
+ * driver owns what is made.
  */
-int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin, struct sockfam_error *error);
+int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin,
+                   const struct sf_file_identity *identity, struct sockfam_error *error);
 void sf_code_free(struct sf_code *code); /* NULL is fine; what is mapped stays mapped */
 
 /* Whether the code is in memory and matches. Never loads. */

@@ -85,16 +85,23 @@ static int judge_grown(const struct layout *layout, const struct sockfam_field_r
     return 0;
 }
 
+/* Text says it through the zone only: 0 where there is none, and any number. */
+static bool is_scope(const struct sockfam_field_row *field)
+{
+    const uint32_t refused = SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE | SOCKFAM_FIELD_SHADOW | SOCKFAM_FIELD_NONZERO;
+    return field->kind == SOCKFAM_KIND_UINT && field->size == 4 && (field->flags & SOCKFAM_FIELD_OPT) &&
+           !(field->flags & refused) && field->initial == 0 && field->min == 0 &&
+           (field->max == 0 || field->max == UINT32_MAX);
+}
+
 static int judge_zone(const struct layout *layout, const struct sockfam_field_row *field)
 {
-    for (size_t i = 0; i < layout->count; i++) {
-        const struct sockfam_field_row *other = layout->fields[i];
-        if (other->at == field->zone_at && other->kind == SOCKFAM_KIND_UINT && other->size == 4 && is_in_memory(other) &&
-            !(other->flags & (SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE)))
+    for (size_t i = 0; i < layout->count; i++)
+        if (layout->fields[i]->at == field->zone_at && is_scope(layout->fields[i]))
             return 0;
-    }
     return sf_refuse(layout->judge, "the zone of field \"%s\" of format \"%s\" lies at byte %u, where no UINT of 4 bytes "
-                                    "in host order begins", field->name, layout->format->name, field->zone_at);
+                                    "in host order begins that is OPT, 0 by default and without a range", field->name,
+                     layout->format->name, field->zone_at);
 }
 
 /* The tag must be read before it is known which other fields there are, so it comes first and is in every variant. */

@@ -6,7 +6,7 @@
  */
 #include "core/plugin/records.h"
 
-#include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include <sockfam/driver.h>
@@ -54,6 +54,12 @@ static int take_record(struct sf_records *records, uint32_t type, const unsigned
     return 0;
 }
 
+static bool is_owner(const unsigned char *note, uint64_t left, uint32_t size)
+{
+    return size == sizeof(SOCKFAM_OWNER) && left >= NOTE_HEADER_SIZE + sizeof(SOCKFAM_OWNER) &&
+           memcmp(note + NOTE_HEADER_SIZE, SOCKFAM_OWNER, sizeof(SOCKFAM_OWNER)) == 0;
+}
+
 int sf_records_add(struct sf_records *records, const void *bytes, size_t size, const char *source, size_t *found,
                    struct sockfam_error *error)
 {
@@ -63,16 +69,16 @@ int sf_records_add(struct sf_records *records, const void *bytes, size_t size, c
         uint32_t header[3];
         memcpy(header, at, NOTE_HEADER_SIZE);
         uint64_t contents = NOTE_HEADER_SIZE + padded(header[0]);
+        bool is_ours = is_owner(at, left, header[0]);
+        *found += is_ours;
         if (contents + header[1] > left)
             return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0,
-                                  "a note says %u bytes of contents, beyond the end of the notes", header[1]);
-        if (header[0] == sizeof(SOCKFAM_OWNER) && memcmp(at + NOTE_HEADER_SIZE, SOCKFAM_OWNER, header[0]) == 0) {
-            ++*found;
-            if (header[2] >= SOCKFAM_RECORD_HEAD && header[2] < SF_RECORD_TYPES) {
-                int result = take_record(records, header[2], at + contents, header[1], source, error);
-                if (result < 0)
-                    return result;
-            }
+                                  "a note says that it has %u bytes, more than there are: it is cut off or damaged",
+                                  header[1]);
+        if (is_ours && header[2] >= SOCKFAM_RECORD_HEAD && header[2] < SF_RECORD_TYPES) {
+            int result = take_record(records, header[2], at + contents, header[1], source, error);
+            if (result < 0)
+                return result;
         }
         uint64_t whole = contents + padded(header[1]);
         whole = whole < left ? whole : left;

@@ -159,13 +159,10 @@ int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_e
 }
 
 int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin, enum sockfam_state state,
-                             const struct sockfam_error *problem)
+                             const struct sockfam_error *kept)
 {
-    const struct sockfam_error *kept = NULL;
     size_t name_size = strlen(name) + 1, plugin_size = strlen(plugin) + 1;
     if (reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *)) < 0)
-        return -ENOMEM;
-    if (problem && sf_registry_add_problem(registry, problem, &kept) < 0)
         return -ENOMEM;
     struct unusable *unusable = calloc(1, sizeof(*unusable) + name_size + plugin_size);
     if (!unusable)

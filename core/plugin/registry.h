@@ -45,12 +45,13 @@ void sf_registry_deinit(struct sf_registry *registry);
 int sf_registry_add(struct sockfam *ctx, struct sf_driver *driver, struct sockfam_error *error);
 
 /*
- * Lists a family that is not usable: its state, and why (NULL: it was disabled). The texts are copied. -ENOMEM.
+ * Lists a family that is not usable, its state, and why: NULL if it was disabled, else what sf_registry_add_problem() kept.
+ * The texts are copied. -ENOMEM.
  */
 int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin, enum sockfam_state state,
-                             const struct sockfam_error *problem);
+                             const struct sockfam_error *kept);
 
-/* Remembers a problem that is not a family's, or not only; *kept (may be NULL) lives as long as the registry. */
+/* Remembers a copy of a problem; *kept (may be NULL) lives as long as the registry. */
 int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_error *problem,
                             const struct sockfam_error **kept);
 

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SOCKFAM_MESSAGE_H
+#define SOCKFAM_MESSAGE_H
+
+#include <sockfam/socket.h>
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names: hosts, services, protocols, interfaces and this machine, as getaddrinfo(3) and its relatives know them; and
+ * internet addresses as plain text or bytes.
+ *
+ * "Blocks" means: waits for whatever nsswitch.conf(5) names, DNS for one, which may take minutes; there is no deadline
+ * and nothing can cancel it, so give it a thread of its own where that matters. All others ask this machine only.
+ * Every function may be called from any number of threads. Hosts and interfaces are those of the caller's network
+ * namespace. Texts end in NUL and reach the resolver as they are: a name outside ASCII needs IDNA first, or AI_IDN.
+ *
+ * Families, types, flags and codes are the system's numbers (<sys/socket.h>, <netdb.h>). Kinds of errors, besides those
+ * that a function names: RESOLVER (an EAI_* code) from functions that resolve hosts, HOST (h_errno) from those that say
+ * so, OS where the system failed (EAI_SYSTEM and NETDB_INTERNAL are turned into their errno), MEMORY for ours and the
+ * resolver's; the text is gai_strerror(3)'s, hstrerror(3)'s or strerror(3)'s.
+ */
+#ifndef SOCKFAM_RESOLVE_H
+#define SOCKFAM_RESOLVE_H
+
+#include <sockfam/sockfam.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SOCKFAM_IP_SIZE 46         /* bytes of an IPv4 or IPv6 address as text, NUL included */
+#define SOCKFAM_HOST_SIZE 1025     /* bytes of any host that sockfam_getnameinfo() gives, NUL included */
+#define SOCKFAM_INTERFACE_SIZE 16  /* bytes of an interface's name, NUL included */
+
+/* ------------------------------------------------------------------ hosts and services to addresses */
+
+/* What is wanted; zero members stand for anything. */
+struct sockfam_hints {
+    int32_t family;   /* AF_INET, AF_INET6 */
+    int32_t type;     /* SOCK_* */
+    int32_t protocol; /* IPPROTO_* */
+    int32_t flags;    /* AI_*; none are set unless given here */
+};
+
+struct sockfam_addrinfo {
+    int32_t family; /* the three things that socket(2) wants */
+    int32_t type;
+    int32_t protocol;
+    const char *canonical; /* the host's canonical name: with AI_CANONNAME in the first one, else "" */
+    struct sockfam_address address; /* raw where no driver of the context has the format */
+};
+
+struct sockfam_addrinfos {
+    size_t count; /* at least 1 */
+    const struct sockfam_addrinfo *items; /* in the order in which to try them */
+};
+
+/*
+ * Finds the addresses of a host and a service. `host`: a name or a literal, NULL for this machine (its loopback, with
+ * AI_PASSIVE its wildcard addresses). `service`: a name or a decimal port, NULL for port 0. Not both NULL. `hints` may
+ * be NULL. A port that is no number from 0 to 65535 is EAI_SERVICE; libc wraps it. Blocks, unless `flags` has
+ * AI_NUMERICHOST; looking up a service's name reads a file. The caller owns *list and frees it.
+ */
+SOCKFAM_API int sockfam_getaddrinfo(const struct sockfam *ctx, const char *host, const char *service,
+                                    const struct sockfam_hints *hints, struct sockfam_addrinfos **list,
+                                    struct sockfam_error *error);
+/* Frees a list with all that its items point to. NULL is fine. */
+SOCKFAM_API void sockfam_addrinfos_free(struct sockfam_addrinfos *list);
+
+/*
+ * Finds the names of an address's host and service, or with NI_NUMERICHOST and NI_NUMERICSERV their numbers; a zone is
+ * part of the host ("fe80::1%eth0"). Without NI_NAMEREQD a host without a name is its number. `host` or `service` may
+ * be NULL, not both. OVERFLOW (-ENOSPC) if a buffer is too small; SOCKFAM_HOST_SIZE is enough for either.
+ * EAI_FAMILY unless the address is IPv4 or IPv6, of whatever format. Blocks, unless `flags` has NI_NUMERICHOST.
+ */
+SOCKFAM_API int sockfam_getnameinfo(const struct sockfam *ctx, const struct sockfam_address *address, int32_t flags,
+                                    char *host, size_t host_size, char *service, size_t service_size,
+                                    struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ hosts, the old way */
+
+/*
+ * A host's IPv4 address as text, the first if it has several. "" is 0.0.0.0, "<broadcast>" 255.255.255.255; literals of
+ * inet_aton(3) are understood. Blocks, unless `name` is one of those.
+ */
+SOCKFAM_API int sockfam_gethostbyname(const struct sockfam *ctx, const char *name, char text[SOCKFAM_IP_SIZE],
+                                      struct sockfam_error *error);
+
+struct sockfam_host {
+    const char *name; /* the canonical one */
+    int32_t family;   /* of all addresses: AF_INET or AF_INET6 */
+    size_t alias_count;
+    const char *const *aliases;
+    size_t address_count;
+    const char *const *addresses; /* as sockfam_inet_ntop() prints them */
+};
+
+/*
+ * All that is known of a host by its name, IPv4 only. Asks twice: what sockfam_gethostbyname() refuses is refused with
+ * the same error, then what gethostbyname(3) cannot find is HOST; so are "" and "<broadcast>". Blocks. The caller owns
+ * *host.
+ */
+SOCKFAM_API int sockfam_gethostbyname_ex(const struct sockfam *ctx, const char *name, struct sockfam_host **host,
+                                         struct sockfam_error *error);
+/*
+ * The same by a host's address, or by a name whose first address is taken. HOST if the address has no name, VALUE for
+ * "". Blocks. The caller owns *host.
+ */
+SOCKFAM_API int sockfam_gethostbyaddr(const struct sockfam *ctx, const char *name, struct sockfam_host **host,
+                                      struct sockfam_error *error);
+/* Frees a host with all that it points to. NULL is fine. */
+SOCKFAM_API void sockfam_host_free(struct sockfam_host *host);
+
+/* ------------------------------------------------------------------ this machine */
+
+/*
+ * The fully qualified name: of what sockfam_gethostbyaddr() finds, the first name that has a dot, else its canonical
+ * one; if it finds nothing, `name` itself. Blanks around `name` are ignored; NULL, "", "0.0.0.0" and "::" are this
+ * machine. Buffer and *need as for sockfam_print(). Blocks.
+ */
+SOCKFAM_API int sockfam_getfqdn(const struct sockfam *ctx, const char *name, char *text, size_t size, size_t *need,
+                                struct sockfam_error *error);
+
+/* This machine's name. Buffer and *need as for sockfam_print(); 65 bytes are enough on Linux. */
+SOCKFAM_API int sockfam_gethostname(const struct sockfam *ctx, char *text, size_t size, size_t *need,
+                                    struct sockfam_error *error);
+/* Renames this machine, in the caller's UTS namespace. OS: EPERM without CAP_SYS_ADMIN, EINVAL beyond 64 bytes. */
+SOCKFAM_API int sockfam_sethostname(const struct sockfam *ctx, const char *name, struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ services and protocols
+
+   They are read from files unless nsswitch.conf says otherwise. */
+
+/* `protocol` is "tcp", "udp", ..., NULL for any. OS with ENOENT if there is no such service. */
+SOCKFAM_API int sockfam_getservbyname(const struct sockfam *ctx, const char *name, const char *protocol, uint16_t *port,
+                                      struct sockfam_error *error);
+/* The reverse. `port` in host order, OVERFLOW unless 0 to 65535. Buffer and *need as for sockfam_print(). */
+SOCKFAM_API int sockfam_getservbyport(const struct sockfam *ctx, int64_t port, const char *protocol, char *name,
+                                      size_t size, size_t *need, struct sockfam_error *error);
+/* The IPPROTO_ number of a protocol's name or alias. OS with ENOENT if there is none. */
+SOCKFAM_API int sockfam_getprotobyname(const struct sockfam *ctx, const char *name, int32_t *number,
+                                       struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ interfaces */
+
+struct sockfam_interface {
+    uint32_t index;
+    char name[SOCKFAM_INTERFACE_SIZE];
+};
+
+struct sockfam_interfaces {
+    size_t count;
+    const struct sockfam_interface *items; /* as the kernel lists them */
+};
+
+/* All interfaces, as of now. The caller owns *list. */
+SOCKFAM_API int sockfam_if_nameindex(const struct sockfam *ctx, struct sockfam_interfaces **list,
+                                     struct sockfam_error *error);
+/* Frees a list. NULL is fine. */
+SOCKFAM_API void sockfam_interfaces_free(struct sockfam_interfaces *list);
+
+/* OS with ENODEV if there is no such interface; a name beyond 15 bytes is none. */
+SOCKFAM_API int sockfam_if_nametoindex(const struct sockfam *ctx, const char *name, uint32_t *index,
+                                       struct sockfam_error *error);
+/* OS with ENXIO if there is no such interface; VALUE if negative, OVERFLOW beyond 32 bits. */
+SOCKFAM_API int sockfam_if_indextoname(const struct sockfam *ctx, int64_t index, char name[SOCKFAM_INTERFACE_SIZE],
+                                       struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ addresses as text and bytes, no system involved */
+
+/*
+ * inet_aton(3), into 4 bytes: one to four parts, decimal, octal (0..) or hexadecimal (0x..), the last one fills what is
+ * left. VALUE for anything else; libc overlooks text behind a blank.
+ */
+SOCKFAM_API int sockfam_inet_aton(const char *text, void *bytes, struct sockfam_error *error);
+/* Four bytes as a dotted quad. VALUE unless `size` is 4. */
+SOCKFAM_API int sockfam_inet_ntoa(const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE],
+                                  struct sockfam_error *error);
+/*
+ * A dotted quad (AF_INET) or IPv6 text without a zone (AF_INET6) into bytes; returns how many: 4 or 16. VALUE if the
+ * text is not that, OS with EAFNOSUPPORT for any other family.
+ */
+SOCKFAM_API int sockfam_inet_pton(int32_t family, const char *text, void *bytes, struct sockfam_error *error);
+/* The reverse, in the text that inet_ntop(3) gives. VALUE for another family, or unless `size` is 4 or 16 for it. */
+SOCKFAM_API int sockfam_inet_ntop(int32_t family, const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE],
+                                  struct sockfam_error *error);
+
+/* Integers between the host's byte order and the network's. VALUE if negative, OVERFLOW beyond 16 or 32 bits. */
+SOCKFAM_API int sockfam_htons(int64_t host, uint16_t *network, struct sockfam_error *error);
+SOCKFAM_API int sockfam_ntohs(int64_t network, uint16_t *host, struct sockfam_error *error);
+SOCKFAM_API int sockfam_htonl(int64_t host, uint32_t *network, struct sockfam_error *error);
+SOCKFAM_API int sockfam_ntohl(int64_t network, uint32_t *host, struct sockfam_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

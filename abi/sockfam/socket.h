@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sockets of any family, with deadlines. Transfer: <sockfam/transfer.h>; messages with control data:
+ * <sockfam/message.h>; options: <sockfam/option.h>; the one-line cases: <sockfam/connection.h>.
+ *
+ * A timeout is a deadline on the monotonic clock for the whole call. The system call is tried first; only if it would
+ * block is there a poll, so a ready socket costs one system call in each mode:
+ *
+ *     timeout < 0   blocking: the descriptor blocks, the kernel waits
+ *     timeout = 0   non-blocking: one try, then -EAGAIN
+ *     timeout > 0   nanoseconds; the descriptor is non-blocking, the library waits; then -ETIMEDOUT, kind TIMEOUT
+ *
+ * A kernel's own ETIMEDOUT is of kind OS, as are all errno of the kernel. EINTR is not reported: the hook is asked, then
+ * the call goes on with what is left of its time. No call raises SIGPIPE. Descriptors are close-on-exec from the start.
+ *
+ * Threads: a socket is used by one thread at a time, as a plain struct. Exceptions: while one thread is in a call,
+ * another may close, detach or shut down the socket; the call ends with its result or with EBADF, never on a foreign
+ * descriptor that it did not begin with. (A call that the kernel already waits in is woken by sockfam_shutdown() only.)
+ * On a closed socket every function gives EBADF, but for those that say otherwise.
+ */
+#ifndef SOCKFAM_SOCKET_H
+#define SOCKFAM_SOCKET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <sockfam/sockfam.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Asked after a signal interrupted a call. 0: go on; a negative errno: the call gives up and returns it. */
+struct sockfam_hook {
+    int (*interrupted)(void *data);
+    void *data;
+};
+
+/*
+ * A socket: 48 bytes on 64-bit machines, no other memory. Owned and placed by the caller; may be moved while no call is
+ * under way. All zeros but `fd` -1 is a closed socket. Members may be read; set them through functions, `hook` aside.
+ */
+struct sockfam_socket {
+    const struct sockfam *ctx;           /* must outlive the socket */
+    const struct sockfam_format *format; /* of its addresses; NULL: no driver knows them, they are raw */
+    const struct sockfam_hook *hook;     /* borrowed; NULL: none. At first the context's, or the listener's */
+    int64_t timeout;                     /* nanoseconds, see above */
+    int32_t fd;                          /* -1: closed. Another thread may change it: use sockfam_fileno() */
+    int32_t protocol;                    /* as given or found */
+    uint16_t family;                     /* AF_ number */
+    uint16_t type;                       /* SOCK_ number of this machine, without SOCK_NONBLOCK and SOCK_CLOEXEC */
+    uint32_t flags;                      /* SOCKFAM_SOCKET_* */
+};
+
+#define SOCKFAM_SOCKET_INFERRED 1u /* adopted, and `format` is a guess from the length of getsockname(2)'s answer */
+#define SOCKFAM_SOCKET_NAMELESS 2u /* the kernel tells no addresses of such sockets */
+
+/* ------------------------------------------------------------------ making and ending */
+
+/*
+ * Opens a socket of a driver's family, by the protocol's name, NULL: the family's first. Timeout and hook are the
+ * context's defaults. -EINVAL, kind VALUE: no such family or protocol (the message lists them), or no numbers for it
+ * here; else socket(2)'s errno. On failure *s is a closed socket.
+ */
+SOCKFAM_API int sockfam_socket(const struct sockfam *ctx, const char *family, const char *protocol,
+                               struct sockfam_socket *s, struct sockfam_error *error);
+
+/* By numbers of this machine; no driver need know them. SOCK_NONBLOCK in `type` makes the timeout 0. */
+SOCKFAM_API int sockfam_socket_numbers(const struct sockfam *ctx, int af, int type, int protocol,
+                                       struct sockfam_socket *s, struct sockfam_error *error);
+
+/*
+ * Takes over a descriptor. Each of af, type and protocol that is -1 is asked of the kernel, others are believed. Where
+ * the kernel does not tell a protocol (it says 0) and the formats of the family differ, the type decides; if that does not,
+ * a length of getsockname(2) that one format alone has, which is marked SOCKFAM_SOCKET_INFERRED; else -EINVAL, kind
+ * VALUE, with the candidates listed. -EINVAL too for fd < 0; EBADF, ENOTSOCK. The descriptor's flags stay as they are,
+ * unless the context has a default timeout: then it becomes non-blocking. On failure it is the caller's still.
+ */
+SOCKFAM_API int sockfam_adopt(const struct sockfam *ctx, int fd, int af, int type, int protocol,
+                              struct sockfam_socket *s, struct sockfam_error *error);
+
+/* A duplicate of a descriptor as a socket: dup, then adopt. Python's fromfd(). `fd` stays the caller's. */
+SOCKFAM_API int sockfam_fromfd(const struct sockfam *ctx, int fd, int af, int type, int protocol,
+                               struct sockfam_socket *s, struct sockfam_error *error);
+
+/* Two sockets connected with each other, by numbers as above. Both or none. */
+SOCKFAM_API int sockfam_socketpair(const struct sockfam *ctx, int af, int type, int protocol,
+                                   struct sockfam_socket pair[2], struct sockfam_error *error);
+
+/* A duplicate: same kernel socket, same numbers, timeout and hook. */
+SOCKFAM_API int sockfam_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate,
+                            struct sockfam_error *error);
+
+/*
+ * Ends a socket; it is closed whatever is returned. A second close does nothing and gives 0. Not retried on EINTR (the
+ * descriptor is gone then); ECONNRESET is no error. Also the deinit: a closed socket owns nothing.
+ */
+SOCKFAM_API int sockfam_socket_close(struct sockfam_socket *s, struct sockfam_error *error);
+
+/* Gives the descriptor to the caller, -1 if there was none; the socket is closed without closing it. */
+SOCKFAM_API int sockfam_detach(struct sockfam_socket *s);
+
+/* The descriptor, to poll or to look at; -1: closed. */
+SOCKFAM_API int sockfam_fileno(const struct sockfam_socket *s);
+
+/* Whether a program started by exec keeps the descriptor: 0 or 1. New ones: 0. */
+SOCKFAM_API int sockfam_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error);
+SOCKFAM_API int sockfam_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error);
+
+/* For descriptors that are no socket object: a close-on-exec duplicate, and close(2) with ECONNRESET no error. */
+SOCKFAM_API int sockfam_fd_dup(const struct sockfam *ctx, int fd, struct sockfam_error *error);
+SOCKFAM_API int sockfam_fd_close(const struct sockfam *ctx, int fd, struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ timeouts */
+
+#define SOCKFAM_BLOCKING INT64_C(-1)
+#define SOCKFAM_NON_BLOCKING INT64_C(0)
+
+/*
+ * Stores the timeout (each negative one as SOCKFAM_BLOCKING), then makes the descriptor blocking or not. EBADF on a closed
+ * socket; the new value is stored even so, as in Python. Takes effect with the next call.
+ */
+SOCKFAM_API int sockfam_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error);
+SOCKFAM_API int64_t sockfam_get_timeout(const struct sockfam_socket *s);
+
+/* Blocking: set_timeout(SOCKFAM_BLOCKING) or (0). get: 1 unless the timeout is 0. Neither get needs an open socket. */
+SOCKFAM_API int sockfam_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error);
+SOCKFAM_API int sockfam_get_blocking(const struct sockfam_socket *s);
+
+/* Seconds to nanoseconds, away from zero: no positive time becomes 0. VALUE: negative, NaN; OVERFLOW: >= 2^63 ns. */
+SOCKFAM_API int sockfam_timeout(double seconds, int64_t *nanoseconds, struct sockfam_error *error);
+
+/*
+ * What new sockets of the context begin with: by any function of this header, accept and adopt among them. The only
+ * members of a context that change after opening; atomic, so any thread may set them at any time. A hook is borrowed.
+ */
+SOCKFAM_API void sockfam_set_default_timeout(struct sockfam *ctx, int64_t nanoseconds);
+SOCKFAM_API int64_t sockfam_get_default_timeout(const struct sockfam *ctx);
+SOCKFAM_API void sockfam_set_default_hook(struct sockfam *ctx, const struct sockfam_hook *hook);
+
+/* ------------------------------------------------------------------ addresses and connections */
+
+/* bind(2), once. */
+SOCKFAM_API int sockfam_bind(struct sockfam_socket *s, const struct sockfam_address *address,
+                             struct sockfam_error *error);
+
+/*
+ * connect(2) once, never again: if it is under way (EINPROGRESS, or a signal came) waits until the deadline and takes
+ * SO_ERROR for the result. Non-blocking: -EINPROGRESS, or -EINTR after a signal. After -ETIMEDOUT of kind TIMEOUT the attempt
+ * goes on in the kernel. A unix socket with a full backlog gives -EAGAIN at once, whatever the timeout: there is
+ * nothing to wait for.
+ */
+SOCKFAM_API int sockfam_connect(struct sockfam_socket *s, const struct sockfam_address *address,
+                                struct sockfam_error *error);
+
+/*
+ * As connect, but an errno is the result and no failure: 0 or positive, EBADF when closed, EAGAIN when time ran out (then
+ * `error` has kind TIMEOUT; in all other cases NONE). Negative only where the hook gave up.
+ */
+SOCKFAM_API int sockfam_connect_ex(struct sockfam_socket *s, const struct sockfam_address *address,
+                                   struct sockfam_error *error);
+
+#define SOCKFAM_BACKLOG 128 /* what Python takes where none is given */
+
+/* Negative: as 0. */
+SOCKFAM_API int sockfam_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *error);
+
+/*
+ * The next connection, as a socket of the listener's family, type, protocol, format and hook. Its timeout is the context's
+ * default; without one it blocks, whatever the listener's timeout. `peer` may be NULL; it is raw with length 0 where
+ * the kernel tells no address. ECONNABORTED, EMFILE and the like are reported, not retried. On failure *accepted is closed.
+ */
+SOCKFAM_API int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted,
+                               struct sockfam_address *peer, struct sockfam_error *error);
+
+/* `how`: SHUT_RD, SHUT_WR or SHUT_RDWR; EINVAL, ENOTCONN. */
+SOCKFAM_API int sockfam_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *error);
+
+/* The socket's own address and its peer's, in its format (raw if it has none or the bytes are not of it). */
+SOCKFAM_API int sockfam_getsockname(const struct sockfam_socket *s, struct sockfam_address *address,
+                                    struct sockfam_error *error);
+SOCKFAM_API int sockfam_getpeername(const struct sockfam_socket *s, struct sockfam_address *address,
+                                    struct sockfam_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

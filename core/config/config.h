@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What all config files together say: which families there are, where their plugins lie, who said so. Reading it touches
+ * no plugin. Part of it may be wrong; that part is left out and listed, the rest goes on.
+ */
+#ifndef SF_CONFIG_H
+#define SF_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <sockfam/error.h>
+
+#include "core/sys/sys.h"
+
+#define SF_CONFIG_FILE_MAX (1u << 20) /* bytes */
+#define SF_CONFIG_VERSION 1
+#define SF_CONFIG_BUILTIN "builtin" /* `plugin` of a family that is linked in */
+
+/* A file that was read. */
+struct sf_config_source {
+    char *path;
+    char *folder; /* what its relative paths begin at, "/" at its end */
+    void *root;   /* its JSON, which names and texts below borrow from; NULL: it was refused */
+};
+
+/* A family, merged from all entries of that name. */
+struct sf_config_family {
+    const char *name;
+    const char *plugin; /* as it stands in the file; NULL: none says it */
+    bool is_enabled;
+    bool is_required;
+    int64_t priority;
+    const struct sf_config_source *plugin_from, *enabled_from, *required_from, *priority_from; /* NULL: the default */
+    const struct sockfam_error *problem; /* an entry of it was refused, so all of it is; NULL: none was */
+};
+
+/* A folder that plugins are searched in. */
+struct sf_config_folder {
+    char *path;
+    const struct sf_config_source *from; /* NULL: SOCKFAM_PLUGIN_PATH, or where plugins are installed */
+};
+
+/* An entry of one file, before merging. */
+struct sf_config_entry;
+
+struct sf_config {
+    const struct sf_sys *sys;
+    struct sf_config_source **sources; /* in the order read: later ones win at equal priority */
+    size_t source_count, source_room;
+    struct sf_config_entry *entries;
+    size_t entry_count, entry_room;
+    struct sf_config_family *families; /* in name order */
+    size_t family_count;
+    struct sf_config_folder *folders; /* in the order given, those of the environment first */
+    size_t folder_count, folder_room;
+    struct sockfam_error **problems; /* in the order found */
+    size_t problem_count, problem_room;
+    bool has_main; /* a main file was there, right or wrong; if not, what is linked in makes the families */
+};
+
+/*
+ * Reads a config: `file` and the drop-ins beside it; with NULL what SOCKFAM_CONFIG names, or else the system's config and
+ * its administrator's. Fails on ENOMEM and if a file that was named cannot be read. sf_config_deinit() frees, also then.
+ */
+int sf_config_init(struct sf_config *config, const struct sf_sys *sys, const char *file, struct sockfam_error *error);
+void sf_config_deinit(struct sf_config *config);
+
+/*
+ * The i-th path at which a family's plugin may lie, in the order of search; NULL: no more, and *error untouched, or
+ * no memory. Not for builtins. The caller frees it.
+ */
+char *sf_config_candidate(const struct sf_config *config, const struct sf_config_family *family, size_t index,
+                          struct sockfam_error *error);
+
+/* The folders that candidates come from, for a message: "a, b, c" cut to `size`. */
+void sf_config_say_folders(const struct sf_config *config, const struct sf_config_family *family, char *text,
+                           size_t size);
+
+/* The merged config as JSON text, where each part came from included. The caller frees it; NULL: no memory. */
+char *sf_config_show(const struct sf_config *config);
+
+#endif

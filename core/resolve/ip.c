@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses as text and bytes, without the system: our own reader and printer, so that every libc gives the same.
+ * inet_aton(3) is the looser form of IPv4 that old programs take; glibc ends it at a blank and overlooks the rest, we
+ * don't.
+ */
+#include <endian.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/address/ip.h"
+#include "core/address/number.h"
+#include "core/resolve/resolve.h"
+
+char *sf_ip_print(int family, const void *bytes, char *text)
+{
+    char *end = family == AF_INET ? sf_ipv4_print(text, bytes) : sf_ipv6_print(text, bytes);
+    *end = '\0';
+    return end;
+}
+
+/* ------------------------------------------------------------------ inet_aton */
+
+/* One part, as strtoul(3) reads it with base 0 but without sign and blanks; NULL: none, or beyond 32 bits. */
+static const char *read_part(const char *p, uint32_t *part)
+{
+    uint32_t base = 10;
+    uint64_t value = 0;
+    if (*p == '0') {
+        bool is_hex = (p[1] == 'x' || p[1] == 'X') && sf_hex_value(p[2]) >= 0;
+        base = is_hex ? 16 : 8;
+        p += is_hex ? 2 : 0;
+    }
+    const char *begin = p;
+    for (;; p++) {
+        int digit = sf_hex_value(*p);
+        if (digit < 0 || (uint32_t)digit >= base)
+            break;
+        value = value * base + (uint32_t)digit;
+        if (value > UINT32_MAX)
+            return NULL;
+    }
+    *part = (uint32_t)value;
+    return p > begin ? p : NULL;
+}
+
+/* Up to four parts; the last one takes all bytes that are left, the others one each. */
+static bool read_loose(const char *p, uint32_t *address)
+{
+    uint32_t part, upper = 0;
+    for (unsigned bits = 32;; p++) {
+        p = read_part(p, &part);
+        if (!p)
+            return false;
+        if (*p != '.') {
+            *address = upper | part;
+            return *p == '\0' && (uint64_t)part < UINT64_C(1) << bits;
+        }
+        bits -= 8;
+        if (part > 255 || bits == 0)
+            return false;
+        upper |= part << bits;
+    }
+}
+
+int sockfam_inet_aton(const char *text, void *bytes, struct sockfam_error *error)
+{
+    uint32_t address;
+    sf_error_begin(error);
+    if (!read_loose(text, &address))
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
+                       "\"%.80s\" is no IPv4 address: one to four numbers with dots, decimal, octal or hexadecimal", text);
+    address = htobe32(address);
+    memcpy(bytes, &address, sizeof(address));
+    return 0;
+}
+
+int sockfam_inet_ntoa(const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE], struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    if (size != 4)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an IPv4 address has 4 bytes, not %zu", size);
+    sf_ip_print(AF_INET, bytes, text);
+    return 0;
+}
+
+/* ------------------------------------------------------------------ inet_pton */
+
+int sockfam_inet_pton(int32_t family, const char *text, void *bytes, struct sockfam_error *error)
+{
+    uint8_t address[16];
+    sf_error_begin(error);
+    if (family != AF_INET && family != AF_INET6)
+        return sf_fail(error, SOCKFAM_ERROR_OS, EAFNOSUPPORT,
+                       "family %" PRId32 " has no text form here; only those of IPv4 and IPv6 have", family);
+    const char *end = text + strlen(text);
+    const char *behind = family == AF_INET ? sf_ipv4_read(text, end, address) : sf_ipv6_read(text, end, address);
+    if (behind != end)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "\"%.80s\" is no IPv%c address", text,
+                       family == AF_INET ? '4' : '6');
+    memcpy(bytes, address, sf_ip_size(family));
+    return (int)sf_ip_size(family);
+}
+
+int sockfam_inet_ntop(int32_t family, const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE],
+                      struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    if (family != AF_INET && family != AF_INET6)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
+                       "family %" PRId32 " has no text form here; only those of IPv4 and IPv6 have", family);
+    if (size != sf_ip_size(family))
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an IPv%c address has %zu bytes, not %zu",
+                       family == AF_INET ? '4' : '6', sf_ip_size(family), size);
+    sf_ip_print(family, bytes, text);
+    return 0;
+}
+
+/* ------------------------------------------------------------------ byte order */
+
+static int check_range(int64_t value, int64_t max, const char *function, struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    if (value < 0)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "%s: takes no negative number such as %" PRId64, function, value);
+    if (value > max)
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%s: takes 0 to %" PRId64 ", and %" PRId64 " is beyond",
+                       function, max, value);
+    return 0;
+}
+
+int sockfam_htons(int64_t host, uint16_t *network, struct sockfam_error *error)
+{
+    int result = check_range(host, UINT16_MAX, "htons", error);
+    if (result == 0)
+        *network = htobe16((uint16_t)host);
+    return result;
+}
+
+int sockfam_ntohs(int64_t network, uint16_t *host, struct sockfam_error *error)
+{
+    int result = check_range(network, UINT16_MAX, "ntohs", error);
+    if (result == 0)
+        *host = be16toh((uint16_t)network);
+    return result;
+}
+
+int sockfam_htonl(int64_t host, uint32_t *network, struct sockfam_error *error)
+{
+    int result = check_range(host, UINT32_MAX, "htonl", error);
+    if (result == 0)
+        *network = htobe32((uint32_t)host);
+    return result;
+}
+
+int sockfam_ntohl(int64_t network, uint32_t *host, struct sockfam_error *error)
+{
+    int result = check_range(network, UINT32_MAX, "ntohl", error);
+    if (result == 0)
+        *host = be32toh((uint32_t)network);
+    return result;
+}

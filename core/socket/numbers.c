@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From numbers to formats. An AF_ number may belong to several drivers and formats; the protocol tells them apart, and
+ * where it is unknown the type may. Whoever needs certainty counts the candidates.
+ */
+#include <string.h>
+
+#include "core/plugin/registry.h"
+#include "core/socket/socket.h"
+
+int sf_type_number(int32_t type)
+{
+    static const int numbers[] = {
+        [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,
+        [SOCKFAM_RDM] = SOCK_RDM,       [SOCKFAM_SEQPACKET] = SOCK_SEQPACKET, [SOCKFAM_DCCP] = SOCK_DCCP,
+    };
+    return type > 0 && (size_t)type < sizeof(numbers) / sizeof(numbers[0]) ? numbers[type] : type;
+}
+
+const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol)
+{
+    const struct sockfam_protocol_row *any = NULL;
+    for (size_t i = 0; format && i < format->driver->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &format->driver->protocols[i];
+        if (sf_type_number(row->type) != type || strcmp(row->format, format->rows[0].name) != 0)
+            continue;
+        if (row->protocol == protocol)
+            return row;
+        if (!any || row->protocol == SOCKFAM_ANY)
+            any = row; /* 0 stands for the type's usual protocol */
+    }
+    return any;
+}
+
+static bool has_type(const struct sockfam_format *format, int type)
+{
+    if (type < 0)
+        return true;
+    for (size_t i = 0; i < format->driver->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &format->driver->protocols[i];
+        if (sf_type_number(row->type) == type && strcmp(row->format, format->rows[0].name) == 0)
+            return true;
+    }
+    return false;
+}
+
+size_t sf_candidates(const struct sockfam *ctx, int af, int type, const struct sockfam_format **formats)
+{
+    size_t count = 0;
+    const struct sockfam_family *family;
+    for (size_t i = 0; af > 0 && (family = sockfam_family_at(ctx, i)); i++) {
+        if (family->af != (uint32_t)af || family->flags & SOCKFAM_HEAD_WINDOWS)
+            continue;
+        for (size_t k = 0; k < family->format_count && count < SF_CANDIDATES_MAX; k++)
+            if (has_type(family->formats[k], type))
+                formats[count++] = family->formats[k];
+    }
+    return count;
+}
+
+const struct sockfam_format *sf_format_of_numbers(const struct sockfam *ctx, int af, int type, int protocol)
+{
+    const struct sockfam_format *formats[SF_CANDIDATES_MAX];
+    const struct sockfam_format *format = af > 0 ? sockfam_format_of(ctx, (uint32_t)af, protocol) : NULL;
+    if (format)
+        return format;
+    if (sf_candidates(ctx, af, type, formats) == 1)
+        return formats[0];
+    return sf_candidates(ctx, af, -1, formats) == 1 ? formats[0] : NULL;
+}
+
+int64_t sf_default_timeout(const struct sockfam *ctx)
+{
+    return ctx ? atomic_load_explicit(&ctx->default_timeout, memory_order_relaxed) : SOCKFAM_BLOCKING;
+}
+
+void sf_socket_set(struct sockfam_socket *s, const struct sockfam *ctx, int fd, int af, int type, int protocol,
+                   const struct sockfam_format *format)
+{
+    const struct sockfam_protocol_row *row = sf_protocol_row(format, type, protocol);
+    s->ctx = ctx;
+    s->format = format;
+    s->hook = ctx ? atomic_load_explicit(&ctx->default_hook, memory_order_acquire) : NULL;
+    s->timeout = sf_default_timeout(ctx);
+    s->protocol = protocol;
+    s->family = (uint16_t)af;
+    s->type = (uint16_t)type;
+    s->flags = row && row->flags & SOCKFAM_PROTOCOL_NAMELESS ? SOCKFAM_SOCKET_NAMELESS : 0;
+    __atomic_store_n(&s->fd, fd, __ATOMIC_RELAXED);
+}
