@@ -31,7 +31,7 @@ static const char help_text[] =
     "examples\n"
     "  sockfam address vsock:HOST:1024\n"
     "  sockfam address --hex /run/x.sock '[::1]:80'\n"
-    "  sockfam address --json --format can --from-values '[\"can0\"]'\n"
+    "  sockfam address --json --format vsock --from-values '[2, 1024]'\n"
     "  sockfam address --format inet --from-hex '02 00 00 50 7f 00 00 01 00 00 00 00 00 00 00 00'\n"
     "  sockfam address --bound inet:127.0.0.1:0\n";
 
@@ -96,7 +96,7 @@ static int write_field_names(const struct sockfam *ctx, const struct sockfam_add
     return YES;
 }
 
-static int write_address(const struct sockfam *ctx, const struct request *request, struct sockfam_address *address)
+static int write_address(const struct sockfam *ctx, struct request *request, struct sockfam_address *address)
 {
     if (request->as && address_translate(ctx, request->as, address) != YES)
         return NO;
@@ -108,11 +108,13 @@ static int write_address(const struct sockfam *ctx, const struct request *reques
     case OUTPUT_FIELDS:
         return write_field_names(ctx, address, request->flags);
     default:
+        if (request->tables++ > 0)
+            putchar('\n');
         return address_write_table(ctx, address, request->flags);
     }
 }
 
-static int one_text(const struct sockfam *ctx, const struct request *request, const char *where, const char *text,
+static int one_text(const struct sockfam *ctx, struct request *request, const char *where, const char *text,
                     size_t size)
 {
     struct sockfam_address address;
@@ -122,7 +124,7 @@ static int one_text(const struct sockfam *ctx, const struct request *request, co
 }
 
 /* Each answer leaves before the next line is read: the other end of the pipes may wait for it. */
-static int lines_of_stdin(const struct sockfam *ctx, const struct request *request)
+static int lines_of_stdin(const struct sockfam *ctx, struct request *request)
 {
     int result = YES;
     char *line = NULL;
@@ -133,8 +135,6 @@ static int lines_of_stdin(const struct sockfam *ctx, const struct request *reque
         snprintf(where, sizeof(where), "line %lu: ", number);
         if (size > 0 && line[size - 1] == '\n')
             size--;
-        if (number > 1 && request->output == OUTPUT_TABLE)
-            putchar('\n');
         if (one_text(ctx, request, where, line, (size_t)size) != YES)
             result = NO;
         fflush(stdout);
@@ -147,12 +147,10 @@ static int lines_of_stdin(const struct sockfam *ctx, const struct request *reque
     return result;
 }
 
-static int texts(const struct sockfam *ctx, const struct request *request, int count, char **text)
+static int texts(const struct sockfam *ctx, struct request *request, int count, char **text)
 {
     int result = YES;
     for (int i = 0; i < count && !ferror(stdout); i++) {
-        if (i > 0 && request->output == OUTPUT_TABLE)
-            putchar('\n');
         int one = strcmp(text[i], "-") == 0 ? lines_of_stdin(ctx, request)
                                             : one_text(ctx, request, "", text[i], strlen(text[i]));
         if (one != YES)
@@ -161,7 +159,7 @@ static int texts(const struct sockfam *ctx, const struct request *request, int c
     return result;
 }
 
-static int one_input(const struct sockfam *ctx, const struct request *request)
+static int one_input(const struct sockfam *ctx, struct request *request)
 {
     struct sockfam_address address;
     int result = NO;

@@ -17,6 +17,7 @@ struct request {
     const char *protocol; /* --protocol */
     const char *as;       /* --as */
     unsigned flags;       /* SOCKFAM_NO_LOOKUP or 0 */
+    unsigned long tables; /* written so far: a blank line goes between two */
 };
 
 /* address_input.c: from what the command line holds. `where` stands before the message of an error. */

@@ -89,7 +89,7 @@ static int bind_and_ask(const struct sockfam *ctx, const struct request *request
 
 static int open_socket(const struct sockfam_family *family, const struct sockfam_protocol_row *row)
 {
-    if (family->af == 0) {
+    if (family->af == 0 || family->flags & SOCKFAM_HEAD_WINDOWS) {
         report("family %s has no sockets on this system", family->name);
         return -1;
     }

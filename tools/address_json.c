@@ -4,12 +4,12 @@
 
 #include <string.h>
 
-/* The text of a field that is no number: escaped as in an address. */
+/* The text of a field that is neither number nor interface: escaped as in an address, no words. */
 static json_t *json_of_field_text(const struct sockfam *ctx, const struct sockfam_address *address,
                                   const struct sockfam_field_row *field, unsigned flags)
 {
     char text[SOCKFAM_TEXT_MAX];
-    if (sockfam_print_field(ctx, address, field, flags | SOCKFAM_DISPLAY, text, sizeof(text), NULL, NULL) < 0)
+    if (sockfam_print_field(ctx, address, field, flags, text, sizeof(text), NULL, NULL) < 0)
         return NULL;
     return json_string(text);
 }

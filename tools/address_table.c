@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define ROW 16    /* bytes in one line of the ruler */
-#define WIDEST 40 /* columns to which values are aligned; longer ones stick out */
+#define WIDEST 48 /* columns to which values are aligned; longer ones stick out */
 #define VALUE_MAX (2 * SOCKFAM_TEXT_MAX + 8)
 
 /* Bytes of the sockaddr and what they are called. */
@@ -180,7 +180,7 @@ static void put_head(const struct sockfam_address *address, const char *text, co
         printf("format   %s, of family %s, AF number %u, ", address->format->rows[0].name,
                address->format->driver->name, address_af(address));
     else
-        fputs("format   raw, of a family that no driver knows or not as its driver says, ", stdout);
+        printf("format   raw, as no driver takes it apart, AF number %u, ", address_af(address));
     printf("%u byte%s", address->length, address->length == 1 ? "" : "s");
     if (address->received != address->length)
         printf(", %u received", address->received);

@@ -53,8 +53,8 @@ const char *error_text(const struct sockfam_error *error, char *text, size_t siz
 struct near {
     const char *wanted;
     const char *name[NEAR_MAX];
-    unsigned distance[NEAR_MAX];
     size_t count;
+    unsigned distance; /* of all of them */
 };
 void near_offer(struct near *near, const char *name);
 /* "; did you mean A or B?" in `text`, "" if nothing came near. Returns `text`. */

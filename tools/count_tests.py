@@ -13,11 +13,13 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 SUMMARY = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped")
-TAIL_LINES = 25
+TAIL_LINES = 40
+LINE_LENGTH = 300
 
 
 def say(build, name, text):
-    print(f"{build.name}: {name}: {text}", file=sys.stderr)
+    line = f"{build.name}: {name}: {text}"
+    print(line if len(line) <= LINE_LENGTH else line[:LINE_LENGTH] + "...", file=sys.stderr)
 
 
 def count_suite(build, name, path):
@@ -59,27 +61,26 @@ def count_output(test):
     return {"OK": [1, 0, 0], "SKIP": [0, 0, 1]}.get(test["result"], [0, 1, 0])
 
 
-def show_output(build, name, test, failed):
-    """The reasons that the test printed; after a failure also the end of what it said."""
+def show_output(build, name, test, unexplained):
+    """The reasons that the test printed; if it failed without one, the end of what it said."""
     output = (test.get("stdout", "") + test.get("stderr", "")).splitlines()
-    for line in output:
-        if line.startswith(("SKIP:", "FAIL:")):
-            say(build, name, line)
-    if failed:
+    reasons = [line for line in output if line.startswith(("SKIP:", "FAIL:"))]
+    for line in reasons:
+        say(build, name, line)
+    if unexplained and not any(line.startswith("FAIL:") for line in reasons):
         say(build, name, f"{test['result']}, exit status {test['returncode']}; it ended with")
         for line in output[-TAIL_LINES:]:
             print(f"    {line}", file=sys.stderr)
 
 
 def count(build, test):
-    name = test["name"].split(" / ")[-1].split(":")[-1].strip()
-    counts = count_xml(build, name)
-    if not any(counts):
-        counts = count_output(test)
+    name = test["name"].split(" / ")[-1]
+    from_xml = count_xml(build, name)
+    counts = from_xml if any(from_xml) else count_output(test)
     bad = test["result"] not in ("OK", "SKIP")
+    show_output(build, name, test, bad and not from_xml[1])
     if bad and not counts[1]:
         counts[1] += 1
-    show_output(build, name, test, bad)
     return counts
 
 

@@ -9,8 +9,12 @@
 void families_reference(const struct sockfam *ctx, const struct sockfam_family *family);
 /* families_field.c: the table of a format's fields. */
 void families_fields(const struct sockfam *ctx, const struct sockfam_format *format);
-/* families_syntax.c: how a format's addresses are written, a line for each variant. */
-void families_syntax(const struct sockfam_format *format);
+/* families_syntax.c: how a format's addresses are written, in text and as values, for each variant. */
+void families_syntax(const struct sockfam *ctx, const struct sockfam_format *format);
+/* The word that stands for a number in a field, at `text` of WORD_MAX bytes; NULL: none. */
+#define WORD_MAX 64
+const char *families_word(const struct sockfam *ctx, const struct sockfam_format *format,
+                          const struct sockfam_field_row *field, int64_t value, char *text);
 
 const char *family_state_name(enum sockfam_state state);
 

@@ -58,31 +58,59 @@ static void put_range(const struct sockfam_field_row *field, char *cell)
     } else if (field->kind == SOCKFAM_KIND_TEXT || field->kind == SOCKFAM_KIND_BYTES) {
         snprintf(cell, CELL_MAX, "%" PRId64 "..%" PRIu64 " bytes", (int64_t)field->min,
                  bounded ? (uint64_t)field->max : field->size);
+    } else if (field->kind == SOCKFAM_KIND_PATH) {
+        snprintf(cell, CELL_MAX, "0..%u bytes", field->size);
     } else {
-        snprintf(cell, CELL_MAX, "%s", field->kind == SOCKFAM_KIND_PATH ? "0..108 bytes" : "");
-        if (field->kind == SOCKFAM_KIND_PATH)
-            snprintf(cell, CELL_MAX, "0..%u bytes", field->size);
+        cell[0] = '\0';
     }
-    if (field->flags & SOCKFAM_FIELD_NONZERO && strlen(cell) + 8 < CELL_MAX)
-        strcat(cell, cell[0] ? ", not 0" : "not 0");
+    size_t used = strlen(cell);
+    if (field->flags & SOCKFAM_FIELD_NONZERO)
+        snprintf(cell + used, CELL_MAX - used, used > 0 ? ", not 0" : "not 0");
 }
 
-/* The word that stands for a number in a field's set, or NULL. */
-static const char *word_of(const struct sockfam *ctx, const struct sockfam_family *family,
-                           const struct sockfam_field_row *field, int64_t value)
+static void store(const struct sockfam_field_row *field, int64_t value, uint8_t *bytes)
 {
-    struct sockfam_constant_query query = { .family = family->name, .value = &value };
-    for (const struct sockfam_constant *found = NULL; (found = sockfam_constant_next(ctx, &query, found));) {
-        if (field->set != 0 && found->set == field->set && found->word)
-            return found->word;
-    }
-    return NULL;
+    const unsigned order = SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE;
+    int swapped = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? (field->flags & order) != SOCKFAM_FIELD_LE
+                                                         : (field->flags & order) == SOCKFAM_FIELD_BE;
+    for (unsigned i = 0; i < field->size; i++)
+        bytes[field->at + (swapped ? field->size - 1u - i : i)] = (uint8_t)((uint64_t)value >> 8 * i);
+}
+
+/* A tag value of an address that has the field. */
+static uint8_t some_variant(const struct sockfam_format *format, const struct sockfam_field_row *field)
+{
+    uint32_t when = field->when;
+    for (size_t i = 0; when == 0 && i < format->field_count; i++)
+        when = format->fields[i].when;
+    return when == 0 ? 0 : (uint8_t)__builtin_ctz(when);
+}
+
+/* Which of several words of one number display text takes, the library knows: it is shown an address with that number.
+ */
+const char *families_word(const struct sockfam *ctx, const struct sockfam_format *format,
+                          const struct sockfam_field_row *field, int64_t value, char *text)
+{
+    struct sockfam_address address;
+    uint8_t bytes[SOCKFAM_ADDRESS_MAX] = { 0 };
+    uint16_t family = field->family != 0 ? field->family : format->rows[0].family;
+    unsigned flags = SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP;
+    memcpy(bytes, &family, sizeof(family));
+    if (format->rows[0].tag_at != 0)
+        bytes[format->rows[0].tag_at] = some_variant(format, field);
+    store(field, value, bytes);
+    if (field->set == 0 ||
+        sockfam_from_bytes(ctx, format, bytes, format->rows[0].size, format->rows[0].size, &address, NULL) < 0 ||
+        !address.format || sockfam_print_field(ctx, &address, field, flags, text, WORD_MAX, NULL, NULL) < 0)
+        return NULL;
+    return strchr("-0123456789", text[0]) ? NULL : text;
 }
 
 static void put_initial(const struct sockfam *ctx, const struct sockfam_format *format,
                         const struct sockfam_field_row *field, char *cell)
 {
-    const char *word = is_number(field) ? word_of(ctx, format->driver, field, field->initial) : NULL;
+    char text[WORD_MAX];
+    const char *word = is_number(field) ? families_word(ctx, format, field, field->initial, text) : NULL;
     if (!(field->flags & SOCKFAM_FIELD_OPT))
         snprintf(cell, CELL_MAX, "-");
     else if (!is_number(field))
@@ -92,8 +120,30 @@ static void put_initial(const struct sockfam *ctx, const struct sockfam_format *
                  (int64_t)field->initial, word ? " (" : "", word ? word : "", word ? ")" : "");
 }
 
-/* When a field is there at all, and what Python's tuple makes of it. */
-static void put_meaning(const struct sockfam_format *format, const struct sockfam_field_row *field, char *cell)
+/* "; only NAME, NAMESEQ": the variants that have the field. */
+static void put_variants(const struct sockfam *ctx, const struct sockfam_format *format,
+                         const struct sockfam_field_row *field, char *cell, size_t used)
+{
+    const struct sockfam_field_row *tag = NULL;
+    for (size_t i = 0; i < format->field_count; i++) {
+        if (format->fields[i].at == format->rows[0].tag_at)
+            tag = &format->fields[i];
+    }
+    const char *between = "; only ";
+    for (unsigned i = 0; i < 32 && used < CELL_MAX; i++) {
+        if (!(field->when >> i & 1))
+            continue;
+        char text[WORD_MAX];
+        const char *word = tag ? families_word(ctx, format, tag, i, text) : NULL;
+        used += word ? (size_t)snprintf(cell + used, CELL_MAX - used, "%s%s", between, word)
+                     : (size_t)snprintf(cell + used, CELL_MAX - used, "%s%u", between, i);
+        between = ", ";
+    }
+}
+
+/* What it is, whether Python's tuple has it, and when it is there at all. */
+static void put_meaning(const struct sockfam *ctx, const struct sockfam_format *format,
+                        const struct sockfam_field_row *field, char *cell)
 {
     size_t used = (size_t)snprintf(cell, CELL_MAX, "%s", field->doc);
     if (field->flags & SOCKFAM_FIELD_EXTRA && used < CELL_MAX)
@@ -102,13 +152,7 @@ static void put_meaning(const struct sockfam_format *format, const struct sockfa
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; in the tuple only");
     if (field->family != 0 && format->row_count > 1 && used < CELL_MAX)
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; AF number %u", field->family);
-    const char *between = "; variant ";
-    for (unsigned i = 0; i < 32 && used < CELL_MAX; i++) {
-        if (!(field->when >> i & 1))
-            continue;
-        used += (size_t)snprintf(cell + used, CELL_MAX - used, "%s%u", between, i);
-        between = ", ";
-    }
+    put_variants(ctx, format, field, cell, used);
 }
 
 static void fill(const struct sockfam *ctx, const struct sockfam_format *format, const struct sockfam_field_row *field,
@@ -120,7 +164,7 @@ static void fill(const struct sockfam *ctx, const struct sockfam_format *format,
     put_kind(field, cells->text[KIND]);
     put_range(field, cells->text[RANGE]);
     put_initial(ctx, format, field, cells->text[INITIAL]);
-    put_meaning(format, field, cells->text[MEANING]);
+    put_meaning(ctx, format, field, cells->text[MEANING]);
 }
 
 static void widen(int *width, const struct cells *cells)

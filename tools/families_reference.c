@@ -9,9 +9,9 @@ static void put_head(const struct sockfam *ctx, const struct sockfam_family *fam
 {
     printf("%s - %s\n", family->name, family->doc);
     if (family->af != 0)
-        printf("AF number %u, ", family->af);
+        printf("AF number %u%s, ", family->af, family->flags & SOCKFAM_HEAD_WINDOWS ? " of Windows" : "");
     else
-        fputs("no AF number on this system, ", stdout);
+        fputs("no AF number of its own, ", stdout);
     printf("%s", family_state_name(sockfam_family_state(ctx, family)));
     if (family->state != SOCKFAM_STATE_BUILTIN) {
         fputs(", plugin ", stdout);
@@ -36,7 +36,7 @@ static void put_format(const struct sockfam *ctx, const struct sockfam_format *f
 {
     const struct sockfam_format_row *row = &format->rows[0];
     printf("\nFORMAT %s: %s\n", row->name, row->doc);
-    families_syntax(format);
+    families_syntax(ctx, format);
     put_example(ctx, row->example);
     for (size_t i = 0; i < format->row_count; i++) {
         row = &format->rows[i];

@@ -4,10 +4,11 @@
 
     manifest.py FILE name | version | abi | families
     manifest.py FILE packages build|test|unpack
-    manifest.py FILE profile NAME families|builtin     the names, `all` and `none` resolved
+    manifest.py FILE choose PROFILE FAMILIES BUILTIN    two lines: families to build; those of them to link in
     manifest.py FILE config SOURCE --families A,B [--builtin A,B] [--path DIR]
 
-The last prints the config SOURCE cut down to the families of a build; those linked in have `builtin` for their plugin.
+Lists are separated by commas. FAMILIES may be `all` of the profile's; BUILTIN may be `all`, `none`, or `profile`, what the
+profile says. The last prints the config SOURCE cut down to the families of a build; those linked in have `builtin` for their plugin.
 """
 import argparse
 import json
@@ -37,14 +38,20 @@ def resolve(wanted, everything, what):
     return [name for name in everything if name in wanted]
 
 
-def profile(manifest, name, piece):
+def choose(manifest, name, families, builtin):
+    """What to build and what to link in, from a profile and the two options that narrow it."""
     if name not in manifest["profiles"]:
         raise ManifestError(f"no such profile: {name}; there are {', '.join(manifest['profiles'])}")
-    chosen = manifest["profiles"][name]
-    families = resolve(chosen["families"], list(manifest["families"]), f"profile {name}, families")
-    if piece == "families":
-        return families
-    return resolve(chosen["builtin"], families, f"profile {name}, builtin")
+    profile = manifest["profiles"][name]
+    everything = list(manifest["families"])
+    of_profile = resolve(profile["families"], everything, f"profile {name}, families")
+    chosen = of_profile if families == "all" else resolve(families.split(","), everything, "families")
+    if builtin == "profile":
+        wanted = resolve(profile["builtin"], everything, f"profile {name}, builtin")
+        linked = [family for family in chosen if family in wanted]
+    else:
+        linked = resolve(builtin if builtin in ("all", "none") else builtin.split(","), chosen, "builtin")
+    return [" ".join(chosen), " ".join(linked)]
 
 
 def packages(manifest, group):
@@ -72,9 +79,9 @@ def arguments():
     for name in ("name", "version", "abi", "families"):
         commands.add_parser(name)
     commands.add_parser("packages").add_argument("group")
-    command = commands.add_parser("profile")
-    command.add_argument("name")
-    command.add_argument("piece", choices=("families", "builtin"))
+    command = commands.add_parser("choose")
+    for name in ("profile", "families", "builtin"):
+        command.add_argument(name)
     command = commands.add_parser("config")
     command.add_argument("source")
     command.add_argument("--families", default="")
@@ -87,8 +94,8 @@ def answer(options):
     manifest = load(options.file)
     if options.what == "packages":
         return packages(manifest, options.group)
-    if options.what == "profile":
-        return profile(manifest, options.name, options.piece)
+    if options.what == "choose":
+        return choose(manifest, options.profile, options.families, options.builtin)
     if options.what == "config":
         return [config(options.source, options.families.split(","), options.builtin.split(","), options.path)]
     if options.what == "families":

@@ -16,24 +16,32 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Levenshtein's distance, one row at a time. `b` has fewer than LONGEST letters. */
+static int same_letter(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+/* Letters to add, drop, change or swap with their neighbour, to come from `a` to `b`. Both are shorter than LONGEST. */
 static unsigned edit_distance(const char *a, const char *b)
 {
-    unsigned row[LONGEST];
+    unsigned rows[3][LONGEST];
     size_t width = strlen(b);
+    unsigned *before = rows[0], *last = rows[1], *row = rows[2];
     for (size_t j = 0; j <= width; j++)
-        row[j] = (unsigned)j;
+        last[j] = (unsigned)j;
     for (size_t i = 0; a[i] != '\0'; i++) {
-        unsigned diagonal = row[0];
         row[0] = (unsigned)i + 1;
         for (size_t j = 1; j <= width; j++) {
-            int same = tolower((unsigned char)a[i]) == tolower((unsigned char)b[j - 1]);
-            unsigned best = smaller(smaller(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1));
-            diagonal = row[j];
-            row[j] = best;
+            row[j] = smaller(smaller(last[j], row[j - 1]) + 1, last[j - 1] + (same_letter(a[i], b[j - 1]) ? 0 : 1));
+            if (i > 0 && j > 1 && same_letter(a[i], b[j - 2]) && same_letter(a[i - 1], b[j - 1]))
+                row[j] = smaller(row[j], before[j - 2] + 1);
         }
+        unsigned *free_row = before;
+        before = last;
+        last = row;
+        row = free_row;
     }
-    return row[width];
+    return last[width];
 }
 
 void near_offer(struct near *near, const char *name)
@@ -45,19 +53,14 @@ void near_offer(struct near *near, const char *name)
     unsigned distance = edit_distance(near->wanted, name);
     if (length >= 3 && strncasecmp(name, near->wanted, length) == 0)
         distance = smaller(distance, limit);
-    size_t at = near->count;
-    while (at > 0 && distance < near->distance[at - 1])
-        at--;
-    if (distance > limit || at == NEAR_MAX || (at > 0 && strcmp(near->name[at - 1], name) == 0))
+    if (distance > limit || (near->count > 0 && distance > near->distance))
         return;
-    if (near->count < NEAR_MAX)
-        near->count++;
-    for (size_t i = near->count - 1; i > at; i--) {
-        near->name[i] = near->name[i - 1];
-        near->distance[i] = near->distance[i - 1];
-    }
-    near->name[at] = name;
-    near->distance[at] = distance;
+    if (near->count > 0 && distance < near->distance)
+        near->count = 0;
+    if (near->count == NEAR_MAX || (near->count > 0 && strcmp(near->name[near->count - 1], name) == 0))
+        return;
+    near->distance = distance;
+    near->name[near->count++] = name;
 }
 
 const char *near_text(const struct near *near, char *text, size_t size)

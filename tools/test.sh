@@ -21,14 +21,14 @@ passed=0 failed=0 skipped=0
 build() {
     name=$1 directory=$2 compiler=$3
     shift 3
-    log=$directory.log
+    log=$directory/build.log
     mkdir -p "$directory"
-    if [ -f "$directory/build.ninja" ]; then
-        meson configure "$directory" -Dwerror=true "$@" >"$log" 2>&1
-    else
-        CC=$compiler meson setup "$directory" -Dwerror=true "$@" >"$log" 2>&1
-    fi && meson compile -C "$directory" >>"$log" 2>&1 && return 0
-    tail -n 60 "$log"
+    again=
+    [ ! -f "$directory/build.ninja" ] || again=--reconfigure
+    CC=$compiler meson setup $again -Dwerror=true "$@" "$directory" >"$log" 2>&1 &&
+        meson compile -C "$directory" >>"$log" 2>&1 && return 0
+    # from ninja's first failure on, or the end of what Meson said
+    if grep -q '^FAILED:' "$log"; then sed -n '/^FAILED:/,$p' "$log"; else tail -n 30 "$log"; fi | head -n 60
     echo "$name: the build failed; the whole log is $log"
     failed=$((failed + 1))
     return 1
@@ -38,10 +38,10 @@ build() {
 check() {
     rm -rf "$2/results" "$2/meson-logs/testlog.json"
     mkdir -p "$2/results"
-    CMOCKA_MESSAGE_OUTPUT=XML meson test -C "$2" --no-rebuild >"$2.log" 2>&1
+    CMOCKA_MESSAGE_OUTPUT=XML meson test -C "$2" --no-rebuild >"$2/test.log" 2>&1
     status=$?
     if ! counts=$(/usr/bin/python3 tools/count_tests.py "$2"); then
-        tail -n 60 "$2.log"
+        tail -n 60 "$2/test.log"
         counts="0 1 0"
     fi
     set -- "$1" $counts
