@@ -1,0 +1,159 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Makes the committed corpus anew: seeds.py COMMAND, the built `sockfam`.
+
+Each address below becomes a seed of three targets: its text, its JSON, and its bytes. Notes of drivers are seeds by
+name, with edits (tables.c says how they are written). Seeds that a fuzzer found are not made here and stay: they are
+those whose name begins with `found-`.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+CORPUS = pathlib.Path(__file__).parent / "corpus"
+
+ADDRESSES = """
+alg:hash,sha256
+alg:aead,authenc(hmac(sha1),cbc(aes)),feat=0x10,mask=0x1f
+alg:aead,rfc4106(gcm(aes-with-a-very-long-name-that-runs-past-the-sockaddr(because-it-may)))
+can:#0
+can:#3
+hci:0
+hci:3,channel=USER
+hyperv:WILDCARD:00000400-facb-11e6-bd58-64006a7986d3
+hyperv:a42e7cda-d03f-480c-9cc2-a4de20abb878,loopback
+inet:127.0.0.1:80
+inet::0
+inet:host=255.255.255.255,port=0xffff
+192.168.100.200:8080
+inet6:[::1]:80
+[fe80::1%3]:80
+[fe80::1%254]:80
+inet6:[2001:db8::ffff:1.2.3.4]:443,flowinfo=0xfffff,scope_id=7
+inet6:[::ffff:1.2.3.4]:0
+isotp:#3,rx=0x7e8,tx=0x7e0
+isotp:#3,tx=2147483649,rx=1
+j1939:#3,name=0x0,pgn=0x40000,addr=0xff
+j1939:#3,name=J1939_NO_NAME,pgn=REQUEST,addr=J1939_NO_ADDR
+l2cap:AA:BB:CC:DD:EE:FF,psm=25
+l2cap:0:1:2:3:4:5,psm=0x1001,cid=4,bdaddr_type=LE_RANDOM
+rfcomm:AA:BB:CC:DD:EE:FF,1
+sco:AA:BB:CC:DD:EE:FF
+netlink:0
+netlink:4294967295,groups=0x80000001
+packet:#2,proto=0x800
+packet:#2,proto=IP,pkttype=4,hatype=32,addr=00112233445566778899aabbccddeeff
+qipcrtr:1:1234
+rds:10.0.0.1:4000
+rds:[2001:db8::1%3]:4000,flowinfo=0x1
+tipc:NAME,18888,17
+tipc:NAMESEQ,18888,17,20,scope=NODE
+tipc:ID,16781313,42
+unix:
+unix:/run/x.sock
+unix:relative%20name,path%3dx
+unix:@abstract%00tail,with=equals
+unix:////four
+/run/%e4,x=1
+@%ff%fe
+vsock:2:1024
+vsock:HOST:ANY,flags=1
+xdp:#2,0
+xdp:#2,7,flags=0x1,umem_fd=5
+raw:
+raw:data=07
+raw:family=46,data=00ff
+raw:family=65535
+""".split()
+
+BAD_TEXTS = """
+[fe80::1%25#4]:80
+inet:1.2.3.4:65536
+inet:1.2.3.4:80,
+inet:1.2.3.4:80,port=81
+inet6:[::1
+inet6:[1::2::3]:80
+vsock:2
+vsock:2:NOWHERE
+unix:%4
+unix:relative,path=%3d
+nosuch:1
+l2cap:AA:BB
+can:
+tipc:9,1,2
+raw:family=1,data=0
+""".split()
+
+BAD_JSON = {
+    "twice": '{"format":"can","format":"inet"}',
+    "deep": '[[[[[[[[{"format":{"hex":"00"}}]]]]]]]]',
+    "escapes": '{"format":"unix","path":"\\u0000\\ud83d\\ude00\\\\"}',
+    "hex": '{"format":"unix","path":{"hex":"00616263"}}',
+    "hexed": '{"format":"packet","interface":"#2","proto":"0x800","addr":{"hex":"001122334455"}}',
+    "large": '{"format":"j1939","interface":"#1","name":"0xffffffffffffffff","pgn":0,"addr":0}',
+    "negative": '{"format":"tipc","addr_type":"NAME","type":1,"instance":2,"scope":-128}',
+    "real": '{"format":"vsock","cid":2.0,"port":1e3}',
+    "beyond": '{"format":"vsock","cid":9223372036854775808,"port":1}',
+    "raw": '{"format":"raw","family":-1,"data":"0"}',
+    "cut": '{"format":"inet","host":"1.2',
+}
+
+# What a kernel may answer and text cannot say, or not at once: format, claimed bytes beyond, family put right, bytes.
+ANSWERS = {
+    "unix-whole": ("unix", 1, 1, "0100" + "61" * 108),
+    "unix-abstract-whole": ("unix", 0, 1, "010000" + "62" * 107),
+    "unix-nothing": ("unix", 0, 1, "0100"),
+    "can-short": ("can", 0, 1, "1d00000003000000"),
+    "packet-infiniband": ("packet", 0, 1, "110008000200000020000414" + "c1" * 20),
+    "packet-short": ("packet", 0, 1, "1100080002000000010000060011223344550000"[:36]),
+    "packet-beyond": ("packet", 0, 1, "1100080002000000010000ff0011223344556677"),
+    "inet6-old": ("inet6", 0, 1, "0a000050fff00000" + "00" * 15 + "01"),
+    "inet-padding": ("inet", 0, 1, "020000507f000001" + "00" * 7 + "01"),
+    "tipc-variant": ("tipc", 0, 1, "1e000902" + "01" * 12),
+    "alg-open": ("alg", 0, 1, "26006861736800000000000000000000" + "00" * 8 + "73" * 64),
+    "empty": ("inet", 0, 0, ""),
+    "one": ("inet", 0, 0, "02"),
+    "long": ("inet", 15, 1, "02" + "00" * 127),
+}
+
+# Offsets are those of a driver's notes: 20 bytes of note, 8 of record, then rows. Most are found by the fuzzer anyway.
+EDITS = ["", "1400 00 00", "0401 01 ff", "4000 03 7f", "8000 03 80", "f000 04 00", "3001 02 01", "0002 05 10", "1402 03 01"]
+
+
+def seed(target, name, suffix, text):
+    (CORPUS / target).mkdir(parents=True, exist_ok=True)
+    (CORPUS / target / f"{name}.{suffix}").write_text(text + "\n", encoding="utf-8")
+
+
+def main():
+    command = sys.argv[1]
+    for path in CORPUS.glob("*/*"):
+        if not path.name.startswith("found-"):
+            path.unlink()
+    names = {}
+    for text in ADDRESSES:
+        asked = subprocess.run([command, "address", "--no-lookup", "--json", text], capture_output=True, text=True, check=False)
+        if asked.returncode:
+            sys.exit(f"{text}: {asked.stderr}")
+        answer = json.loads(asked.stdout)
+        form = answer["format"]
+        names[form] = names.get(form, 0) + 1
+        name = f"{form}-{names[form]}"
+        seed("text", name, "txt", text)
+        seed("json", name, "json", json.dumps({"format": form, **answer["fields"]}))
+        seed("bytes", name, "hex", f'"{form}:" 00 {answer["hex"]}')
+    for number, text in enumerate(BAD_TEXTS):
+        seed("text", f"bad-{number + 1}", "txt", text)
+    for name, text in BAD_JSON.items():
+        seed("json", f"odd-{name}", "json", text)
+    for name, (form, beyond, right, data) in ANSWERS.items():
+        seed("bytes", f"answer-{name}", "hex", f'"{form}:" {beyond | right << 4:02x} {data}')
+    drivers = json.loads(subprocess.run([command, "families", "--json"], capture_output=True, check=True).stdout)
+    for number, driver in enumerate(drivers):
+        seed("tables", driver["name"], "hex", f'"{driver["name"]}:"')
+        seed("tables", driver["name"] + "-edit", "hex", f'"{driver["name"]}:" {EDITS[number % len(EDITS)]}')
+
+
+if __name__ == "__main__":
+    main()
