@@ -80,10 +80,13 @@ static bool varies(const struct sf_op *op)
 /* A file name of the most bytes leaves no room for its NUL; the kernel then reports one byte more than it takes. */
 static size_t without_extra_nul(const struct sf_call *call, size_t received)
 {
-    const struct sf_op *last = &call->plan->op[call->plan->op_count - 1];
-    bool is_file = call->plan->op_count && last->kind == SOCKFAM_KIND_PATH && call->bytes[last->at] != '\0';
-    return is_file && received == call->plan->size + 1u && call->bytes[call->plan->size] == 0 ? call->plan->size
-                                                                                               : received;
+    const struct sf_plan *plan = call->plan;
+    if (received != plan->size + 1u || call->bytes[plan->size] != 0)
+        return received;
+    for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
+        if (op->kind == SOCKFAM_KIND_PATH && call->bytes[op->at] != 0)
+            return plan->size;
+    return received;
 }
 
 int sf_bytes_canonical(struct sf_call *call, size_t received)

@@ -68,8 +68,10 @@ static int choose_plan(struct sf_call *call, const json_t *object)
         plan = sf_plan_of_text(call->format,
                                (struct sockfam_span){ json_string_value(first), json_string_length(first) });
     sf_call_begin(call, plan);
-    if (!plan->has_tag || !first)
+    if (!plan->has_tag)
         return 0;
+    if (!first)
+        return sf_call_finish(call); /* says that it is missing */
     int result = put_json(call, &plan->op[0], first);
     if (result < 0)
         return result;

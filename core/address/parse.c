@@ -239,17 +239,30 @@ static int no_variant(struct sf_call *call, const struct sf_op *tag, struct sock
                         sf_call_name(call), tag->row->name, SF_SHOWN(text));
 }
 
+/* Where the value of the format's first field begins: behind its key, wherever that stands, else at the start. */
+static const char *first_value(const struct sf_plan *plan, const char *begin, const char *end)
+{
+    const char *value;
+    const char *p = begin;
+    while (find_key(plan, p, end, &value) != &plan->op[0]) {
+        p = memchr(p, ',', (size_t)(end - p));
+        if (!p)
+            return begin;
+        p++;
+    }
+    return value;
+}
+
 /* The plan of a format with variants: the tag is its first field, so it is read first, with any of the plans. */
 static int choose_plan(struct sf_call *call, const char *p, const char *end)
 {
-    const struct sf_plan *plan = sf_plan_of_text(call->format, SF_SPAN(p, p < end ? p + 1 : end));
+    const char *value = first_value(call->format->plans, p, end);
+    const struct sf_plan *plan =
+        sf_plan_of_text(call->format, SF_SPAN(value, value < end && *value == '[' ? value + 1 : value));
     sf_call_begin(call, plan);
     if (!plan->has_tag)
         return 0;
     const struct sf_op *tag = &plan->op[0];
-    const char *value = p;
-    if (find_key(plan, p, end, &value) != tag)
-        value = p;
     struct sockfam_span text = SF_SPAN(value, token_end(tag, value, end, tag->next_sep));
     int result = sf_field_read(call, tag, text);
     if (result < 0)

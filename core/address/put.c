@@ -92,8 +92,9 @@ int sf_interface_index(const struct sf_call *call, const struct sf_op *op, struc
     char text[IF_NAMESIZE];
     if (call->flags & SOCKFAM_NO_LOOKUP)
         return SF_CALL_FAIL(call, name.data, SOCKFAM_ERROR_VALUE, 0,
-                            "%s: interface \"%.*s\" would have to be looked up, and lookups are refused: give #index",
-                            sf_call_name(call), SF_SHOWN(name));
+                            "%s: interface \"%.*s\" would have to be looked up, and lookups are refused: give %s",
+                            sf_call_name(call), SF_SHOWN(name),
+                            op->kind == SOCKFAM_KIND_IFACE ? "#index" : "its index");
     if (name.size >= sizeof(text))
         return SF_CALL_FAIL(call, name.data, SOCKFAM_ERROR_VALUE, 0,
                             "%s: interface name too long: \"%.*s\" has %zu bytes, and %zu is the most",

@@ -16,7 +16,11 @@ static int read_family(struct sf_call *call, struct sockfam_span text)
 {
     uint64_t family;
     bool negative;
-    if (sf_read_number(text.data, text.size, &family, &negative) != SF_NUMBER_OK || negative || family > UINT16_MAX)
+    enum sf_number read = sf_read_number(text.data, text.size, &family, &negative);
+    if (read == SF_NUMBER_HUGE || (read == SF_NUMBER_OK && (negative || family > UINT16_MAX)))
+        return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_OVERFLOW, 0, "raw: family must be 0 to 65535, and %.*s is not",
+                            SF_SHOWN(text));
+    if (read != SF_NUMBER_OK)
         return FAIL(call, text.data, "raw: family must be a number from 0 to 65535");
     sf_family_put(call->bytes, (uint16_t)family);
     call->length = 2;

@@ -90,6 +90,18 @@ static int read_number(struct sf_call *call, const struct sf_op *op, struct sock
     return not_a_number(call, op, text, read);
 }
 
+/* Sets the field to a value that the text stands for but does not hold; errors point at the text. */
+static int put_meant(struct sf_call *call, const struct sf_op *op, struct sockfam_value value, struct sockfam_span text)
+{
+    const char *origin = call->text;
+    call->text = NULL;
+    int result = sf_field_put(call, op, &value);
+    call->text = origin;
+    if (result < 0 && call->error && origin)
+        call->error->offset = (uint32_t)sf_call_position(call, text.data) + 1;
+    return result;
+}
+
 /* Hexadecimal, two digits a byte; a colon may stand between bytes. */
 static int read_bytes(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
@@ -107,21 +119,7 @@ static int read_bytes(struct sf_call *call, const struct sf_op *op, struct sockf
                                 op->row->name, SF_SHOWN(text));
         bytes[size++] = (char)(high << 4 | low);
     }
-    struct sockfam_value value = sockfam_bytes(bytes, size);
-    return sf_field_put(call, op, &value);
-}
-
-/* Sets the field to text whose escapes were undone; errors point at the text as it was. */
-static int put_plain(struct sf_call *call, const struct sf_op *op, const char *plain, int size, struct sockfam_span text)
-{
-    struct sockfam_value value = sockfam_text(plain, (size_t)size);
-    const char *origin = call->text;
-    call->text = NULL;
-    int result = sf_field_put(call, op, &value);
-    call->text = origin;
-    if (result < 0 && call->error && origin)
-        call->error->offset = (uint32_t)sf_call_position(call, text.data) + 1;
-    return result;
+    return put_meant(call, op, sockfam_bytes(bytes, size), text);
 }
 
 /* "#index", or a name. */
@@ -131,7 +129,7 @@ static int read_interface(struct sf_call *call, const struct sf_op *op, struct s
     if (text.size && text.data[0] == '#')
         return read_number(call, op, SF_SPAN(text.data + 1, text.data + text.size));
     int size = unescape(call, text, plain);
-    return size < 0 ? size : put_plain(call, op, plain, size, text);
+    return size < 0 ? size : put_meant(call, op, sockfam_text(plain, (size_t)size), text);
 }
 
 /* TEXT and PATH, whose bytes may be escaped; a leading '@' of a path marks an abstract name. */
@@ -148,15 +146,16 @@ static int read_text(struct sf_call *call, const struct sf_op *op, struct sockfa
                             op->row->name);
     if (is_abstract)
         plain[0] = '\0';
-    return put_plain(call, op, plain, size, text);
+    return put_meant(call, op, sockfam_text(plain, (size_t)size), text);
 }
 
 /* Addresses and identifiers, which have words of their own: a literal, else a word that stands for one. */
 static int read_literal(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
     const struct sockfam_constant *word = op->word_count ? find_word(op, text) : NULL;
-    struct sockfam_value value = word && word->text ? sockfam_text(word->text, strlen(word->text))
-                                                    : sockfam_text(text.data, text.size);
+    if (word && word->text)
+        return put_meant(call, op, sockfam_text(word->text, strlen(word->text)), text);
+    struct sockfam_value value = sockfam_text(text.data, text.size);
     return sf_field_put(call, op, &value);
 }
 

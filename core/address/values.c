@@ -30,8 +30,8 @@ static int wrong_count(struct sf_call *call, size_t count)
     const struct sf_plan *plan = call->plan;
     list_fields(plan, fields, sizeof(fields));
     if (plan->tuple_min == plan->tuple_max)
-        return sf_fail(call->error, SOCKFAM_ERROR_TYPE, 0, "%s: takes %u values (%s), not %zu", sf_call_name(call),
-                       plan->tuple_max, fields, count);
+        return sf_fail(call->error, SOCKFAM_ERROR_TYPE, 0, "%s: takes %u value%s (%s), not %zu", sf_call_name(call),
+                       plan->tuple_max, plan->tuple_max == 1 ? "" : "s", fields, count);
     return sf_fail(call->error, SOCKFAM_ERROR_TYPE, 0, "%s: takes %u to %u values (%s), not %zu", sf_call_name(call),
                    plan->tuple_min, plan->tuple_max, fields, count);
 }

@@ -103,6 +103,7 @@ static int read_file(struct sf_config *config, const char *path, struct sockfam_
         return -ENOMEM;
     }
     source->root = root;
+    source->index = config->source_count;
     config->sources[config->source_count++] = source;
     return sf_config_take(config, source);
 }

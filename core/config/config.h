@@ -22,6 +22,7 @@
 struct sf_config_source {
     char *path;
     char *folder; /* what its relative paths begin at, "/" at its end */
+    size_t index; /* in the order read */
     void *root;   /* its JSON, which names and texts below borrow from; NULL: it was refused */
 };
 
@@ -32,6 +33,7 @@ struct sf_config_family {
     bool is_enabled;
     bool is_required;
     int64_t priority;
+    size_t index; /* of the first source that names it: of two at odds, the one named first stays */
     const struct sf_config_source *plugin_from, *enabled_from, *required_from, *priority_from; /* NULL: the default */
     const struct sockfam_error *problem; /* an entry of it was refused, so all of it is; NULL: none was */
 };

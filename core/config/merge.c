@@ -22,6 +22,8 @@ static int by_name_and_weight(const void *a, const void *b)
 
 static void lay_over(struct sf_config_family *family, const struct sf_config_entry *entry)
 {
+    if (entry->source->index < family->index)
+        family->index = entry->source->index;
     if (entry->required >= 0 && (!entry->problem || entry->required)) {
         family->is_required = entry->required;
         family->required_from = entry->source;
@@ -56,7 +58,7 @@ int sf_config_merge(struct sf_config *config)
         const struct sf_config_entry *entry = &config->entries[i];
         if (i == 0 || strcmp(entry->name, config->entries[i - 1].name) != 0)
             config->families[config->family_count++] =
-                (struct sf_config_family){ .name = entry->name, .is_enabled = true };
+                (struct sf_config_family){ .name = entry->name, .is_enabled = true, .index = SIZE_MAX };
         lay_over(&config->families[config->family_count - 1], entry);
     }
     return 0;

@@ -129,5 +129,7 @@ int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error 
         result = sf_judge_word_sets(&judge);
     if (result == 0)
         result = sf_judge_protocols(&judge);
+    if (result == 0)
+        result = sf_judge_options(&judge);
     return result;
 }

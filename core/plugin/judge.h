@@ -35,6 +35,7 @@ int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row 
 int sf_judge_layouts(const struct sf_judge *judge);
 int sf_judge_protocols(const struct sf_judge *judge);
 int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
+int sf_judge_options(const struct sf_judge *judge);
 int sf_judge_word_sets(const struct sf_judge *judge);
 
 /* The first row of that name, NULL: none. */

@@ -45,13 +45,15 @@ static int judge_place(struct layout *layout, const struct sockfam_field_row *fi
 {
     const struct sockfam_format_row *format = layout->format;
     uint32_t end = (uint32_t)field->at + field->size;
-    uint32_t limit = field->kind == SOCKFAM_KIND_PATH ? SOCKFAM_ADDRESS_MAX : format->size;
     if (field->at < FAMILY_SIZE)
         return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" begins at byte %u, inside the sockaddr's family",
                          field->name, format->name, field->at);
-    if (end > limit)
+    if (end > format->size)
         return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" ends at byte %u, beyond the sockaddr's %u",
-                         field->name, format->name, end, limit);
+                         field->name, format->name, end, format->size);
+    if (field->kind == SOCKFAM_KIND_PATH && format->min > field->at)
+        return sf_refuse(layout->judge, "an address of format \"%s\" has %u bytes if \"%s\" is empty, fewer than its min %u",
+                         format->name, field->at, field->name, format->min);
     if ((field->flags & SOCKFAM_FIELD_TAIL) && end != format->size)
         return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" is TAIL, but ends at byte %u, not at the end, %u",
                          field->name, format->name, end, format->size);
@@ -136,6 +138,23 @@ static int judge_order(const struct layout *layout)
     return 0;
 }
 
+/* Likewise in text, where a value that may be left out has a position unless it is always named. */
+static int judge_positions(const struct layout *layout)
+{
+    const struct sockfam_field_row *left_out = NULL;
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct sockfam_field_row *field = layout->fields[i];
+        if (field->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_SHADOW))
+            continue;
+        if (left_out && !(field->flags & SOCKFAM_FIELD_OPT))
+            return sf_refuse(layout->judge, "\"%s\" of format \"%s\" must be given, but \"%s\" before it need not: make "
+                                            "that NAMED", field->name, layout->format->name, left_out->name);
+        if (field->flags & SOCKFAM_FIELD_OPT)
+            left_out = field;
+    }
+    return 0;
+}
+
 static int judge_names(const struct layout *layout)
 {
     for (size_t i = 0; i < layout->count; i++)
@@ -159,6 +178,9 @@ static int judge_scalar(const struct layout *layout)
 
 static int judge_layout(struct layout *layout)
 {
+    if (layout->count == 0)
+        return sf_refuse(layout->judge, "format \"%s\" has no field for sockaddr family %u", layout->format->name,
+                         layout->format->family);
     int result = judge_names(layout);
     if (result == 0)
         result = judge_tag(layout);
@@ -172,6 +194,8 @@ static int judge_layout(struct layout *layout)
     }
     if (result == 0)
         result = judge_order(layout);
+    if (result == 0)
+        result = judge_positions(layout);
     return result < 0 ? result : judge_scalar(layout);
 }
 

@@ -22,6 +22,7 @@ struct wanted {
     const struct sf_config_family *family; /* NULL: not of the config */
     const struct sockfam_builtin *builtin; /* NULL: look for it if the family says so */
     int64_t priority;
+    size_t index; /* of the file that named it first */
     char name[SOCKFAM_NAME_SIZE];
 };
 
@@ -210,6 +211,8 @@ static int by_priority(const void *a, const void *b)
     const struct wanted *left = a, *right = b;
     if (left->priority != right->priority)
         return left->priority > right->priority ? -1 : 1;
+    if (left->index != right->index)
+        return left->index < right->index ? -1 : 1;
     return strcmp(left->name, right->name);
 }
 
@@ -227,7 +230,7 @@ static size_t fill_wanted(struct wanted *all, const struct sf_config *config)
     const struct sockfam_builtin *builtin;
     for (size_t i = 0; i < config->family_count; i++) {
         const struct sf_config_family *family = &config->families[i];
-        all[count] = (struct wanted){ .family = family, .priority = family->priority };
+        all[count] = (struct wanted){ .family = family, .priority = family->priority, .index = family->index };
         strcpy(all[count++].name, family->name); /* its length was checked with its charset */
     }
     for (size_t i = 0; !config->has_main && (builtin = sf_builtin_at(i)); i++) {

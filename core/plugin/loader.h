@@ -9,9 +9,9 @@
 #include "core/core.h"
 
 /*
- * Registers the families of the config: those of higher priority first, then by name, which decides who is refused in a
- * conflict. What is wrong goes to the registry's problems. Fails on ENOMEM, and if a required family is missing or
- * refused, unless `is_lenient`.
+ * Registers the families of the config: those of higher priority first, then those named by an earlier file, then by
+ * name, which decides who is refused in a conflict. What is wrong goes to the registry's problems. Fails on ENOMEM, and
+ * if a required family is missing or refused, unless `is_lenient`.
  */
 int sf_loader_open(struct sockfam *ctx, const struct sf_config *config, bool is_lenient, struct sockfam_error *error);
 

@@ -18,7 +18,8 @@ static const struct {
 } limits[] = {
     { SOCKFAM_RECORD_FORMATS, SF_FORMATS_MAX },     { SOCKFAM_RECORD_FIELDS, SF_FIELDS_MAX },
     { SOCKFAM_RECORD_PROTOCOLS, SF_PROTOCOLS_MAX }, { SOCKFAM_RECORD_CONSTANTS, SF_CONSTANTS_MAX },
-    { SOCKFAM_RECORD_STRINGS, SF_STRINGS_MAX },
+    { SOCKFAM_RECORD_STRINGS, SF_STRINGS_MAX },     { SOCKFAM_RECORD_OPTIONS, SF_OPTIONS_MAX },
+    { SOCKFAM_RECORD_MESSAGES, SF_OPTIONS_MAX },
 };
 
 static int check_counts(const struct sf_records *records, const char *source, struct sockfam_error *error)
@@ -62,9 +63,11 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     size_t formats = rows[SOCKFAM_RECORD_FORMATS].count, fields = rows[SOCKFAM_RECORD_FIELDS].count;
     size_t protocols = rows[SOCKFAM_RECORD_PROTOCOLS].count, constants = rows[SOCKFAM_RECORD_CONSTANTS].count;
     size_t pool = rows[SOCKFAM_RECORD_STRINGS].count;
+    size_t options = rows[SOCKFAM_RECORD_OPTIONS].count, messages = rows[SOCKFAM_RECORD_MESSAGES].count;
     char *at = malloc(sf_part_room(formats, sizeof(*tables->formats)) + sf_part_room(fields, sizeof(*tables->fields)) +
                       sf_part_room(protocols, sizeof(*tables->protocols)) + sf_part_room(constants, sizeof(*tables->constants)) +
-                      sf_part_room(constants, sizeof(*tables->hashes)) + sf_part_room(pool, 1) + 8);
+                      sf_part_room(constants, sizeof(*tables->hashes)) + sf_part_room(options, sizeof(*tables->options)) +
+                      sf_part_room(messages, sizeof(*tables->messages)) + sf_part_room(pool, 1) + 8);
     if (!at)
         return sf_no_memory(error);
     tables->memory = at;
@@ -73,6 +76,8 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     tables->protocols = sf_part_carve(&at, protocols, sizeof(*tables->protocols));
     tables->constants = sf_part_carve(&at, constants, sizeof(*tables->constants));
     tables->hashes = sf_part_carve(&at, constants, sizeof(*tables->hashes));
+    tables->options = sf_part_carve(&at, options, sizeof(*tables->options));
+    tables->messages = sf_part_carve(&at, messages, sizeof(*tables->messages));
     tables->pool = sf_part_carve(&at, pool, 1);
     tables->format_count = copy_rows(records, SOCKFAM_RECORD_FORMATS, tables->formats, sizeof(*tables->formats));
     tables->field_count = copy_rows(records, SOCKFAM_RECORD_FIELDS, tables->fields, sizeof(*tables->fields));
@@ -80,6 +85,8 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
         copy_rows(records, SOCKFAM_RECORD_PROTOCOLS, tables->protocols, sizeof(*tables->protocols));
     tables->constant_count =
         copy_rows(records, SOCKFAM_RECORD_CONSTANTS, tables->constants, sizeof(*tables->constants));
+    tables->option_count = copy_rows(records, SOCKFAM_RECORD_OPTIONS, tables->options, sizeof(*tables->options));
+    tables->message_count = copy_rows(records, SOCKFAM_RECORD_MESSAGES, tables->messages, sizeof(*tables->messages));
     tables->pool_size = pool;
     if (pool != 0)
         memcpy(tables->pool, rows[SOCKFAM_RECORD_STRINGS].data, pool);

@@ -16,6 +16,7 @@
 #define SF_PROTOCOLS_MAX 256
 #define SF_CONSTANTS_MAX 16384
 #define SF_STRINGS_MAX (1u << 20)
+#define SF_OPTIONS_MAX 1024
 
 struct sf_tables {
     struct sockfam_head_row head;
@@ -30,6 +31,10 @@ struct sf_tables {
     uint32_t *hashes; /* of the constants' names: sf_hash(), filled by the judge */
     char *pool;
     size_t pool_size; /* bytes */
+    struct sockfam_option_row *options;
+    size_t option_count;
+    struct sockfam_option_row *messages;
+    size_t message_count;
     void *memory;     /* the one allocation behind all of it */
 };
 
