@@ -35,7 +35,7 @@ static const char help_text[] =
     "  sockfam address --format inet --from-hex '02 00 00 50 7f 00 00 01 00 00 00 00 00 00 00 00'\n"
     "  sockfam address --bound inet:127.0.0.1:0\n";
 
-enum option_number { JSON = 1, HEX, FIELDS, NO_LOOKUP, AS, FORMAT, PROTOCOL, VALUES, FROM_HEX, FROM_JSON, BOUND, HELP };
+enum option_number { JSON = 1, HEX, FIELDS, NO_LOOKUP, AS, FORMAT, PROTOCOL, VALUES, FROM_HEX, FROM_JSON, BOUND };
 
 static const struct option options[] = {
     { "json", no_argument, NULL, JSON },
@@ -49,7 +49,7 @@ static const struct option options[] = {
     { "from-hex", required_argument, NULL, FROM_HEX },
     { "from-json", required_argument, NULL, FROM_JSON },
     { "bound", required_argument, NULL, BOUND },
-    { "help", no_argument, NULL, HELP },
+    { "help", no_argument, NULL, OPTION_HELP },
     { NULL, 0, NULL, 0 },
 };
 
@@ -229,7 +229,7 @@ static int take_option(const struct command *self, struct request *request, int 
     case BOUND:
         return choose_source(self, request, SOURCE_BOUND);
     default:
-        return usage(self, NULL);
+        return WRONG_USAGE;
     }
 }
 
@@ -255,21 +255,20 @@ static int run(const struct command *self, int argc, char **argv)
 {
     struct request request = { .source = SOURCE_TEXT };
     int result = YES;
-    optind = 0;
-    for (int option; result == YES && (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (option == HELP)
+    for (int option; result == YES && (option = options_next(self, argc, argv, options)) != OPTION_END;) {
+        if (option == OPTION_HELP)
             return help(self);
         result = take_option(self, &request, option);
     }
     if (result == YES)
-        result = check(self, &request, argc - optind);
+        result = check(self, &request, argc - options_left());
     struct sockfam *ctx = NULL;
     if (result == YES)
         result = context_open(&ctx);
     if (result != YES)
         return result;
-    result =
-        request.source == SOURCE_TEXT ? texts(ctx, &request, argc - optind, argv + optind) : one_input(ctx, &request);
+    result = request.source == SOURCE_TEXT ? texts(ctx, &request, argc - options_left(), argv + options_left())
+                                           : one_input(ctx, &request);
     sockfam_close(ctx);
     return result;
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include <jansson.h>
+#include <sockfam/config.h>
 #include <sockfam/sockfam.h>
 
 /* How the command exits, and what its functions return. */
@@ -24,18 +25,36 @@ struct command {
 };
 
 extern const struct command command_address;
+extern const struct command command_config;
 extern const struct command command_constant;
 extern const struct command command_families;
+extern const struct command command_plugin;
+extern const struct command command_probe;
 
 /* main.c. usage(): `format` NULL if getopt has spoken already. help(): prints self's help and returns YES. */
 int usage(const struct command *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int help(const struct command *self);
 
 /*
+ * options.c. The next option's `val` (OPTION_HELP, which is the caller's to act on, for --help and -h), OPTION_END after
+ * the last one, or OPTION_WRONG after a report. What is no option then begins at argv[options_left()]. main() has called
+ * options_begin().
+ */
+enum { OPTION_END = -1, OPTION_WRONG = '?', OPTION_HELP = 'h' };
+struct option;
+void options_begin(void);
+int options_next(const struct command *self, int argc, char **argv, const struct option *options);
+int options_left(void);
+
+/*
  * context.c. The context all subcommands work on: of the config that SOCKFAM_CONFIG or the system names, or, run from a
  * build folder, of the config beside it. Reports. The caller closes it.
  */
 int context_open(struct sockfam **ctx);
+/* Which config that is, for the library: a file, its name in `path` of PATH_MAX bytes; or NULL, the library's choice. */
+const char *context_config(char *path);
+/* A line on stderr if the config has problems: then what was not found may be what it failed to name. */
+void context_hint(const struct sockfam *ctx);
 
 /* report.c. One line on stderr each, "sockfam: ..."; bytes that would upset a terminal become '?'. */
 void report(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -48,10 +67,16 @@ void put_clean(FILE *stream, const char *text, size_t size);
 /* "file:line:column: pointer: message" in `text`, as much of it as is known. Returns `text`. */
 const char *error_text(const struct sockfam_error *error, char *text, size_t size);
 
+/* "gate" for SOCKFAM_STAGE_GATE; NULL: none. */
+const char *stage_name(uint32_t stage);
+/* "STREAM" for SOCKFAM_STREAM. */
+const char *protocol_type_name(int32_t type);
+
 /* near.c. Collects the names that resemble a mistyped one; names are borrowed. */
 #define NEAR_MAX 3
 struct near {
     const char *wanted;
+    const char *prefix; /* what stands before each name in the offer, NULL: nothing */
     const char *name[NEAR_MAX];
     size_t count;
     unsigned distance; /* of all of them */

@@ -24,12 +24,12 @@ static const char help_text[] =
     "  sockfam constant --family netlink --prefix NETLINK_ --value 16\n"
     "  sockfam constant --json --prefix CAN_\n";
 
-enum option_number { FAMILY = 1, VALUE, PREFIX, JSON, HELP };
+enum option_number { FAMILY = 1, VALUE, PREFIX, JSON };
 
 static const struct option options[] = {
     { "family", required_argument, NULL, FAMILY }, { "value", required_argument, NULL, VALUE },
     { "prefix", required_argument, NULL, PREFIX }, { "json", no_argument, NULL, JSON },
-    { "help", no_argument, NULL, HELP },           { NULL, 0, NULL, 0 },
+    { "help", no_argument, NULL, OPTION_HELP },           { NULL, 0, NULL, 0 },
 };
 
 struct request {
@@ -149,7 +149,7 @@ static int take_option(const struct command *self, struct request *request, int 
             return YES;
         return usage(self, "--value takes a number, decimal or 0x.., not '%s'", optarg);
     default:
-        return usage(self, NULL);
+        return WRONG_USAGE;
     }
 }
 
@@ -157,9 +157,8 @@ static int run(const struct command *self, int argc, char **argv)
 {
     struct request request = { .json = 0 };
     int result = YES;
-    optind = 0;
-    for (int option; result == YES && (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (option == HELP)
+    for (int option; result == YES && (option = options_next(self, argc, argv, options)) != OPTION_END;) {
+        if (option == OPTION_HELP)
             return help(self);
         result = take_option(self, &request, option);
     }
@@ -168,8 +167,9 @@ static int run(const struct command *self, int argc, char **argv)
         result = context_open(&ctx);
     if (result != YES)
         return result;
-    result = request.json ? answer_in_json(ctx, &request, argc - optind, argv + optind)
-                          : answer(ctx, &request, argc - optind, argv + optind);
+    int first = options_left();
+    result = request.json ? answer_in_json(ctx, &request, argc - first, argv + first)
+                          : answer(ctx, &request, argc - first, argv + first);
     sockfam_close(ctx);
     return result;
 }

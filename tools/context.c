@@ -13,13 +13,13 @@
 
 static const char beside[] = "/../config/sockfam.json";
 
-/* The config beside the command in `path`, or NULL if there is none or it is not to be used. */
-static const char *own_config(char *path, size_t size)
+const char *context_config(char *path)
 {
+    const size_t room = PATH_MAX - sizeof(beside);
     if (getauxval(AT_SECURE) || getenv("SOCKFAM_CONFIG"))
         return NULL;
-    ssize_t length = readlink("/proc/self/exe", path, size - sizeof(beside));
-    if (length <= 0 || (size_t)length >= size - sizeof(beside))
+    ssize_t length = readlink("/proc/self/exe", path, room);
+    if (length <= 0 || (size_t)length >= room)
         return NULL;
     path[length] = '\0';
     char *slash = strrchr(path, '/');
@@ -33,8 +33,14 @@ int context_open(struct sockfam **ctx)
 {
     char path[PATH_MAX];
     struct sockfam_error error = { 0 };
-    if (sockfam_open(ctx, own_config(path, sizeof(path)), &error) >= 0)
+    if (sockfam_open(ctx, context_config(path), &error) >= 0)
         return YES;
     report_error(&error);
     return NO;
+}
+
+void context_hint(const struct sockfam *ctx)
+{
+    if (sockfam_problem_at(ctx, 0))
+        fputs("Part of the config cannot be used: 'sockfam config check' says what.\n", stderr);
 }

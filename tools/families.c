@@ -28,11 +28,11 @@ static const char help_text[] =
     "  sockfam families vsock\n"
     "  sockfam families --json can inet6\n";
 
-enum option_number { JSON = 1, HELP };
+enum option_number { JSON = 1 };
 
 static const struct option options[] = {
     { "json", no_argument, NULL, JSON },
-    { "help", no_argument, NULL, HELP },
+    { "help", no_argument, NULL, OPTION_HELP },
     { NULL, 0, NULL, 0 },
 };
 
@@ -184,19 +184,19 @@ static int named_families(const struct sockfam *ctx, int json, int count, char *
 static int run(const struct command *self, int argc, char **argv)
 {
     int json = 0;
-    optind = 0;
-    for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (option == HELP)
+    for (int option; (option = options_next(self, argc, argv, options)) != OPTION_END;) {
+        if (option == OPTION_HELP)
             return help(self);
         if (option != JSON)
-            return usage(self, NULL);
+            return WRONG_USAGE;
         json = 1;
     }
     struct sockfam *ctx = NULL;
     int result = context_open(&ctx);
     if (result != YES)
         return result;
-    result = optind == argc ? all_families(ctx, json) : named_families(ctx, json, argc - optind, argv + optind);
+    int first = options_left();
+    result = first == argc ? all_families(ctx, json) : named_families(ctx, json, argc - first, argv + first);
     sockfam_close(ctx);
     return result;
 }

@@ -16,6 +16,9 @@ void families_syntax(const struct sockfam *ctx, const struct sockfam_format *for
 const char *families_word(const struct sockfam *ctx, const struct sockfam_format *format,
                           const struct sockfam_field_row *field, int64_t value, char *text);
 
+/* "uint" for SOCKFAM_KIND_UINT. */
+const char *families_kind_name(unsigned kind);
+
 const char *family_state_name(enum sockfam_state state);
 
 #endif

@@ -16,7 +16,7 @@ enum column { NAME, OFFSET, SIZE, KIND, RANGE, INITIAL, MEANING };
 
 static const struct cells titles = { { "field", "offset", "size", "kind", "range", "default", "meaning" } };
 
-static const char *kind_name(unsigned kind)
+const char *families_kind_name(unsigned kind)
 {
     static const char *const names[] = {
         [SOCKFAM_KIND_UINT] = "uint",     [SOCKFAM_KIND_SINT] = "sint",   [SOCKFAM_KIND_IFACE] = "interface",
@@ -39,7 +39,7 @@ static void put_kind(const struct sockfam_field_row *field, char *cell)
         order = field->flags & SOCKFAM_FIELD_BE   ? ", big-endian"
                 : field->flags & SOCKFAM_FIELD_LE ? ", little-endian"
                                                   : "";
-    snprintf(cell, CELL_MAX, "%s%s", kind_name(field->kind), order);
+    snprintf(cell, CELL_MAX, "%s%s", families_kind_name(field->kind), order);
 }
 
 static void put_range(const struct sockfam_field_row *field, char *cell)

@@ -49,21 +49,12 @@ static void put_format(const struct sockfam *ctx, const struct sockfam_format *f
     families_fields(ctx, format);
 }
 
-static const char *type_name(int32_t type)
-{
-    static const char *const names[] = {
-        [SOCKFAM_STREAM] = "STREAM", [SOCKFAM_DGRAM] = "DGRAM",         [SOCKFAM_RAW] = "RAW",
-        [SOCKFAM_RDM] = "RDM",       [SOCKFAM_SEQPACKET] = "SEQPACKET", [SOCKFAM_DCCP] = "DCCP",
-    };
-    return type > 0 && (size_t)type < sizeof(names) / sizeof(names[0]) ? names[type] : "unknown";
-}
-
 static void put_protocol(const struct sockfam_protocol_row *row, int width)
 {
     char number[12] = "any";
     if (row->protocol != SOCKFAM_ANY)
         snprintf(number, sizeof(number), "%d", row->protocol);
-    printf("  %-*s  %-9s  %6s  %-8s  %-12s  %s\n", width, row->name, type_name(row->type), number, row->format,
+    printf("  %-*s  %-9s  %6s  %-8s  %-12s  %s\n", width, row->name, protocol_type_name(row->type), number, row->format,
            row->module[0] != '\0' ? row->module : "-", row->doc);
 }
 

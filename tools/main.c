@@ -17,16 +17,14 @@
 #endif
 
 static const struct command *const commands[] = {
-    &command_address,
-    &command_constant,
-    &command_families,
+    &command_address, &command_config, &command_constant, &command_families, &command_plugin,
 };
 
 static const size_t command_count = sizeof(commands) / sizeof(commands[0]);
 
 static const char general_help[] = "usage: sockfam SUBCOMMAND [OPTION..] [ARGUMENT..]\n"
                                    "       sockfam --version [--json]\n"
-                                   "       sockfam --help\n"
+                                   "       sockfam --help | help SUBCOMMAND\n"
                                    "\n"
                                    "What this machine's socket families are, and their addresses in every shape.\n"
                                    "\n";
@@ -40,6 +38,9 @@ static const char general_end[] =
     "  sockfam address --json inet:127.0.0.1:80\n"
     "  sockfam constant AF_VSOCK              40\n"
     "  sockfam families vsock                 all there is to know of a family\n"
+    "  sockfam probe can                      does it work here, and if not, why\n"
+    "  sockfam config check                   what is wrong with the config and its plugins\n"
+    "  sockfam plugin ./acme.so               what a plugin's file says\n"
     "\n"
     "SOCKFAM_CONFIG names the config to use instead of the system's, SOCKFAM_PLUGIN_PATH\n"
     "folders in which plugins are looked for first.\n";
@@ -88,6 +89,15 @@ static int show_version(int argc, char **argv)
     return YES;
 }
 
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++) {
+        if (strcmp(name, commands[i]->name) == 0)
+            return commands[i];
+    }
+    return NULL;
+}
+
 static int no_such_command(const char *name)
 {
     char offer[128];
@@ -95,6 +105,17 @@ static int no_such_command(const char *name)
     for (size_t i = 0; i < command_count; i++)
         near_offer(&near, commands[i]->name);
     return usage(NULL, "no subcommand '%s'%s", name, near_text(&near, offer, sizeof(offer)));
+}
+
+/* "help", "--help", "help SUBCOMMAND". */
+static int show_help_of(int argc, char **argv)
+{
+    if (argc == 2)
+        return show_help();
+    if (argc > 3)
+        return usage(NULL, "help of one subcommand at a time");
+    const struct command *command = find_command(argv[2]);
+    return command ? help(command) : no_such_command(argv[2]);
 }
 
 static int dispatch(int argc, char **argv)
@@ -105,15 +126,15 @@ static int dispatch(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0)
         return show_version(argc, argv);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
-        return show_help();
-    for (size_t i = 0; i < command_count; i++) {
-        if (strcmp(argv[1], commands[i]->name) == 0) {
-            argv[1] = name;
-            return commands[i]->run(commands[i], argc - 1, argv + 1);
-        }
+        return show_help_of(argc, argv);
+    const struct command *command = find_command(argv[1]);
+    if (command) {
+        argv[1] = name;
+        options_begin();
+        return command->run(command, argc - 1, argv + 1);
     }
     if (argv[1][0] == '-')
-        return usage(NULL, "no option '%s'", argv[1]);
+        return usage(NULL, "no option '%s'; a subcommand comes first", argv[1]);
     return no_such_command(argv[1]);
 }
 

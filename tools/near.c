@@ -69,9 +69,8 @@ const char *near_text(const struct near *near, char *text, size_t size)
     text[0] = '\0';
     for (size_t i = 0; i < near->count && used < size; i++) {
         const char *before = i == 0 ? "; did you mean " : i + 1 < near->count ? ", " : " or ";
-        int length =
-            snprintf(text + used, size - used, "%s%s%s", before, near->name[i], i + 1 < near->count ? "" : "?");
-        used += (size_t)length;
+        used += (size_t)snprintf(text + used, size - used, "%s%s%s%s", before, near->prefix ? near->prefix : "",
+                                 near->name[i], i + 1 < near->count ? "" : "?");
     }
     return text;
 }
@@ -80,8 +79,13 @@ int no_such_family(const struct sockfam *ctx, const char *name)
 {
     char offer[256];
     struct near near = { .wanted = name };
+    const struct sockfam_format *format = sockfam_format_find(ctx, name);
     for (size_t i = 0; i < sockfam_family_count(ctx); i++)
         near_offer(&near, sockfam_family_at(ctx, i)->name);
-    report("no family '%s'%s", name, near_text(&near, offer, sizeof(offer)));
+    if (format)
+        report("no family '%s'; it is a format of family %s", name, format->driver->name);
+    else
+        report("no family '%s'%s", name, near_text(&near, offer, sizeof(offer)));
+    context_hint(ctx);
     return NO;
 }

@@ -79,6 +79,25 @@ const char *error_text(const struct sockfam_error *error, char *text, size_t siz
     return text;
 }
 
+const char *stage_name(uint32_t stage)
+{
+    static const char *const names[] = {
+        [SOCKFAM_STAGE_NONE] = NULL,     [SOCKFAM_STAGE_PARSE] = "parse",   [SOCKFAM_STAGE_PATH] = "path",
+        [SOCKFAM_STAGE_NOTE] = "note",   [SOCKFAM_STAGE_GATE] = "gate",     [SOCKFAM_STAGE_COMMIT] = "commit",
+        [SOCKFAM_STAGE_LOAD] = "load",   [SOCKFAM_STAGE_MATCH] = "match",
+    };
+    return stage < sizeof(names) / sizeof(names[0]) ? names[stage] : NULL;
+}
+
+const char *protocol_type_name(int32_t type)
+{
+    static const char *const names[] = {
+        [SOCKFAM_STREAM] = "STREAM", [SOCKFAM_DGRAM] = "DGRAM",         [SOCKFAM_RAW] = "RAW",
+        [SOCKFAM_RDM] = "RDM",       [SOCKFAM_SEQPACKET] = "SEQPACKET", [SOCKFAM_DCCP] = "DCCP",
+    };
+    return type > 0 && (size_t)type < sizeof(names) / sizeof(names[0]) ? names[type] : "unknown";
+}
+
 void report_error(const struct sockfam_error *error)
 {
     char text[1280];

@@ -251,6 +251,23 @@ struct sockfam_note_header {
     SOCKFAM_NOTE(sockfam_constants, SOCKFAM_RECORD_CONSTANTS, struct sockfam_constant_row,                             \
                  LIST(SOCKFAM_ROW_NUMBER, SOCKFAM_ROW_WORD, SOCKFAM_ROW_STRING))
 
+/*
+ * Socket options and control messages, one line each, in lists of their own:
+ *
+ *     #define VSOCK_OPTIONS                                                                        \
+ *         SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_SIZE, 40, 0, U64, "bytes of the buffer"),            \
+ *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ, "at most 16 bytes")
+ *     SOCKFAM_OPTIONS(VSOCK_OPTIONS);
+ */
+#define SOCKFAM_OPTION(name_, level_, number_, kind_, doc_)                                                            \
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, 0, 0 }
+#define SOCKFAM_OPTION_OF(name_, level_, number_, kind_, size_, flags_, doc_)                                          \
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, size_, flags_ }
+#define SOCKFAM_OPTIONS(...)                                                                                           \
+    SOCKFAM_NOTE(sockfam_options, SOCKFAM_RECORD_OPTIONS, struct sockfam_option_row, __VA_ARGS__)
+#define SOCKFAM_MESSAGES(...)                                                                                          \
+    SOCKFAM_NOTE(sockfam_messages, SOCKFAM_RECORD_MESSAGES, struct sockfam_option_row, __VA_ARGS__)
+
 /* The head: SOCKFAM_DRIVER(name, doc, AF number, further members of struct sockfam_head_row). A table-only driver. */
 #define SOCKFAM_DRIVER(name_, doc_, ...)                                                                               \
     SOCKFAM_HEAD(name_, doc_, 0, __VA_ARGS__);                                                                         \

@@ -22,9 +22,9 @@
 extern "C" {
 #endif
 
-#define SOCKFAM_IP_SIZE 46         /* bytes of an IPv4 or IPv6 address as text, NUL included */
-#define SOCKFAM_HOST_SIZE 1025     /* bytes of any host that sockfam_getnameinfo() gives, NUL included */
-#define SOCKFAM_INTERFACE_SIZE 16  /* bytes of an interface's name, NUL included */
+#define SOCKFAM_IP_SIZE 46        /* bytes of an IPv4 or IPv6 address as text, NUL included */
+#define SOCKFAM_HOST_SIZE 1025    /* bytes of any host that sockfam_getnameinfo() gives, NUL included */
+#define SOCKFAM_INTERFACE_SIZE 16 /* bytes of an interface's name, NUL included */
 
 /* ------------------------------------------------------------------ hosts and services to addresses */
 
@@ -40,12 +40,12 @@ struct sockfam_addrinfo {
     int32_t family; /* the three things that socket(2) wants */
     int32_t type;
     int32_t protocol;
-    const char *canonical; /* the host's canonical name: with AI_CANONNAME in the first one, else "" */
+    const char *canonical;          /* the host's canonical name: with AI_CANONNAME in the first one, else "" */
     struct sockfam_address address; /* raw where no driver of the context has the format */
 };
 
 struct sockfam_addrinfos {
-    size_t count; /* at least 1 */
+    size_t count;                         /* at least 1 */
     const struct sockfam_addrinfo *items; /* in the order in which to try them */
 };
 
@@ -80,7 +80,7 @@ SOCKFAM_API int sockfam_getnameinfo(const struct sockfam *ctx, const struct sock
 SOCKFAM_API int sockfam_gethostbyname(const struct sockfam *ctx, const char *name, char text[SOCKFAM_IP_SIZE],
                                       struct sockfam_error *error);
 
-struct sockfam_host {
+struct sockfam_hostent {
     const char *name; /* the canonical one */
     int32_t family;   /* of all addresses: AF_INET or AF_INET6 */
     size_t alias_count;
@@ -94,16 +94,16 @@ struct sockfam_host {
  * the same error, then what gethostbyname(3) cannot find is HOST; so are "" and "<broadcast>". Blocks. The caller owns
  * *host.
  */
-SOCKFAM_API int sockfam_gethostbyname_ex(const struct sockfam *ctx, const char *name, struct sockfam_host **host,
+SOCKFAM_API int sockfam_gethostbyname_ex(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
                                          struct sockfam_error *error);
 /*
  * The same by a host's address, or by a name whose first address is taken. HOST if the address has no name, VALUE for
  * "". Blocks. The caller owns *host.
  */
-SOCKFAM_API int sockfam_gethostbyaddr(const struct sockfam *ctx, const char *name, struct sockfam_host **host,
+SOCKFAM_API int sockfam_gethostbyaddr(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
                                       struct sockfam_error *error);
 /* Frees a host with all that it points to. NULL is fine. */
-SOCKFAM_API void sockfam_host_free(struct sockfam_host *host);
+SOCKFAM_API void sockfam_hostent_free(struct sockfam_hostent *host);
 
 /* ------------------------------------------------------------------ this machine */
 

@@ -199,4 +199,7 @@ SOCKFAM_API int sockfam_to_json(const struct sockfam *ctx, const struct sockfam_
 }
 #endif
 
+/* The rest of the application's interface. */
+#include <sockfam/config.h>
+
 #endif

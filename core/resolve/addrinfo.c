@@ -104,8 +104,8 @@ int sockfam_getaddrinfo(const struct sockfam *ctx, const char *host, const char 
     if (status == 0 && !answer)
         status = EAI_NONAME;
     if (status != 0)
-        return sf_fail_eai(error, status, code, "cannot resolve host \"%.255s\", service \"%.80s\"",
-                           host ? host : "", service ? service : "");
+        return sf_fail_eai(error, status, code, "cannot resolve host \"%.255s\", service \"%.80s\"", host ? host : "",
+                           service ? service : "");
     int result = copy_list(ctx, answer, list, error);
     resolver->freeaddrinfo(answer);
     return result;
@@ -122,8 +122,8 @@ void sockfam_addrinfos_free(struct sockfam_addrinfos *list)
 static bool is_internet(const struct sockfam_address *address, int *family, const uint8_t **host)
 {
     *family = address->length >= sizeof(struct sockaddr_in) ? sf_family_of(address->bytes) : AF_UNSPEC;
-    *host = address->bytes + (*family == AF_INET ? offsetof(struct sockaddr_in, sin_addr)
-                                                 : offsetof(struct sockaddr_in6, sin6_addr));
+    *host = address->bytes +
+            (*family == AF_INET ? offsetof(struct sockaddr_in, sin_addr) : offsetof(struct sockaddr_in6, sin6_addr));
     return *family == AF_INET || (*family == AF_INET6 && address->length >= sizeof(struct sockaddr_in6));
 }
 
@@ -155,16 +155,15 @@ int sockfam_getnameinfo(const struct sockfam *ctx, const struct sockfam_address 
     sf_error_begin(error);
     if (!is_internet(address, &family, &bytes))
         return sf_fail_eai(error, EAI_FAMILY, 0, "only IPv4 and IPv6 addresses have host names");
-    int status = ctx->sys->resolver->getnameinfo((const struct sockaddr *)(const void *)address->bytes, address->length,
-                                                 host ? host_name : NULL, host ? sizeof(host_name) : 0,
-                                                 service ? service_name : NULL, service ? sizeof(service_name) : 0,
-                                                 flags);
+    int status = ctx->sys->resolver->getnameinfo(
+        (const struct sockaddr *)(const void *)address->bytes, address->length, host ? host_name : NULL,
+        host ? sizeof(host_name) : 0, service ? service_name : NULL, service ? sizeof(service_name) : 0, flags);
     int code = errno;
     if (status == 0)
         return give_names(host_name, host, host_size, service_name, service, service_size, error);
     sf_ip_print(family, bytes, number);
     if (status == EAI_OVERFLOW)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the name of %s or of its service takes more than %d bytes",
-                       number, SOCKFAM_HOST_SIZE);
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC,
+                       "the name of %s or of its service takes more than %d bytes", number, SOCKFAM_HOST_SIZE);
     return sf_fail_eai(error, status, code, "cannot find the name of %s", number);
 }

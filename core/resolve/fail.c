@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libc tells failures of its resolver in three ways: EAI_* codes, h_errno and errno. Each becomes a kind of its own, with
- * libc's text. Codes that only say "look at errno" are never passed on, and running out of memory is the same thing
- * whoever ran out of it.
+ * libc tells failures of its resolver in three ways: EAI_* codes, h_errno and errno. Each becomes a kind of its own,
+ * with libc's text. Codes that only say "look at errno" are never passed on, and running out of memory is the same
+ * thing whoever ran out of it.
  */
 #include <errno.h>
 #include <stdarg.h>

@@ -70,7 +70,8 @@ int sockfam_inet_aton(const char *text, void *bytes, struct sockfam_error *error
     sf_error_begin(error);
     if (!read_loose(text, &address))
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
-                       "\"%.80s\" is no IPv4 address: one to four numbers with dots, decimal, octal or hexadecimal", text);
+                       "\"%.80s\" is no IPv4 address: one to four numbers with dots, decimal, octal or hexadecimal",
+                       text);
     address = htobe32(address);
     memcpy(bytes, &address, sizeof(address));
     return 0;

@@ -11,9 +11,9 @@
 #include "core/resolve/resolver.h"
 
 /*
- * Errors of libc, as the caller gets them; `format` says what failed with what, and the reason is added. `code` is errno
- * as the function left it. EAI_MEMORY and ENOMEM are out of memory; EAI_SYSTEM and NETDB_INTERNAL are `code`. They
- * return the negative errno that the caller returns.
+ * Errors of libc, as the caller gets them; `format` says what failed with what, and the reason is added. `code` is
+ * errno as the function left it. EAI_MEMORY and ENOMEM are out of memory; EAI_SYSTEM and NETDB_INTERNAL are `code`.
+ * They return the negative errno that the caller returns.
  */
 int sf_fail_errno(struct sockfam_error *error, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4), cold));
@@ -63,10 +63,10 @@ char *sf_ip_print(int family, const void *bytes, char *text);
 int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error);
 
 /* sockfam_gethostbyaddr() without resetting `error`. */
-int sf_host_by_address(const struct sockfam *ctx, const char *name, struct sockfam_host **host,
+int sf_host_by_address(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
                        struct sockfam_error *error);
 
 /* Copies libc's answer into one allocation. Refuses an answer of another family than `family`. */
-int sf_host_new(struct sockfam_host **host, const struct hostent *entry, int family, struct sockfam_error *error);
+int sf_hostent_new(struct sockfam_hostent **host, const struct hostent *entry, int family, struct sockfam_error *error);
 
 #endif

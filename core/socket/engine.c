@@ -41,7 +41,8 @@ int sf_wait_interrupted(struct sf_wait *wait)
 {
     const struct sockfam_hook *hook = wait->s->hook;
     int result = hook ? hook->interrupted(hook->data) : 0;
-    return result < 0 ? sf_os_fail(wait->error, -result, wait->what) : 0;
+    wait->aborted = result < 0;
+    return wait->aborted ? sf_os_fail(wait->error, -result, wait->what) : 0;
 }
 
 /* One poll: 1 ready, 0 to poll again, negative as sf_wait_retry(). */

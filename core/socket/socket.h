@@ -35,6 +35,7 @@ struct sf_wait {
     int64_t timeout;  /* the socket's, when the call began */
     int64_t deadline; /* monotonic nanoseconds, 0: not fixed yet */
     short events;     /* what to wait for: POLLIN, POLLOUT */
+    bool aborted;     /* the hook gave up */
 };
 
 /* What a public function does first. */
@@ -42,7 +43,7 @@ static inline struct sf_wait sf_wait_begin(const struct sockfam_socket *s, short
                                            struct sockfam_error *error)
 {
     sf_error_begin(error);
-    return (struct sf_wait){ s, error, what, s->timeout, 0, events };
+    return (struct sf_wait){ s, error, what, s->timeout, 0, events, false };
 }
 
 /* After a failed try, with errno as it left it: 0 to try again, or the negative errno to return, with `error` filled. */

@@ -76,6 +76,11 @@ static int set_nonblocking(int fd, int on)
 const struct sf_sys sf_sys_default = {
     .if_nametoindex = if_nametoindex,
     .if_indextoname = if_indextoname,
+    .if_nameindex = if_nameindex,
+    .if_freenameindex = if_freenameindex,
+    .gethostname = gethostname,
+    .sethostname = sethostname,
+    .resolver = &sf_resolver_default,
     .open = open_file,
     .stat = stat,
     .fstat = fstat,
@@ -116,7 +121,7 @@ const struct sf_sys sf_sys_default = {
     .set_nonblocking = set_nonblocking,
     .ppoll = ppoll,
     .clock_gettime = clock_gettime,
-    .sigmask = pthread_sigmask,
+    .thread_sigmask = pthread_sigmask,
     .sigpending = sigpending,
     .sigtimedwait = sigtimedwait,
 };

@@ -15,9 +15,17 @@
 #include <sys/types.h>
 #include <time.h>
 
+struct if_nameindex;
+struct sf_resolver;
+
 struct sf_sys {
     unsigned (*if_nametoindex)(const char *name);
     char *(*if_indextoname)(unsigned index, char *name);
+    struct if_nameindex *(*if_nameindex)(void);
+    void (*if_freenameindex)(struct if_nameindex *list);
+    int (*gethostname)(char *name, size_t size);
+    int (*sethostname)(const char *name, size_t size);
+    const struct sf_resolver *resolver; /* host names and the like: core/resolve/resolver.h */
     int (*open)(const char *path, int flags);
     int (*stat)(const char *path, struct stat *status);
     int (*fstat)(int fd, struct stat *status);
@@ -60,12 +68,13 @@ struct sf_sys {
     int (*set_nonblocking)(int fd, int on); /* ioctl(fd, FIONBIO, &on) */
     int (*ppoll)(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask);
     int (*clock_gettime)(clockid_t clock, struct timespec *now);
-    int (*sigmask)(int how, const sigset_t *set, sigset_t *old); /* pthread_sigmask(3), 0 or an errno */
+    int (*thread_sigmask)(int how, const sigset_t *set, sigset_t *old); /* pthread_sigmask(3), 0 or an errno */
     int (*sigpending)(sigset_t *set);
     int (*sigtimedwait)(const sigset_t *set, siginfo_t *information, const struct timespec *timeout);
 };
 
 extern const struct sf_sys sf_sys_default;
+extern const struct sf_resolver sf_resolver_default;
 
 /* strerror(3) of any number, without its buffer. */
 const char *sf_errno_text(int code);

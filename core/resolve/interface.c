@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* Interfaces of the caller's network namespace. libc's list is copied into one allocation. */
+#include <errno.h>
+#include <inttypes.h>
+#include <net/if.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/resolve/resolve.h"
+
+struct list {
+    struct sockfam_interfaces view; /* first, so a pointer to one is a pointer to the other */
+    struct sockfam_interface items[];
+};
+
+static int copy_list(const struct if_nameindex *from, struct sockfam_interfaces **made, struct sockfam_error *error)
+{
+    size_t count = 0;
+    while (from[count].if_index != 0 || from[count].if_name)
+        count++;
+    struct list *list = calloc(1, sizeof(*list) + count * sizeof(list->items[0]));
+    if (!list)
+        return sf_no_memory(error);
+    list->view.count = count;
+    list->view.items = list->items;
+    for (size_t i = 0; i < count; i++) {
+        list->items[i].index = from[i].if_index;
+        if (from[i].if_name)
+            memcpy(list->items[i].name, from[i].if_name, strnlen(from[i].if_name, SOCKFAM_INTERFACE_SIZE - 1));
+    }
+    *made = &list->view;
+    return 0;
+}
+
+int sockfam_if_nameindex(const struct sockfam *ctx, struct sockfam_interfaces **list, struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    struct if_nameindex *from = ctx->sys->if_nameindex();
+    if (!from)
+        return sf_fail_errno(error, errno == ENOBUFS ? ENOMEM : errno, "cannot list the interfaces");
+    int result = copy_list(from, list, error);
+    ctx->sys->if_freenameindex(from);
+    return result;
+}
+
+void sockfam_interfaces_free(struct sockfam_interfaces *list)
+{
+    free((struct list *)(void *)list);
+}
+
+int sockfam_if_nametoindex(const struct sockfam *ctx, const char *name, uint32_t *index, struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    errno = 0;
+    unsigned found = strlen(name) < SOCKFAM_INTERFACE_SIZE ? ctx->sys->if_nametoindex(name) : 0;
+    if (found == 0)
+        return sf_fail_errno(error, errno ? errno : ENODEV, "there is no interface \"%.80s\"", name);
+    *index = found;
+    return 0;
+}
+
+int sockfam_if_indextoname(const struct sockfam *ctx, int64_t index, char name[SOCKFAM_INTERFACE_SIZE],
+                           struct sockfam_error *error)
+{
+    char found[IF_NAMESIZE] = "";
+    sf_error_begin(error);
+    if (index < 0)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an interface's index cannot be negative as %" PRId64 " is",
+                       index);
+    if (index > UINT32_MAX)
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "an interface's index has 32 bits, and %" PRId64 " has more",
+                       index);
+    errno = 0;
+    if (!ctx->sys->if_indextoname((unsigned)index, found))
+        return sf_fail_errno(error, errno ? errno : ENXIO, "there is no interface of index %" PRId64, index);
+    memcpy(name, found, sizeof(found));
+    return 0;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* For the ABI before ours. */
+#include "odd.h"
+
+ODD_FORMATS;
+ODD_FIELDS;
+SOCKFAM_NOTE(head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,
+             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR - 1, .family = ODD_AF });

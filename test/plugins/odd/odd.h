@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What is ordinary about the odd plugins: a driver "odd" of one format with the numbers of nobody. */
+#ifndef ODD_H
+#define ODD_H
+
+#include <sockfam/driver.h>
+
+#define ODD_AF 211
+#define ODD_FORMAT                                                                                                     \
+    { "odd", "an odd address", "odd:1:2", .family = ODD_AF, .size = 16, .min = 16 }
+#define ODD_FIELD                                                                                                      \
+    { "odd", "port", "port", UINT, .at = 4, .size = 4 }
+#define ODD_SECOND                                                                                                     \
+    { "odd", "node", "node", UINT, .at = 8, .size = 4, .sep = ':' }
+#define ODD_PROTOCOL                                                                                                   \
+    { "stream", "ordered bytes", "odd", .type = SOCKFAM_STREAM }
+#define ODD_CONSTANT_LIST(NUMBER, WORD, STRING) NUMBER(ODD_ONE, 1) NUMBER(ODD_TWO, 2)
+
+#define ODD_FORMATS SOCKFAM_FORMATS(ODD_FORMAT)
+#define ODD_FIELDS SOCKFAM_FIELDS(ODD_FIELD, ODD_SECOND)
+#define ODD_PROTOCOLS SOCKFAM_PROTOCOLS(ODD_PROTOCOL)
+#define ODD_CONSTANTS SOCKFAM_CONSTANTS(ODD_CONSTANT_LIST)
+#define ODD_DRIVER SOCKFAM_DRIVER("odd", "a plugin of the zoo", ODD_AF)
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A context whose resolver is ours: a small private database, so that tests need neither files nor network, and every
+ * way to fail on demand. One test at a time uses it.
+ *
+ * Hosts: box.example.org, aliases "box" and "www.example.org", 192.0.2.7 and 192.0.2.8
+ *        six, alias "six.example.org", 2001:db8::7
+ *        plain, alias "simple", 192.0.2.9
+ * Services: gopher 70/tcp, alias "hole"; login 513/tcp; who 513/udp. Protocols: tcp 6, alias "TCP".
+ * Interfaces: 1 lo, 7 lab0. This machine: "box".
+ */
+#ifndef FAKE_H
+#define FAKE_H
+
+#include <stddef.h>
+#include <sys/socket.h>
+
+#include "core/core.h"
+
+struct fake {
+    int status;      /* what calls return instead of answering; 0: they answer */
+    int error;       /* errno that calls leave behind when they fail */
+    int host_code;   /* h_errno of the calls that have it, when they fail */
+    int fail_after;  /* calls that answer first */
+    int family;      /* of all answers, instead of the right one; 0: the right one */
+    int is_silent;   /* success without an answer */
+    size_t need;     /* bytes of buffer that an _r function wants, else it gives ERANGE */
+    size_t biggest;  /* bytes of the last buffer it was offered */
+    int calls;       /* of any function, so far */
+    int live;        /* lists that were not freed yet */
+    char text[128];  /* of the last call that took one */
+    size_t text_size;
+};
+
+extern struct fake fake;
+
+/* Opens a context on the fake system and on the real one. NULL after a message. */
+struct sockfam *fake_open(void);
+struct sockfam *real_open(void);
+
+/* Everything works again, and nothing was called. */
+void fake_reset(void);
+
+#endif
