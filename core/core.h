@@ -27,6 +27,7 @@ struct sf_format {
     struct sf_plan *plans; /* one for each layout and variant; made by sf_format_compile() */
     size_t plan_count;
     uint32_t code; /* SOCKFAM_CODE_* of its rows */
+    uint32_t name_size;
 };
 
 /* A driver: judged copies of its rows. The public view comes first. */

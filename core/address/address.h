@@ -3,7 +3,7 @@
 #ifndef SF_ADDRESS_H
 #define SF_ADDRESS_H
 
-#include "core/address/plan.h"
+#include "core/address/field.h"
 
 /* The text behind the scheme into call->bytes and call->length. */
 int sf_parse_body(struct sf_call *call, struct sockfam_span body);
@@ -11,8 +11,18 @@ int sf_parse_body(struct sf_call *call, struct sockfam_span body);
 /* After a driver's own function made a sockaddr: refuses a length or family that cannot be. */
 int sf_check_made(struct sf_call *call);
 
-/* A finished call's sockaddr becomes the caller's address. */
-void sf_address_set(struct sockfam_address *address, const struct sf_format *format, const uint8_t *bytes, size_t length);
+/* A finished call's sockaddr, in a buffer of SOCKFAM_ADDRESS_MAX, becomes the caller's address. */
+static inline void sf_address_set(struct sockfam_address *address, const struct sf_format *format,
+                                  const uint8_t *bytes, size_t length)
+{
+    address->format = format ? &format->format : NULL;
+    address->length = (uint32_t)length;
+    address->received = (uint32_t)length;
+    if (length <= SF_SHORT)
+        memcpy(address->bytes, bytes, SF_SHORT);
+    else
+        memcpy(address->bytes, bytes, length);
+}
 
 /* "raw:family=N,data=HEX" and back; `text` stands behind the scheme, `out` has room for 300 characters. */
 int sf_raw_parse(struct sf_call *call, struct sockfam_span body);

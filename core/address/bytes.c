@@ -10,14 +10,6 @@
 #include "core/address/address.h"
 #include "core/address/field.h"
 
-void sf_address_set(struct sockfam_address *address, const struct sf_format *format, const uint8_t *bytes, size_t length)
-{
-    address->format = format ? &format->format : NULL;
-    address->length = (uint32_t)length;
-    address->received = (uint32_t)length;
-    memcpy(address->bytes, bytes, length);
-}
-
 int sf_check_made(struct sf_call *call)
 {
     const struct sf_plan *plan = call->length >= 2 && call->length <= SOCKFAM_ADDRESS_MAX

@@ -3,6 +3,8 @@
 #ifndef SF_FIELD_H
 #define SF_FIELD_H
 
+#include <string.h>
+
 #include "core/address/plan.h"
 
 /* For "%.*s" in messages: at most 80 bytes of a text. */
@@ -14,8 +16,22 @@ static inline const char *sf_call_name(const struct sf_call *call)
     return call->format->format.rows[0].name;
 }
 
+#define SF_SHORT 32 /* most sockaddrs fit: moving a fixed number of bytes is a few instructions, not a call */
+
 /* Starts a sockaddr of the plan: its family, zeros, its usual length. */
-void sf_call_begin(struct sf_call *call, const struct sf_plan *plan);
+static inline void sf_call_begin(struct sf_call *call, const struct sf_plan *plan)
+{
+    call->plan = plan;
+    call->length = plan->size;
+    call->given = 0;
+    call->zoned = 0;
+    if (plan->longest <= SF_SHORT)
+        memset(call->bytes, 0, SF_SHORT);
+    else
+        memset(call->bytes, 0, plan->longest);
+    sf_family_put(call->bytes, plan->family);
+}
+
 /* Ends it: defaults of what was not given; an error if something required was not. */
 int sf_call_finish(struct sf_call *call);
 

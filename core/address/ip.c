@@ -12,33 +12,33 @@
 
 #include "core/address/number.h"
 
-/* One octet, at most three digits, no leading zero. */
-static inline const char *read_octet(const char *p, const char *end, uint8_t *octet)
+static inline bool is_digit(const char *p, const char *end)
 {
-    if (p == end || (unsigned)(*p - '0') >= 10)
-        return NULL;
-    unsigned value = (unsigned)(*p++ - '0');
-    const char *limit = end - p > 2 ? p + 2 : end;
-    while (p < limit && (unsigned)(*p - '0') < 10) {
-        if (value == 0)
-            return NULL;
-        value = value * 10 + (unsigned)(*p++ - '0');
-    }
-    *octet = (uint8_t)value;
-    return value <= 255 ? p : NULL;
+    return p < end && (unsigned)(*p - '0') < 10;
 }
 
 const char *sf_ipv4_read(const char *p, const char *end, uint8_t out[4])
 {
-    uint8_t bytes[4];
+    uint32_t address = 0;
     for (int i = 0; i < 4; i++) {
         if (i > 0 && (p == end || *p++ != '.'))
             return NULL;
-        p = read_octet(p, end, &bytes[i]);
-        if (!p)
+        if (!is_digit(p, end))
             return NULL;
+        unsigned octet = (unsigned)(*p++ - '0');
+        if (is_digit(p, end)) {
+            if (octet == 0)
+                return NULL; /* a leading zero: octal for some */
+            octet = octet * 10 + (unsigned)(*p++ - '0');
+            if (is_digit(p, end))
+                octet = octet * 10 + (unsigned)(*p++ - '0');
+        }
+        if (octet > 255)
+            return NULL;
+        address = address << 8 | octet;
     }
-    memcpy(out, bytes, 4);
+    for (int i = 3; i >= 0; i--, address >>= 8)
+        out[i] = (uint8_t)address;
     return p;
 }
 
@@ -130,34 +130,14 @@ const char *sf_ipv6_read(const char *p, const char *end, uint8_t out[16])
     return p;
 }
 
-static inline char *print_octet(char *out, unsigned octet)
-{
-    if (octet >= 100) {
-        *out++ = (char)('0' + octet / 100);
-        memcpy(out, sf_digit_pairs + octet % 100 * 2, 2);
-        return out + 2;
-    }
-    if (octet >= 10) {
-        memcpy(out, sf_digit_pairs + octet * 2, 2);
-        return out + 2;
-    }
-    *out = (char)('0' + octet);
-    return out + 1;
-}
-
 char *sf_ipv4_print(char *out, const uint8_t bytes[4])
 {
-    out = print_octet(out, bytes[0]);
+    out = sf_print_small(out, bytes[0]);
     for (int i = 1; i < 4; i++) {
         *out++ = '.';
-        out = print_octet(out, bytes[i]);
+        out = sf_print_small(out, bytes[i]);
     }
     return out;
-}
-
-static inline unsigned group_at(const uint8_t bytes[16], unsigned i)
-{
-    return (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
 }
 
 static inline char *print_group(char *out, unsigned group)
@@ -173,12 +153,12 @@ static inline char *print_group(char *out, unsigned group)
 }
 
 /* The run of zero groups that "::" stands for, [*from, *to); empty: none. */
-static void find_zeros(const uint8_t bytes[16], unsigned *from, unsigned *to)
+static void find_zeros(const unsigned groups[8], unsigned *from, unsigned *to)
 {
-    *from = *to = 0;
+    *from = *to = 8;
     for (unsigned i = 0; i < 8; i++) {
         unsigned begin = i;
-        while (i < 8 && group_at(bytes, i) == 0)
+        while (i < 8 && groups[i] == 0)
             i++;
         if (i - begin >= 2 && i - begin > *to - *from) {
             *from = begin;
@@ -187,26 +167,32 @@ static void find_zeros(const uint8_t bytes[16], unsigned *from, unsigned *to)
     }
 }
 
-char *sf_ipv6_print(char *out, const uint8_t bytes[16])
+static char *print_groups(char *out, const unsigned groups[8], unsigned from, unsigned to)
 {
-    unsigned from, to;
-    find_zeros(bytes, &from, &to);
-    bool is_mapped = from == 0 && (to == 6 || (to == 5 && group_at(bytes, 5) == 0xffff));
-    for (unsigned i = 0; i < 8;) {
-        if (i == from && to > from) {
+    for (unsigned i = from; i < to; i++) {
+        if (i > from)
             *out++ = ':';
-            *out++ = ':';
-            i = to;
-            continue;
-        }
-        if (i > 0 && i != to)
-            *out++ = ':';
-        if (i == to && i == 0 && to > from)
-            *out++ = ':';
-        if (i == 6 && is_mapped)
-            return sf_ipv4_print(out, bytes + 12);
-        out = print_group(out, group_at(bytes, i));
-        i++;
+        out = print_group(out, groups[i]);
     }
     return out;
+}
+
+char *sf_ipv6_print(char *out, const uint8_t bytes[16])
+{
+    unsigned groups[8], from, to;
+    for (unsigned i = 0; i < 8; i++)
+        groups[i] = (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
+    find_zeros(groups, &from, &to);
+    out = print_groups(out, groups, 0, from);
+    if (from == 8)
+        return out;
+    *out++ = ':';
+    *out++ = ':';
+    if (from == 0 && to == 6)
+        return sf_ipv4_print(out, bytes + 12);
+    if (from == 0 && to == 5 && groups[5] == 0xffff) {
+        memcpy(out, "ffff:", 5);
+        return sf_ipv4_print(out + 5, bytes + 12);
+    }
+    return print_groups(out, groups, to, 8);
 }

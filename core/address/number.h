@@ -11,26 +11,41 @@
 extern const char sf_digit_pairs[200];
 extern const char sf_hex_digits[16];
 
+/* Four digits, leading zeros included. */
+static inline char *sf_print_four(char *out, unsigned value)
+{
+    memcpy(out, sf_digit_pairs + value / 100 * 2, 2);
+    memcpy(out + 2, sf_digit_pairs + value % 100 * 2, 2);
+    return out + 4;
+}
+
+/* A number below 10000. */
+static inline char *sf_print_small(char *out, unsigned value)
+{
+    if (value >= 1000)
+        return sf_print_four(out, value);
+    if (value >= 100)
+        *out++ = (char)('0' + value / 100);
+    if (value >= 10) {
+        memcpy(out, sf_digit_pairs + value % 100 * 2, 2);
+        return out + 2;
+    }
+    *out = (char)('0' + value);
+    return out + 1;
+}
+
 /* Prints in decimal at `out`, which has room for 20 digits; returns the end. */
 static inline char *sf_print_decimal(char *out, uint64_t value)
 {
-    if (value < 10) {
-        *out = (char)('0' + value);
-        return out + 1;
+    if (value < 10000)
+        return sf_print_small(out, (unsigned)value);
+    if (value < 100000000) {
+        out = sf_print_small(out, (unsigned)(value / 10000));
+        return sf_print_four(out, (unsigned)(value % 10000));
     }
-    char digits[20];
-    char *p = digits + sizeof(digits);
-    while (value >= 100) {
-        p -= 2;
-        memcpy(p, sf_digit_pairs + value % 100 * 2, 2);
-        value /= 100;
-    }
-    p -= 2;
-    memcpy(p, sf_digit_pairs + value * 2, 2);
-    p += value < 10;
-    size_t size = (size_t)(digits + sizeof(digits) - p);
-    memcpy(out, p, size);
-    return out + size;
+    out = sf_print_decimal(out, value / 100000000);
+    out = sf_print_four(out, (unsigned)(value % 100000000 / 10000));
+    return sf_print_four(out, (unsigned)(value % 10000));
 }
 
 /* Prints 0x and hexadecimal without leading zeros at `out`, which has room for 18 characters; returns the end. */
@@ -69,15 +84,15 @@ static inline int sf_hex_value(char c)
 static inline const char *sf_read_decimal(const char *p, const char *end, uint64_t *value)
 {
     const char *begin = p;
+    const char *safe = end - p > 19 ? p + 19 : end; /* 19 digits fit in 64 bits */
     uint64_t number = 0;
-    for (; p < end && (unsigned)(*p - '0') < 10; p++) {
-        if (p - begin >= 19 && __builtin_mul_overflow(number, 10, &number))
-            return NULL;
-        else if (p - begin < 19)
-            number *= 10;
-        if (__builtin_add_overflow(number, (uint64_t)(*p - '0'), &number))
-            return NULL;
-    }
+    for (; p < safe && (unsigned)(*p - '0') < 10; p++)
+        number = number * 10 + (unsigned)(*p - '0');
+    if (p == begin + 19)
+        for (; p < end && (unsigned)(*p - '0') < 10; p++)
+            if (__builtin_mul_overflow(number, 10, &number) ||
+                __builtin_add_overflow(number, (uint64_t)(*p - '0'), &number))
+                return NULL;
     if (p == begin || (*begin == '0' && p - begin > 1))
         return NULL;
     *value = number;

@@ -161,21 +161,6 @@ static int unknown_key(const struct sf_call *call, const char *p, const char *en
                         sf_call_name(call), SF_SHOWN(SF_SPAN(p, equals)), keys);
 }
 
-static inline int parse_positional(struct sf_call *call, const struct sf_op *op, const char **p, const char *end)
-{
-    const char *behind = read_fast(call, op, *p, end);
-    const char *begin = *p;
-    if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
-        call->given |= op->bit;
-        *p = behind;
-        return 0;
-    }
-    if (sf_is_integer(op) && find_equals(*p, end))
-        return unknown_key(call, *p, end);
-    int result = read_value(call, op, p, end, false);
-    return result < 0 ? result : mark(call, op, begin);
-}
-
 /* key=value pairs from p, each behind a ','; `p` stands on the first ',' or on the first key. */
 static int parse_keys(struct sf_call *call, const char *p, const char *end)
 {
@@ -200,37 +185,55 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
     return 0;
 }
 
+/*
+ * A positional value that read_fast() did not take, from `start`; *p stands on its separator and moves behind the value.
+ * 1: there are no more positional values, and what follows was read.
+ */
+static int parse_slowly(struct sf_call *call, const struct sf_op *op, const char **p, const char *start,
+                        const char *end)
+{
+    const char *value;
+    if (find_key(call->plan, start, end, &value)) {
+        int result = parse_keys(call, *p, end);
+        return result < 0 ? result : 1;
+    }
+    if (start == end && start > *p)
+        return unexpected(call, *p, end);
+    if (start == end && op->kind != SOCKFAM_KIND_PATH && op->kind != SOCKFAM_KIND_IFACE)
+        return 1; /* an empty body; what is required is missing */
+    if (sf_is_integer(op) && find_equals(start, end))
+        return unknown_key(call, start, end);
+    *p = start;
+    int result = read_value(call, op, p, end, false);
+    return result < 0 ? result : mark(call, op, start);
+}
+
 static int parse_body(struct sf_call *call, const char *p, const char *end)
 {
     const struct sf_plan *plan = call->plan;
-    const char *value;
-    const char *begin = p;
     for (unsigned i = 0; i < plan->positional_count; i++) {
         const struct sf_op *op = &plan->op[plan->positional[i]];
         const char *start = p;
-        if (i > 0) {
-            if (p == end)
-                return 0;
-            if (*p != ',' && *p != op->sep)
-                return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: a \"%c\" must stand before %s",
-                                    sf_call_name(call), op->sep, op->row->name);
-            start = p + 1;
+        if (i > 0 && p == end)
+            return 0;
+        if (i > 0 && *p != ',' && *p != op->sep)
+            return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: a \"%c\" must stand before %s",
+                                sf_call_name(call), op->sep, op->row->name);
+        start += i > 0;
+        const char *behind = read_fast(call, op, start, end);
+        if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
+            call->given |= op->bit;
+            p = behind;
+            continue;
         }
-        if (find_key(plan, start, end, &value))
-            return parse_keys(call, p, end);
-        if (start == end && i > 0)
-            return unexpected(call, p, end);
-        if (start == end && op->kind != SOCKFAM_KIND_PATH && op->kind != SOCKFAM_KIND_IFACE)
-            return 0; /* an empty body; what is required is missing */
-        p = start;
-        int result = parse_positional(call, op, &p, end);
-        if (result < 0)
-            return result;
+        int result = parse_slowly(call, op, &p, start, end);
+        if (result != 0)
+            return result < 0 ? result : 0;
     }
-    if (p < end && p > begin && *p != ',')
+    if (p < end && plan->positional_count && *p != ',')
         return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: \"%.*s\" is not expected here", sf_call_name(call),
                             SF_SHOWN(SF_SPAN(p, end)));
-    return parse_keys(call, p, end);
+    return p < end ? parse_keys(call, p, end) : 0;
 }
 
 static int no_variant(struct sf_call *call, const struct sf_op *tag, struct sockfam_span text)

@@ -177,6 +177,8 @@ static void count_tuple(struct sf_plan *plan)
             plan->tuple_min = plan->tuple_max;
         if (!(op->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_SHADOW)))
             plan->required |= op->bit;
+        if (op->initial && !(op->flags & SOCKFAM_FIELD_SHADOW))
+            plan->defaulted |= op->bit;
     }
 }
 
@@ -201,11 +203,12 @@ static size_t longest_text(const struct sf_op *op)
     return (word > value ? word : value) + SOCKFAM_NAME_SIZE + 2;
 }
 
-static int check_text(const struct sf_plan *plan, const struct sf_format *format, struct sockfam_error *error)
+static int measure_text(struct sf_plan *plan, const struct sf_format *format, struct sockfam_error *error)
 {
-    size_t longest = SOCKFAM_NAME_SIZE + 4;
+    size_t longest = 2 * SOCKFAM_NAME_SIZE + 4; /* the scheme, its colon, //, NUL; names are copied whole */
     for (unsigned i = 0; i < plan->op_count; i++)
         longest += longest_text(&plan->op[i]);
+    plan->text_max = (uint16_t)(longest <= SOCKFAM_TEXT_MAX ? longest : SOCKFAM_TEXT_MAX);
     if (longest <= SOCKFAM_TEXT_MAX)
         return 0;
     return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, NULL, 0,
@@ -240,6 +243,7 @@ static uint32_t tags_of(const struct sf_format *format, const struct sockfam_for
 int sf_format_compile(struct sf_format *format, struct sockfam_error *error)
 {
     size_t count = 0;
+    format->name_size = (uint32_t)strlen(format->format.rows[0].name);
     for (size_t i = 0; i < format->format.row_count; i++) {
         uint32_t tags = tags_of(format, &format->format.rows[i]);
         count += tags ? (size_t)__builtin_popcount(tags) : 1;
@@ -258,7 +262,7 @@ int sf_format_compile(struct sf_format *format, struct sockfam_error *error)
                 build(&format->plans[format->plan_count++], format, row, tag);
     }
     for (size_t i = 0; i < format->plan_count; i++) {
-        int result = check_text(&format->plans[i], format, error);
+        int result = measure_text(&format->plans[i], format, error);
         if (result < 0)
             return result;
     }

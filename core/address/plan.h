@@ -48,6 +48,8 @@ struct sf_plan {
     uint8_t printed_count;
     uint8_t printed[SOCKFAM_FIELDS_MAX]; /* ops as text has them: positional first, then by key */
     uint32_t required;                   /* bits of the ops that must be given */
+    uint32_t defaulted;                  /* bits of the ops whose default is not zero */
+    uint16_t text_max;                   /* the most bytes that its text takes, scheme and NUL included */
     uint8_t tuple_min, tuple_max;        /* how many values the tuple may hold */
     uint64_t covered[SOCKFAM_ADDRESS_MAX / 64]; /* a bit for each byte some field covers */
     struct sf_op op[SOCKFAM_FIELDS_MAX];
@@ -67,7 +69,7 @@ struct sf_call {
     struct sockfam_error *error;
 };
 
-/* Bytes of text; `at` is the current end. */
+/* From `begin` up to `end`. */
 #define SF_SPAN(begin, end) ((struct sockfam_span){ (begin), (size_t)((end) - (begin)) })
 
 /* The plan for bytes (by family and tag), NULL: none. `bytes` has at least 2, `size` of them are real. */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses into text: the scheme, the values that have a position, then the rest as key=value. Text is made in a buffer
- * that is large enough for any address (the gate refuses formats for which it is not) and copied if it fits, so nothing
- * is ever written beyond the caller's buffer, nor anything at all when it is too small.
+ * Addresses into text: the scheme, the values that have a position, then the rest as key=value. A plan knows the most
+ * that its text can take (the gate refuses formats beyond SOCKFAM_TEXT_MAX), so printing checks no bounds: it goes to the
+ * caller's buffer if that has so much room, else to one of our own, from which text that fits is copied.
  */
 #include <errno.h>
+#include <net/if.h>
 #include <string.h>
 
 #include "core/address/address.h"
@@ -12,16 +13,17 @@
 #include "core/address/field.h"
 #include "core/address/number.h"
 
-static char *print_name(char *out, const char *name, size_t size)
+/* A name of a row: all of its bytes are copied, which is cheaper than `size` of them; what follows overwrites the rest. */
+static inline char *print_name(char *out, const char name[SOCKFAM_NAME_SIZE], size_t size)
 {
-    memcpy(out, name, size);
+    memcpy(out, name, SOCKFAM_NAME_SIZE);
     return out + size;
 }
 
 /* An IPv6 address in brackets, with its zone. */
 static char *print_bracketed(const struct sf_call *call, const struct sf_op *op, char *out)
 {
-    char name[SOCKFAM_NAME_SIZE + 1];
+    char name[IF_NAMESIZE] = "";
     uint32_t scope = 0;
     *out++ = '[';
     out = sf_field_print(call, op, out);
@@ -111,8 +113,7 @@ static int print_address(const struct sf_call *call, const struct sockfam_addres
 {
     if (!address->format)
         return (int)(sf_raw_print(address, text) - text);
-    const char *scheme = sf_call_name(call);
-    char *out = print_name(text, scheme, strlen(scheme));
+    char *out = print_name(text, sf_call_name(call), call->format->name_size);
     *out++ = ':';
     char *body = out;
     int result = 0;
@@ -148,8 +149,16 @@ int sockfam_print(const struct sockfam *ctx, const struct sockfam_address *addre
     struct sf_call call;
     sf_error_begin(error);
     sf_call_open(&call, ctx, address, flags, error);
-    int length = print_address(&call, address, buffer);
-    return length < 0 ? length : sf_give_text(buffer, (size_t)length, text, size, need, error);
+    bool surely_fits = call.plan && size >= call.plan->text_max && !(call.format->code & SOCKFAM_CODE_PRINT);
+    int length = print_address(&call, address, surely_fits ? text : buffer);
+    if (length < 0)
+        return length;
+    if (!surely_fits)
+        return sf_give_text(buffer, (size_t)length, text, size, need, error);
+    text[length] = '\0';
+    if (need)
+        *need = (size_t)length + 1;
+    return 0;
 }
 
 int sockfam_print_field(const struct sockfam *ctx, const struct sockfam_address *address,

@@ -11,16 +11,6 @@
 #include "core/address/ip.h"
 #include "core/address/number.h"
 
-void sf_call_begin(struct sf_call *call, const struct sf_plan *plan)
-{
-    call->plan = plan;
-    call->length = plan->size;
-    call->given = 0;
-    call->zoned = 0;
-    memset(call->bytes, 0, plan->longest);
-    sf_family_put(call->bytes, plan->family);
-}
-
 int sf_call_finish(struct sf_call *call)
 {
     const struct sf_plan *plan = call->plan;
@@ -30,9 +20,10 @@ int sf_call_finish(struct sf_call *call)
         return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s is missing; an example is %s", sf_call_name(call),
                        op->row->name, call->format->format.rows[0].example);
     }
-    for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
-        if (op->initial && !(call->given & op->bit) && sf_is_integer(op) && !(op->flags & SOCKFAM_FIELD_SHADOW))
-            sf_store(op, call->bytes, op->initial);
+    for (uint32_t left = plan->defaulted & ~call->given; left; left &= left - 1) {
+        const struct sf_op *op = &plan->op[__builtin_ctz(left)];
+        sf_store(op, call->bytes, op->initial);
+    }
     return 0;
 }
 

@@ -152,6 +152,11 @@ static int read_text(struct sf_call *call, const struct sf_op *op, struct sockfa
 /* Addresses and identifiers, which have words of their own: a literal, else a word that stands for one. */
 static int read_literal(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
+    uint8_t *out = call->bytes + op->at;
+    if (op->kind == SOCKFAM_KIND_BDADDR && sf_bdaddr_read(text.data, text.size, out))
+        return 0;
+    if (op->kind == SOCKFAM_KIND_GUID && sf_guid_read(text.data, text.size, out))
+        return 0;
     const struct sockfam_constant *word = op->word_count ? find_word(op, text) : NULL;
     if (word && word->text)
         return put_meant(call, op, sockfam_text(word->text, strlen(word->text)), text);
