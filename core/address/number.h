@@ -10,6 +10,7 @@
 
 extern const char sf_digit_pairs[200];
 extern const char sf_hex_digits[16];
+extern const uint8_t sf_hex_values[256]; /* what a character counts as a digit, plus one; 0: it is none */
 
 /* Four digits, leading zeros included. */
 static inline char *sf_print_four(char *out, unsigned value)
@@ -69,12 +70,10 @@ static inline char *sf_print_bytes(char *out, const uint8_t *bytes, size_t size)
     return out;
 }
 
+/* What a hexadecimal digit counts, -1: it is none. */
 static inline int sf_hex_value(char c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return sf_hex_values[(uint8_t)c] - 1;
 }
 
 /*
