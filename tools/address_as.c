@@ -9,20 +9,63 @@
 #include <string.h>
 #include <strings.h>
 
-#define GUID_SIZE 36 /* characters */
+#define GUID_SIZE 36  /* characters */
+#define PORT_DIGITS 8 /* of a service's GUID; the template has the others */
 
-static const char template_tail[] = "-facb-11e6-bd58-64006a7986d3";
-
+/* Machines that both know, by the names of their constants. */
 static const struct {
-    uint32_t cid;
+    const char *cid;
     const char *guid;
 } machines[] = {
-    { UINT32_MAX, "00000000-0000-0000-0000-000000000000" }, /* any */
-    { 1, "e0e16197-dd56-4a10-9195-5ee7a155a838" },          /* this machine */
-    { 2, "a42e7cda-d03f-480c-9cc2-a4de20abb878" },          /* the host */
+    { "VMADDR_CID_ANY", "HV_GUID_WILDCARD" },
+    { "VMADDR_CID_LOCAL", "HV_GUID_LOOPBACK" },
+    { "VMADDR_CID_HOST", "HV_GUID_PARENT" },
 };
 
 #define MACHINES (sizeof(machines) / sizeof(machines[0]))
+
+/* What the drivers say of them. */
+struct names {
+    uint32_t cid[MACHINES];
+    const char *guid[MACHINES];
+    const char *service; /* the template */
+    uint32_t any_port;
+};
+
+static int take_number(const struct sockfam *ctx, const char *name, uint32_t *number)
+{
+    const struct sockfam_constant *constant = sockfam_constant_find(ctx, name);
+    if (!constant || constant->kind != SOCKFAM_CONSTANT_NUMBER) {
+        report("no driver of this config has the number %s", name);
+        return NO;
+    }
+    *number = (uint32_t)constant->value;
+    return YES;
+}
+
+static int take_guid(const struct sockfam *ctx, const char *name, const char **guid)
+{
+    const struct sockfam_constant *constant = sockfam_constant_find(ctx, name);
+    if (!constant || constant->kind != SOCKFAM_CONSTANT_STRING || strlen(constant->text) != GUID_SIZE) {
+        report("no driver of this config has the GUID %s", name);
+        return NO;
+    }
+    *guid = constant->text;
+    return YES;
+}
+
+static int take_names(const struct sockfam *ctx, struct names *names)
+{
+    int result = take_guid(ctx, "HV_GUID_VSOCK_TEMPLATE", &names->service);
+    if (result == YES)
+        result = take_number(ctx, "VMADDR_PORT_ANY", &names->any_port);
+    for (size_t i = 0; i < MACHINES && result == YES; i++) {
+        result = take_number(ctx, machines[i].cid, &names->cid[i]);
+        if (result == YES)
+            result = take_guid(ctx, machines[i].guid, &names->guid[i]);
+    }
+    return result;
+}
 
 static int refuse(const struct sockfam_error *error)
 {
@@ -40,18 +83,20 @@ static int encode(const struct sockfam *ctx, const char *name, const struct sock
     return sockfam_encode(ctx, format, values, 2, SOCKFAM_NO_LOOKUP, address, &error) >= 0 ? YES : refuse(&error);
 }
 
-static int to_hyperv(const struct sockfam *ctx, const struct sockfam_values *vsock, struct sockfam_address *address)
+static int to_hyperv(const struct sockfam *ctx, const struct names *names, const struct sockfam_values *vsock,
+                     struct sockfam_address *address)
 {
     uint64_t cid = vsock->value[0].u;
     uint64_t port = vsock->value[1].u;
+    char service[GUID_SIZE + 1];
     size_t i = 0;
-    while (i < MACHINES && machines[i].cid != cid)
+    while (i < MACHINES && names->cid[i] != cid)
         i++;
     if (i == MACHINES) {
         report("cid %llu has no GUID that is known here; ANY, LOCAL and HOST have", (unsigned long long)cid);
         return NO;
     }
-    if (port >= UINT32_MAX) {
+    if (port == names->any_port) {
         report("port ANY names no service");
         return NO;
     }
@@ -59,10 +104,8 @@ static int to_hyperv(const struct sockfam *ctx, const struct sockfam_values *vso
         report("vsock flags have no counterpart in a hyperv address");
         return NO;
     }
-    char service[GUID_SIZE + 1];
-    snprintf(service, sizeof(service), "%08lx%s", (unsigned long)port, template_tail);
-    const struct sockfam_value values[] = { sockfam_text(machines[i].guid, GUID_SIZE),
-                                            sockfam_text(service, GUID_SIZE) };
+    snprintf(service, sizeof(service), "%08lx%s", (unsigned long)port, names->service + PORT_DIGITS);
+    const struct sockfam_value values[] = { sockfam_text(names->guid[i], GUID_SIZE), sockfam_text(service, GUID_SIZE) };
     return encode(ctx, "hyperv", values, address);
 }
 
@@ -71,24 +114,26 @@ static int is_guid(const struct sockfam_value *value)
     return value->kind == SOCKFAM_VALUE_TEXT && value->span.size == GUID_SIZE;
 }
 
-static int to_vsock(const struct sockfam *ctx, const struct sockfam_values *hyperv, struct sockfam_address *address)
+static int to_vsock(const struct sockfam *ctx, const struct names *names, const struct sockfam_values *hyperv,
+                    struct sockfam_address *address)
 {
     const struct sockfam_value *machine = &hyperv->value[0];
     const struct sockfam_value *service = &hyperv->value[1];
+    const char *tail = names->service + PORT_DIGITS;
+    char digits[PORT_DIGITS + 1] = "";
     size_t i = 0;
-    while (i < MACHINES && !(is_guid(machine) && strncasecmp(machines[i].guid, machine->span.data, GUID_SIZE) == 0))
+    while (i < MACHINES && !(is_guid(machine) && strncasecmp(names->guid[i], machine->span.data, GUID_SIZE) == 0))
         i++;
     if (i == MACHINES) {
         report("vm_id has no context id that is known here; WILDCARD, LOOPBACK and PARENT have");
         return NO;
     }
-    if (!is_guid(service) || strncasecmp(service->span.data + 8, template_tail, GUID_SIZE - 8) != 0) {
-        report("service_id is none of a Linux port: that would be <port, 8 digits>%s", template_tail);
+    if (!is_guid(service) || strncasecmp(service->span.data + PORT_DIGITS, tail, GUID_SIZE - PORT_DIGITS) != 0) {
+        report("service_id is none of a Linux port: that would be <port, %d digits>%s", PORT_DIGITS, tail);
         return NO;
     }
-    char digits[9] = "";
-    memcpy(digits, service->span.data, 8);
-    const struct sockfam_value values[] = { sockfam_uint(machines[i].cid), sockfam_uint(strtoul(digits, NULL, 16)) };
+    memcpy(digits, service->span.data, PORT_DIGITS);
+    const struct sockfam_value values[] = { sockfam_uint(names->cid[i]), sockfam_uint(strtoul(digits, NULL, 16)) };
     return encode(ctx, "vsock", values, address);
 }
 
@@ -97,13 +142,18 @@ int address_translate(const struct sockfam *ctx, const char *as, struct sockfam_
     const char *from = address->format ? address->format->rows[0].name : "raw";
     struct sockfam_error error = { 0 };
     struct sockfam_values values;
+    struct names names;
     if (strcmp(from, as) == 0)
         return YES;
     if (strcmp(from, "vsock") != 0 && strcmp(from, "hyperv") != 0) {
         report("--as %s: only vsock and hyperv addresses name the same thing, not %s", as, from);
         return NO;
     }
+    if (take_names(ctx, &names) != YES)
+        return NO;
     if (sockfam_decode(ctx, address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, &error) < 0)
         return refuse(&error);
-    return strcmp(as, "hyperv") == 0 ? to_hyperv(ctx, &values, address) : to_vsock(ctx, &values, address);
+    if (strcmp(as, "hyperv") == 0)
+        return to_hyperv(ctx, &names, &values, address);
+    return to_vsock(ctx, &names, &values, address);
 }

@@ -9,16 +9,21 @@
 static void explain(const struct sockfam *ctx, const char *text, size_t size)
 {
     char name[SOCKFAM_NAME_SIZE];
+    char reason[1280];
     size_t length = strcspn(text, ":");
     if (size == 0 || length >= size || length >= sizeof(name))
         return;
     memcpy(name, text, length);
     name[length] = '\0';
-    const struct sockfam_family *family = sockfam_family_find(ctx, name);
-    if (!family || !family->problem)
+    if (strcmp(name, "raw") == 0 || sockfam_format_find(ctx, name))
         return;
-    char reason[1280];
-    report("family %s cannot be used: %s", name, error_text(family->problem, reason, sizeof(reason)));
+    const struct sockfam_family *family = sockfam_family_find(ctx, name);
+    if (family && family->problem)
+        report("family %s cannot be used: %s", name, error_text(family->problem, reason, sizeof(reason)));
+    else if (family && family->state == SOCKFAM_STATE_DISABLED)
+        report("family %s is disabled by the config", name);
+    else
+        context_hint(ctx);
 }
 
 int address_from_text(const struct sockfam *ctx, unsigned flags, const char *where, const char *text, size_t size,

@@ -36,9 +36,9 @@ int usage(const struct command *self, const char *format, ...) __attribute__((fo
 int help(const struct command *self);
 
 /*
- * options.c. The next option's `val` (OPTION_HELP, which is the caller's to act on, for --help and -h), OPTION_END after
- * the last one, or OPTION_WRONG after a report. What is no option then begins at argv[options_left()]. main() has called
- * options_begin().
+ * options.c. The next option's `val` (OPTION_HELP, which is the caller's to act on, for --help and -h), OPTION_END
+ * after the last one, or OPTION_WRONG after a report. What is no option then begins at argv[options_left()]. main() has
+ * called options_begin().
  */
 enum { OPTION_END = -1, OPTION_WRONG = '?', OPTION_HELP = 'h' };
 struct option;
@@ -51,7 +51,8 @@ int options_left(void);
  * build folder, of the config beside it. Reports. The caller closes it.
  */
 int context_open(struct sockfam **ctx);
-/* Which config that is, for the library: a file, its name in `path` of PATH_MAX bytes; or NULL, the library's choice. */
+/* Which config that is, for the library: a file, its name in `path` of PATH_MAX bytes; or NULL, the library's choice.
+ */
 const char *context_config(char *path);
 /* A line on stderr if the config has problems: then what was not found may be what it failed to name. */
 void context_hint(const struct sockfam *ctx);

@@ -127,11 +127,11 @@ static int show(const char *config, int json)
     char *text = merged(config);
     if (!text)
         return NO;
-    int result = YES;
-    if (json)
-        result = write_json(json_loads(text, 0, NULL));
-    else
-        puts(text);
+    int result = json ? write_json(json_loads(text, 0, NULL)) : YES;
+    if (!json) {
+        fputs(text, stdout);
+        putchar('\n');
+    }
     free(text);
     return result;
 }
@@ -176,6 +176,8 @@ static int run(const struct command *self, int argc, char **argv)
         return WRONG_USAGE;
     if (count > 2)
         return usage(self, "one config at a time");
+    if (count == 2 && words[1][0] == '\0')
+        return usage(self, "an empty name is no file");
     char path[PATH_MAX];
     return verb->run(count == 2 ? words[1] : context_config(path), json);
 }

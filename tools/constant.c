@@ -29,7 +29,7 @@ enum option_number { FAMILY = 1, VALUE, PREFIX, JSON };
 static const struct option options[] = {
     { "family", required_argument, NULL, FAMILY }, { "value", required_argument, NULL, VALUE },
     { "prefix", required_argument, NULL, PREFIX }, { "json", no_argument, NULL, JSON },
-    { "help", no_argument, NULL, OPTION_HELP },           { NULL, 0, NULL, 0 },
+    { "help", no_argument, NULL, OPTION_HELP },    { NULL, 0, NULL, 0 },
 };
 
 struct request {

@@ -11,7 +11,17 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
-static const char beside[] = "/../config/sockfam.json";
+static const char beside[] = "/config/sockfam.json";
+
+/* Takes the last part off a path. 0, or -1 if there is none. */
+static int cut(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (!slash)
+        return -1;
+    *slash = '\0';
+    return 0;
+}
 
 const char *context_config(char *path)
 {
@@ -22,10 +32,11 @@ const char *context_config(char *path)
     if (length <= 0 || (size_t)length >= room)
         return NULL;
     path[length] = '\0';
-    char *slash = strrchr(path, '/');
-    if (!slash)
-        return NULL;
-    memcpy(slash, beside, sizeof(beside));
+    for (int i = 0; i < 2; i++) { /* the file's name, and the folder tools/ */
+        if (cut(path) < 0)
+            return NULL;
+    }
+    memcpy(path + strlen(path), beside, sizeof(beside));
     return access(path, F_OK) == 0 ? path : NULL;
 }
 

@@ -45,14 +45,16 @@ const char *family_state_name(enum sockfam_state state)
     return state > 0 && (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
 }
 
-static int is_usable(const struct sockfam_family *family)
+int family_is_usable(const struct sockfam_family *family)
 {
     return family->state == SOCKFAM_STATE_READY || family->state == SOCKFAM_STATE_LOADED ||
            family->state == SOCKFAM_STATE_BUILTIN;
 }
 
-static const char *reason_of(const struct sockfam_family *family, char *text, size_t size)
+const char *family_reason(const struct sockfam_family *family, char *text, size_t size)
 {
+    if (family->state == SOCKFAM_STATE_DISABLED)
+        return "the config disables it";
     return family->problem ? error_text(family->problem, text, size) : NULL;
 }
 
@@ -71,7 +73,7 @@ static json_t *json_of_formats(const struct sockfam_family *family)
 static json_t *json_of_family(const struct sockfam *ctx, const struct sockfam_family *family)
 {
     char reason[1280];
-    const char *why = reason_of(family, reason, sizeof(reason));
+    const char *why = family_reason(family, reason, sizeof(reason));
     const char *plugin = family->plugin ? family->plugin : "";
     json_t *object = json_pack("{s:s, s:i, s:o, s:o, s:s, s:o}", "name", family->name, "af", (int)family->af, "formats",
                                json_of_formats(family), "plugin", json_of_text(plugin, strlen(plugin)), "state",
@@ -104,7 +106,7 @@ static void put_line(const struct sockfam *ctx, const struct sockfam_family *fam
     char formats[256];
     char number[12] = "-";
     char reason[1280];
-    const char *what = reason_of(family, reason, sizeof(reason));
+    const char *what = family_reason(family, reason, sizeof(reason));
     if (!what)
         what = family->doc ? family->doc : "";
     if (family->af != 0)
@@ -119,6 +121,8 @@ static void put_line(const struct sockfam *ctx, const struct sockfam_family *fam
 static void put_list(const struct sockfam *ctx)
 {
     int width = 7;
+    if (sockfam_family_count(ctx) == 0)
+        report("there is no family: 'sockfam config show' says which config was read; SOCKFAM_CONFIG names another");
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         char formats[256];
         put_formats(sockfam_family_at(ctx, i), formats, sizeof(formats));
@@ -133,9 +137,9 @@ static void put_list(const struct sockfam *ctx)
 static void put_unusable(const struct sockfam_family *family)
 {
     char reason[1280];
-    const char *why = reason_of(family, reason, sizeof(reason));
+    const char *why = family_reason(family, reason, sizeof(reason));
     printf("%s: %s", family->name, family_state_name(family->state));
-    if (family->plugin) {
+    if (family->plugin && family->plugin[0] != '\0') {
         fputs(", plugin ", stdout);
         put_clean(stdout, family->plugin, strlen(family->plugin));
     }
@@ -146,8 +150,22 @@ static void put_unusable(const struct sockfam_family *family)
     }
 }
 
+/* What is wrong with the config's files and belongs to no family, so that no line of the list tells it. */
+static void report_other_problems(const struct sockfam *ctx)
+{
+    const struct sockfam_error *problem;
+    for (size_t i = 0; (problem = sockfam_problem_at(ctx, i)); i++) {
+        size_t at = 0;
+        while (at < sockfam_family_count(ctx) && sockfam_family_at(ctx, at)->problem != problem)
+            at++;
+        if (at == sockfam_family_count(ctx))
+            report_error(problem);
+    }
+}
+
 static int all_families(const struct sockfam *ctx, int json)
 {
+    report_other_problems(ctx);
     if (!json) {
         put_list(ctx);
         return YES;
@@ -164,13 +182,13 @@ static int named_families(const struct sockfam *ctx, int json, int count, char *
     json_t *array = json_array();
     for (int i = 0; array && i < count; i++) {
         const struct sockfam_family *family = sockfam_family_find(ctx, names[i]);
-        if (!family || !is_usable(family))
+        if (!family || !family_is_usable(family))
             result = family ? NO : no_such_family(ctx, names[i]);
         if (!json && family && i > 0)
             putchar('\n');
         if (family && json)
             append(&array, json_of_family(ctx, family));
-        else if (family && is_usable(family))
+        else if (family && family_is_usable(family))
             families_reference(ctx, family);
         else if (family)
             put_unusable(family);

@@ -117,5 +117,7 @@ void families_reference(const struct sockfam *ctx, const struct sockfam_family *
     for (size_t i = 0; i < family->format_count; i++)
         put_format(ctx, family->formats[i]);
     put_protocols(family);
+    families_options(family, SOCKFAM_OPTIONS);
+    families_options(family, SOCKFAM_MESSAGES);
     put_constants(ctx, family);
 }

@@ -3,7 +3,7 @@
 """Prints pieces of project.yml, one item a line, for Meson and shell scripts.
 
     manifest.py FILE name | version | abi | families
-    manifest.py FILE packages build|test|unpack
+    manifest.py FILE packages build|test|cross|foreign|unpack
     manifest.py FILE choose PROFILE FAMILIES BUILTIN    two lines: families to build; those of them to link in
     manifest.py FILE config SOURCE --families A,B [--builtin A,B] [--path DIR]
 

@@ -18,12 +18,13 @@ static const char help_text[] =
     "them is refused. FILE need not be named in any config.\n"
     "\n"
     "  --json    an object a line: {\"file\",\"state\",\"stage\",\"reason\",\"warnings\",\"name\",\"doc\",\"af\",\n"
-    "            \"abi\",\"code\",\"formats\",\"protocols\",\"constants\"}; of a refused one the first five\n"
+    "            \"abi\",\"code\",\"formats\",\"protocols\",\"options\",\"messages\",\"constants\"};\n"
+    "            of a refused one the first five\n"
     "\n"
     "examples\n"
-    "  sockfam plugin ./acme.so\n"
-    "  sockfam plugin --json /usr/lib/sockfam/can/can.so\n"
-    "  for file in *.so; do sockfam plugin $file >$file.txt || echo $file is refused; done\n";
+    "  sockfam plugin acme.so\n"
+    "  sockfam plugin --json acme.so\n"
+    "  for file in *.so; do sockfam plugin $file >$file.txt; done\n";
 
 enum option_number { JSON = 1 };
 
@@ -62,12 +63,13 @@ static json_t *json_of_accepted(const struct sockfam *ctx, const char *file)
 {
     const struct sockfam_family *family = sockfam_family_at(ctx, 0);
     const struct sockfam_head_row *head = sockfam_family_head(family);
-    json_t *object = json_pack(
-        "{s:o, s:s, s:n, s:n, s:o, s:s, s:s, s:i, s:o, s:b, s:o, s:o, s:o}", "file", json_of_string(file), "state",
-        "accepted", "stage", "reason", "warnings", json_of_warnings(ctx), "name", family->name, "doc", family->doc, "af",
-        (int)family->af, "abi", json_of_abi(head), "code", (head->flags & SOCKFAM_HEAD_CODE) != 0, "formats",
-        plugin_json_formats(family), "protocols", plugin_json_protocols(family), "constants",
-        plugin_json_constants(ctx, family));
+    json_t *object =
+        json_pack("{s:o, s:s, s:n, s:n, s:o, s:s, s:s, s:i, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "file",
+                  json_of_string(file), "state", "accepted", "stage", "reason", "warnings", json_of_warnings(ctx),
+                  "name", family->name, "doc", family->doc, "af", (int)family->af, "abi", json_of_abi(head), "code",
+                  (head->flags & SOCKFAM_HEAD_CODE) != 0, "formats", plugin_json_formats(family), "protocols",
+                  plugin_json_protocols(family), "options", plugin_json_options(family, SOCKFAM_OPTIONS), "messages",
+                  plugin_json_options(family, SOCKFAM_MESSAGES), "constants", plugin_json_constants(ctx, family));
     if (object && family->flags & SOCKFAM_HEAD_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;
@@ -99,7 +101,8 @@ static void put_verdict(const struct sockfam *ctx, const char *file)
     if (head->abi_minor_max > head->abi_minor_min)
         printf(" to %u.%u", head->abi_major, head->abi_minor_max);
     printf("; this library has %d.%d\n", SOCKFAM_ABI_MAJOR, SOCKFAM_ABI_MINOR);
-    printf("code     %s\n", head->flags & SOCKFAM_HEAD_CODE ? "yes, loaded on first use; it was not looked at" : "none");
+    printf("code     %s\n",
+           head->flags & SOCKFAM_HEAD_CODE ? "yes, loaded on first use; it was not looked at" : "none");
     for (size_t i = 0; (problem = sockfam_problem_at(ctx, i)); i++) {
         fputs("warning  ", stdout);
         put_clean(stdout, problem->message, strlen(problem->message));
@@ -137,12 +140,17 @@ static int run(const struct command *self, int argc, char **argv)
     }
     if (options_left() == argc)
         return usage(self, "which plugin?");
-    int result = YES;
     for (int i = options_left(); i < argc; i++) {
-        if (!json && i > options_left())
+        if (argv[i][0] == '\0')
+            return usage(self, "an empty name is no file");
+    }
+    int result = YES;
+    int last = NO;
+    for (int i = options_left(); i < argc && !ferror(stdout); i++) {
+        if (!json && last == YES) /* a table came before */
             putchar('\n');
-        if (one_plugin(argv[i], json) != YES)
-            result = NO;
+        last = one_plugin(argv[i], json);
+        result = last == YES ? result : NO;
     }
     return result;
 }

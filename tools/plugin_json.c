@@ -19,18 +19,29 @@ static const struct flag code_flags[] = { { SOCKFAM_CODE_LOOKUP, "lookup" }, { S
                                           { SOCKFAM_CODE_PRINT, "print" },   { SOCKFAM_CODE_ENCODE, "encode" },
                                           { SOCKFAM_CODE_DECODE, "decode" }, { 0, NULL } };
 
-static const struct flag field_flags[] = {
-    { SOCKFAM_FIELD_BE, "be" },         { SOCKFAM_FIELD_LE, "le" },           { SOCKFAM_FIELD_HEX, "hex" },
-    { SOCKFAM_FIELD_WORD, "word" },     { SOCKFAM_FIELD_OPT, "opt" },         { SOCKFAM_FIELD_TUPLE, "tuple" },
-    { SOCKFAM_FIELD_TRIM, "trim" },     { SOCKFAM_FIELD_NAMED, "named" },     { SOCKFAM_FIELD_EXTRA, "extra" },
-    { SOCKFAM_FIELD_SHADOW, "shadow" }, { SOCKFAM_FIELD_TAIL, "tail" },       { SOCKFAM_FIELD_NONZERO, "nonzero" },
-    { 0, NULL }
-};
+static const struct flag field_flags[] = { { SOCKFAM_FIELD_BE, "be" },
+                                           { SOCKFAM_FIELD_LE, "le" },
+                                           { SOCKFAM_FIELD_HEX, "hex" },
+                                           { SOCKFAM_FIELD_WORD, "word" },
+                                           { SOCKFAM_FIELD_OPT, "opt" },
+                                           { SOCKFAM_FIELD_TUPLE, "tuple" },
+                                           { SOCKFAM_FIELD_TRIM, "trim" },
+                                           { SOCKFAM_FIELD_NAMED, "named" },
+                                           { SOCKFAM_FIELD_EXTRA, "extra" },
+                                           { SOCKFAM_FIELD_SHADOW, "shadow" },
+                                           { SOCKFAM_FIELD_TAIL, "tail" },
+                                           { SOCKFAM_FIELD_NONZERO, "nonzero" },
+                                           { 0, NULL } };
 
 static const struct flag protocol_flags[] = { { SOCKFAM_PROTOCOL_BINDS, "binds" },
                                               { SOCKFAM_PROTOCOL_ACCEPTS, "accepts" },
                                               { SOCKFAM_PROTOCOL_NAMELESS, "nameless" },
                                               { 0, NULL } };
+
+static const struct flag option_flags[] = { { SOCKFAM_OPTION_READ, "read" },
+                                            { SOCKFAM_OPTION_WRITE, "write" },
+                                            { SOCKFAM_OPTION_SINGLE_STACK, "single_stack" },
+                                            { 0, NULL } };
 
 /* Appends to an array that is under way; on failure frees it, so that it is NULL from there on. */
 static void append(json_t **array, json_t *value)
@@ -75,9 +86,9 @@ static json_t *json_of_variants(const struct sockfam_field_row *field)
 static json_t *json_of_field(const struct sockfam_field_row *field)
 {
     int bounded = field->min != 0 || field->max != 0;
-    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:i, s:i, s:o, s:i, s:i, s:o, s:o, s:o}", "name",
-                     field->name, "doc", field->doc, "kind", families_kind_name(field->kind), "at", (int)field->at,
-                     "size", (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
+    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:i, s:i, s:o, s:i, s:i, s:o, s:o, s:o}", "name", field->name,
+                     "doc", field->doc, "kind", families_kind_name(field->kind), "at", (int)field->at, "size",
+                     (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
                      json_of_separator(field), "len_at", (int)field->len_at, "zone_at", (int)field->zone_at, "when",
                      json_of_variants(field), "family", (int)field->family, "set", (int)field->set, "min",
                      bounded ? json_integer(field->min) : json_null(), "max",
@@ -135,10 +146,23 @@ json_t *plugin_json_constants(const struct sockfam *ctx, const struct sockfam_fa
     json_t *array = json_array();
     struct sockfam_constant_query query = { .family = family->name };
     for (const struct sockfam_constant *each = NULL; (each = sockfam_constant_next(ctx, &query, each));) {
-        json_t *value =
-            each->kind == SOCKFAM_CONSTANT_STRING ? json_string(each->text) : json_integer(each->value);
-        append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value", value, "word", each->word,
-                                 "set", (int)each->set));
+        json_t *value = each->kind == SOCKFAM_CONSTANT_STRING ? json_string(each->text) : json_integer(each->value);
+        append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value", value, "word", each->word, "set",
+                                 (int)each->set));
+    }
+    return array;
+}
+
+json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_option_record record)
+{
+    size_t count = 0;
+    json_t *array = json_array();
+    const struct sockfam_option_row *row = sockfam_option_rows(family, record, &count);
+    for (; count > 0; count--, row++) {
+        append(&array,
+               json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:o}", "name", row->name, "doc", row->doc, "level",
+                         (int)row->level, "number", (int)row->number, "kind", families_option_kind_name(row->kind),
+                         "size", (int)row->size, "flags", json_of_flags(option_flags, row->flags)));
     }
     return array;
 }

@@ -82,9 +82,9 @@ const char *error_text(const struct sockfam_error *error, char *text, size_t siz
 const char *stage_name(uint32_t stage)
 {
     static const char *const names[] = {
-        [SOCKFAM_STAGE_NONE] = NULL,     [SOCKFAM_STAGE_PARSE] = "parse",   [SOCKFAM_STAGE_PATH] = "path",
-        [SOCKFAM_STAGE_NOTE] = "note",   [SOCKFAM_STAGE_GATE] = "gate",     [SOCKFAM_STAGE_COMMIT] = "commit",
-        [SOCKFAM_STAGE_LOAD] = "load",   [SOCKFAM_STAGE_MATCH] = "match",
+        [SOCKFAM_STAGE_NONE] = NULL,   [SOCKFAM_STAGE_PARSE] = "parse", [SOCKFAM_STAGE_PATH] = "path",
+        [SOCKFAM_STAGE_NOTE] = "note", [SOCKFAM_STAGE_GATE] = "gate",   [SOCKFAM_STAGE_COMMIT] = "commit",
+        [SOCKFAM_STAGE_LOAD] = "load", [SOCKFAM_STAGE_MATCH] = "match",
     };
     return stage < sizeof(names) / sizeof(names[0]) ? names[stage] : NULL;
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs the Debian packages that project.yml lists in the groups named: setup.sh [--list] build [test]
+# Installs the Debian packages that project.yml lists in the groups named: setup.sh [--list] build [test] [cross]
 # Says nothing when all are there. Where it may not install, it says what to install, and fails. --list only names them.
 set -eu
 cd "$(dirname "$0")/.."

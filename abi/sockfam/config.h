@@ -18,8 +18,9 @@ struct sockfam_family;
 
 /*
  * Opens a context with the driver of one plugin's file and nothing else, to look at its tables; no config is read and
- * nothing of the file is run or mapped. Fails as the loader would refuse the file: error->stage, error->message. What is
- * no reason to refuse it (functions that run when it is loaded) is found with sockfam_problem_at(). The caller owns *ctx.
+ * nothing of the file is run or mapped. Fails as the loader would refuse the file: error->stage, error->message. What
+ * is no reason to refuse it (functions that run when it is loaded) is found with sockfam_problem_at(). The caller owns
+ * *ctx.
  */
 SOCKFAM_API int sockfam_open_plugin(struct sockfam **ctx, const char *file, struct sockfam_error *error);
 

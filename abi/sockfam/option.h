@@ -38,7 +38,7 @@ SOCKFAM_API int sockfam_setsockopt_int(struct sockfam_socket *s, int level, int 
 /* ------------------------------------------------------------------ by name */
 
 /*
- * Sets an option: sockfam_set_option(s, "SO_LINGER", "1.5"), "SO_KEEPALIVE" "on", "SO_BINDTODEVICE" "eth0". The name is
+ * Sets an option: sockfam_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The name is
  * looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or 0x;
  * <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text; OVERFLOW: beyond the kind's range.
  */

@@ -62,7 +62,7 @@ struct sockfam_socket {
  * context's defaults. -EINVAL, kind VALUE: no such family or protocol (the message lists them), or no numbers for it
  * here; else socket(2)'s errno. On failure *s is a closed socket.
  */
-SOCKFAM_API int sockfam_socket(const struct sockfam *ctx, const char *family, const char *protocol,
+SOCKFAM_API int sockfam_socket_open(const struct sockfam *ctx, const char *family, const char *protocol,
                                struct sockfam_socket *s, struct sockfam_error *error);
 
 /* By numbers of this machine; no driver need know them. SOCK_NONBLOCK in `type` makes the timeout 0. */

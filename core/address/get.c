@@ -76,12 +76,11 @@ static char *print_number(const struct sf_call *call, const struct sf_op *op, ch
         if (word)
             return print_word(out, word);
     }
-    if (op->flags & SOCKFAM_FIELD_HEX)
-        return sf_print_hex(out, number);
-    if (op->kind == SOCKFAM_KIND_UINT || as_signed >= 0)
-        return sf_print_decimal(out, number);
-    *out++ = '-';
-    return sf_print_decimal(out, (uint64_t)0 - (uint64_t)as_signed);
+    if (op->kind == SOCKFAM_KIND_SINT && as_signed < 0) {
+        *out++ = '-';
+        number = (uint64_t)0 - (uint64_t)as_signed;
+    }
+    return op->flags & SOCKFAM_FIELD_HEX ? sf_print_hex(out, number) : sf_print_decimal(out, number);
 }
 
 static char *print_interface(const struct sf_call *call, const struct sf_op *op, char *out)

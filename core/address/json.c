@@ -195,18 +195,27 @@ int sockfam_from_json(const struct sockfam *ctx, const char *json, size_t size, 
     return result;
 }
 
+/* An integer of 8 bytes: few readers of JSON keep 64 bits of a number, so it is text. */
+static char *print_wide(const struct sf_op *op, uint64_t number, char *out)
+{
+    bool is_negative = op->kind == SOCKFAM_KIND_SINT && (int64_t)number < 0;
+    if (is_negative)
+        *out++ = '-';
+    return sf_print_hex(out, is_negative ? 0 - number : number);
+}
+
 static json_t *field_json(const struct sf_call *call, const struct sf_op *op)
 {
     char text[SOCKFAM_TEXT_MAX];
     uint64_t number = sf_is_integer(op) ? sf_load(op, call->bytes) : 0;
-    if (op->kind == SOCKFAM_KIND_SINT)
+    if (op->kind == SOCKFAM_KIND_SINT && op->size < 8)
         return json_integer(sf_signed(op, number));
     if (op->kind == SOCKFAM_KIND_UINT && op->size < 8)
         return json_integer((json_int_t)number);
     struct sf_call plain = *call;
     if (op->kind != SOCKFAM_KIND_IFACE)
         plain.flags &= ~SOCKFAM_DISPLAY; /* values, not words */
-    char *end = sf_is_integer(op) ? sf_print_hex(text, number) : sf_field_print(&plain, op, text);
+    char *end = sf_is_integer(op) ? print_wide(op, number, text) : sf_field_print(&plain, op, text);
     return json_stringn(text, (size_t)(end - text));
 }
 

@@ -43,10 +43,19 @@ static const char *greedy_end(const struct sf_plan *plan, const char *p, const c
     return end;
 }
 
+/* Whether the first group of a device address stands here, not a word. */
+static bool begins_device(const char *p, const char *end)
+{
+    size_t digits = 0;
+    while (digits < 3 && p + digits < end && sf_hex_value(p[digits]) >= 0)
+        digits++;
+    return digits > 0 && p + digits < end && p[digits] == ':';
+}
+
 /* Where the value ends that begins at p. `sep` ends it besides ','. */
 static const char *token_end(const struct sf_op *op, const char *p, const char *end, char sep)
 {
-    unsigned colons = op->kind == SOCKFAM_KIND_BDADDR && sep == ':' ? 5 : 0;
+    unsigned colons = op->kind == SOCKFAM_KIND_BDADDR && sep == ':' && begins_device(p, end) ? 5 : 0;
     for (; p < end && *p != ','; p++)
         if (*p == sep && (colons == 0 || colons-- == 0))
             break;
@@ -199,7 +208,7 @@ static int parse_slowly(struct sf_call *call, const struct sf_op *op, const char
     }
     if (start == end && start > *p)
         return unexpected(call, *p, end);
-    if (start == end && op->kind != SOCKFAM_KIND_PATH && op->kind != SOCKFAM_KIND_IFACE)
+    if (start == end && !is_text_kind(op) && op->kind != SOCKFAM_KIND_IFACE)
         return 1; /* an empty body; what is required is missing */
     if (sf_is_integer(op) && find_equals(start, end))
         return unknown_key(call, start, end);

@@ -75,14 +75,15 @@ static bool is_empty_tail(const struct sf_call *call, const struct sf_op *op)
 static char *print_body(const struct sf_call *call, char *out)
 {
     const struct sf_plan *plan = call->plan;
-    char *begin = out;
+    bool is_first = true;
     for (unsigned i = 0; i < plan->printed_count; i++) {
         const struct sf_op *op = &plan->op[plan->printed[i]];
         if (op->keyed && is_default(call, op))
             continue;
-        bool is_keyed = op->keyed || (i > 0 && is_empty_tail(call, op));
-        if (out > begin || i > 0)
+        bool is_keyed = op->keyed || (!is_first && is_empty_tail(call, op));
+        if (!is_first)
             *out++ = is_keyed ? ',' : op->sep;
+        is_first = false;
         if (is_keyed) {
             out = print_name(out, op->row->name, op->name_size);
             *out++ = '=';

@@ -67,6 +67,12 @@ static int too_long(struct sf_call *call, const struct sf_op *op, struct sockfam
                         sf_call_name(call), op->row->name, text.size, (unsigned long long)most);
 }
 
+static int too_short(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
+{
+    return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0, "%s: %s too short: %zu bytes, and %lld is the least",
+                        sf_call_name(call), op->row->name, text.size, (long long)op->min);
+}
+
 static int put_integer(struct sf_call *call, const struct sf_op *op, const struct sockfam_value *value)
 {
     if (value->kind == SOCKFAM_VALUE_UINT)
@@ -131,6 +137,8 @@ static int put_text(struct sf_call *call, const struct sf_op *op, const struct s
                             op->row->name);
     if (text.size > op->max)
         return too_long(call, op, text, op->max);
+    if (text.size < (size_t)op->min)
+        return too_short(call, op, text);
     if (text.size)
         memcpy(call->bytes + op->at, text.data, text.size);
     if (op->at + text.size + 1 > call->length && (op->flags & SOCKFAM_FIELD_TAIL))
@@ -145,6 +153,8 @@ static int put_bytes(struct sf_call *call, const struct sf_op *op, const struct 
     struct sockfam_span bytes = value->span;
     if (bytes.size > op->max)
         return too_long(call, op, bytes, op->max);
+    if (op->len_at && bytes.size < (size_t)op->min)
+        return too_short(call, op, bytes);
     if (!op->len_at && bytes.size != op->size)
         return SF_CALL_FAIL(call, bytes.data, SOCKFAM_ERROR_VALUE, 0, "%s: %s must have %u bytes, not %zu",
                             sf_call_name(call), op->row->name, op->size, bytes.size);

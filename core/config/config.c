@@ -68,10 +68,11 @@ static char *folder_of(const struct sf_sys *sys, const char *path)
 {
     const char *slash = strrchr(path, '/');
     char *given = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup("./");
-    char *real = given ? sys->realpath(given, NULL) : NULL;
-    char *folder = real ? sf_config_join(real, "") : given;
-    if (real)
-        free(given);
+    char *real = given ? sf_config_real(sys, given) : NULL;
+    size_t size = real ? strlen(real) : 0;
+    if (size == 0 || real[size - 1] == '/')
+        return real;
+    char *folder = sf_config_join(real, "");
     free(real);
     return folder;
 }
@@ -197,10 +198,7 @@ static int read_main(struct sf_config *config, const char *path, bool is_named, 
 static int add_from_environment(struct sf_config *config, const char *path, size_t size)
 {
     char *given = strndup(path, size);
-    char *real = given ? config->sys->realpath(given, NULL) : NULL;
-    if (real)
-        free(given);
-    return sf_config_add_folder(config, real ? real : given, NULL);
+    return sf_config_add_folder(config, given ? sf_config_real(config->sys, given) : NULL, NULL);
 }
 
 static int read_environment(struct sf_config *config)

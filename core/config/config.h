@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What all config files together say: which families there are, where their plugins lie, who said so. Reading it touches
- * no plugin. Part of it may be wrong; that part is left out and listed, the rest goes on.
+ * What all config files together say: which families there are, where their plugins lie, who said so. Reading it
+ * touches no plugin. Part of it may be wrong; that part is left out and listed, the rest goes on.
  */
 #ifndef SF_CONFIG_H
 #define SF_CONFIG_H
@@ -63,8 +63,9 @@ struct sf_config {
 };
 
 /*
- * Reads a config: `file` and the drop-ins beside it; with NULL what SOCKFAM_CONFIG names, or else the system's config and
- * its administrator's. Fails on ENOMEM and if a file that was named cannot be read. sf_config_deinit() frees, also then.
+ * Reads a config: `file` and the drop-ins beside it; with NULL what SOCKFAM_CONFIG names, or else the system's config
+ * and its administrator's. Fails on ENOMEM and if a file that was named cannot be read. sf_config_deinit() frees, also
+ * then.
  */
 int sf_config_init(struct sf_config *config, const struct sf_sys *sys, const char *file, struct sockfam_error *error);
 void sf_config_deinit(struct sf_config *config);

@@ -13,11 +13,11 @@
 struct sf_config_entry {
     const struct sf_config_source *source;
     const char *name;
-    const char *plugin;      /* NULL: not said */
-    int enabled, required;   /* -1: not said */
+    const char *plugin;    /* NULL: not said */
+    int enabled, required; /* -1: not said */
     bool has_priority;
     int64_t priority;
-    size_t order;            /* of reading */
+    size_t order;                        /* of reading */
     const struct sockfam_error *problem; /* NULL: the entry is right */
 };
 
@@ -36,6 +36,9 @@ int sf_config_add_problem(struct sf_config *config, const struct sockfam_error *
 
 /* path.c. `folder` and `path` in one allocation, `path` alone if it is absolute. NULL: no memory. */
 char *sf_config_join(const char *folder, const char *path);
+/* The real path of `path`, or `path` itself if that cannot be told (it need not be there yet). Takes it. NULL: no
+ * memory. */
+char *sf_config_real(const struct sf_sys *sys, char *path);
 int sf_config_add_folder(struct sf_config *config, char *path, const struct sf_config_source *from); /* takes `path` */
 
 /* config.c. Room for one more element of `size` bytes. 0 or -ENOMEM. */

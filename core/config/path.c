@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where a plugin may lie. An absolute path is itself; one that begins with ./ or ../ counts from the file that names it;
- * anything else is searched: in SOCKFAM_PLUGIN_PATH, in the plugin_path of the file that names it, in those of the other
- * files, the latest first, in that file's own folder, and where plugins are installed.
+ * Where a plugin may lie. An absolute path is itself; one that begins with ./ or ../ counts from the file that names
+ * it; anything else is searched: in SOCKFAM_PLUGIN_PATH, in the plugin_path of the file that names it, in those of the
+ * other files, the latest first, in that file's own folder, and where plugins are installed.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -30,9 +30,19 @@ char *sf_config_join(const char *folder, const char *path)
     return joined;
 }
 
+char *sf_config_real(const struct sf_sys *sys, char *path)
+{
+    char *real = sys->realpath(path, NULL);
+    if (!real && errno != ENOMEM)
+        return path;
+    free(path);
+    return real;
+}
+
 int sf_config_add_folder(struct sf_config *config, char *path, const struct sf_config_source *from)
 {
-    if (!path || sf_config_room(&config->folders, &config->folder_room, config->folder_count, sizeof(*config->folders)) < 0) {
+    if (!path ||
+        sf_config_room(&config->folders, &config->folder_room, config->folder_count, sizeof(*config->folders)) < 0) {
         free(path);
         return -ENOMEM;
     }

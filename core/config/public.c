@@ -87,8 +87,8 @@ int sockfam_config_show(const char *config, char *json, size_t size, size_t *nee
     if (need)
         *need = wanted;
     if (wanted > size)
-        result = sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the config needs %zu bytes, there are %zu", wanted,
-                         size);
+        result =
+            sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the config needs %zu bytes, there are %zu", wanted, size);
     else
         memcpy(json, text, wanted);
     free(text);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One file of JSON: bounded, of UTF-8, without NUL, no key twice. Jansson says how many bytes it had read when it gave
- * up; line and column are counted from that, in bytes, so that an editor goes to the right place in any file.
+ * One file of JSON: bounded, of UTF-8, without NUL, no key twice. Line and column are counted in bytes, so that an
+ * editor goes to the right place in any file.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/config/json.h"
 #include "core/config/parts.h"
 #include "core/sys/file.h"
 
@@ -15,7 +16,8 @@ static int fail_config(struct sockfam_error *error, const char *path, int code, 
     return sf_fail_plugin(error, SOCKFAM_STAGE_PARSE, path, code, "cannot read the config: %s", what);
 }
 
-static int read_bytes(const struct sf_sys *sys, const char *path, char **bytes, size_t *size, struct sockfam_error *error)
+static int read_bytes(const struct sf_sys *sys, const char *path, char **bytes, size_t *size,
+                      struct sockfam_error *error)
 {
     struct stat status;
     char problem[SF_FILE_PROBLEM_SIZE];
@@ -31,7 +33,8 @@ static int read_bytes(const struct sf_sys *sys, const char *path, char **bytes, 
     free(*bytes);
     if (result == -ENOMEM)
         return sf_no_memory(error);
-    return fail_config(error, path, -result, result == -ENODATA ? "it became shorter meanwhile" : sf_errno_text(-result));
+    return fail_config(error, path, -result,
+                       result == -ENODATA ? "it became shorter meanwhile" : sf_errno_text(-result));
 }
 
 /* The place of byte `position`, counted from 0. */
@@ -48,28 +51,21 @@ static void place(struct sockfam_error *error, const char *bytes, size_t positio
     error->column = column;
 }
 
-static int fail_syntax(struct sockfam_error *error, const char *path, const char *bytes, size_t size,
-                       const json_error_t *json)
-{
-    if (json_error_code(json) == json_error_out_of_memory)
-        return sf_no_memory(error);
-    size_t position = json->position > 0 ? (size_t)json->position - 1 : 0; /* the last byte that was read */
-    int result = sf_fail_plugin(error, SOCKFAM_STAGE_PARSE, path, 0, "the config is not proper JSON: %s", json->text);
-    place(error, bytes, position < size ? position : size);
-    return result;
-}
-
 static int parse(const char *path, const char *bytes, size_t size, json_t **root, struct sockfam_error *error)
 {
-    json_error_t json;
+    struct sf_json_problem problem;
     const char *nul = memchr(bytes, '\0', size);
-    if (nul) {
-        int result = sf_fail_plugin(error, SOCKFAM_STAGE_PARSE, path, 0, "the config has a NUL byte");
-        place(error, bytes, (size_t)(nul - bytes));
-        return result;
-    }
-    *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &json);
-    return *root ? 0 : fail_syntax(error, path, bytes, size, &json);
+    if (nul)
+        problem = (struct sf_json_problem){ (size_t)(nul - bytes), "it has a NUL byte" };
+    else
+        *root = sf_json_parse(bytes, size, 0, &problem);
+    if (!nul && *root)
+        return 0;
+    if (problem.text[0] == '\0')
+        return sf_no_memory(error);
+    int result = sf_fail_plugin(error, SOCKFAM_STAGE_PARSE, path, 0, "the config is not proper JSON: %s", problem.text);
+    place(error, bytes, problem.position);
+    return result;
 }
 
 int sf_config_load(const struct sf_sys *sys, const char *path, json_t **root, struct sockfam_error *error)

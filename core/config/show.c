@@ -28,7 +28,8 @@ static json_t *show_from(const struct sf_config_family *family)
 {
     json_t *from = json_object();
     if (from && set_from(from, "plugin", family->plugin_from) == 0 &&
-        set_from(from, "enabled", family->enabled_from) == 0 && set_from(from, "required", family->required_from) == 0 &&
+        set_from(from, "enabled", family->enabled_from) == 0 &&
+        set_from(from, "required", family->required_from) == 0 &&
         set_from(from, "priority", family->priority_from) == 0)
         return from;
     json_decref(from);

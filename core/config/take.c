@@ -81,7 +81,8 @@ static int take_members(struct sf_config *config, struct sf_config_entry *entry,
     struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
     if (!json_is_object(members))
         refuse(&problem, entry->source, (struct where){ { "families", entry->name } }, "a family must be an object");
-    json_object_foreach(members, key, value) {
+    json_object_foreach(members, key, value)
+    {
         const char *what = take_member(entry, key, value);
         if (what && problem.kind == SOCKFAM_ERROR_NONE)
             refuse(&problem, entry->source, (struct where){ { "families", entry->name, key } }, what);
@@ -91,7 +92,8 @@ static int take_members(struct sf_config *config, struct sf_config_entry *entry,
     return sf_config_add_problem(config, &problem, &entry->problem);
 }
 
-static int take_family(struct sf_config *config, const struct sf_config_source *source, const char *name, json_t *members)
+static int take_family(struct sf_config *config, const struct sf_config_source *source, const char *name,
+                       json_t *members)
 {
     struct sf_config_entry entry = { .source = source, .name = name, .enabled = -1, .required = -1 };
     if (!sf_is_name(name) || strlen(name) >= SOCKFAM_NAME_SIZE)
@@ -112,7 +114,8 @@ static int take_families(struct sf_config *config, const struct sf_config_source
     int result = 0;
     if (!json_is_object(families))
         return add_problem(config, source, (struct where){ { "families" } }, "it must be an object");
-    json_object_foreach(families, name, members) {
+    json_object_foreach(families, name, members)
+    {
         if (result == 0)
             result = take_family(config, source, name, members);
     }
@@ -124,10 +127,7 @@ static int take_families(struct sf_config *config, const struct sf_config_source
 static int take_folder(struct sf_config *config, const struct sf_config_source *source, const json_t *value)
 {
     char *joined = sf_config_join(source->folder, json_string_value(value));
-    char *real = joined ? config->sys->realpath(joined, NULL) : NULL;
-    if (real)
-        free(joined);
-    return sf_config_add_folder(config, real ? real : joined, source); /* the folder need not be there yet */
+    return sf_config_add_folder(config, joined ? sf_config_real(config->sys, joined) : NULL, source);
 }
 
 static int take_folders(struct sf_config *config, const struct sf_config_source *source, const json_t *folders)
@@ -137,7 +137,8 @@ static int take_folders(struct sf_config *config, const struct sf_config_source 
     int result = 0;
     if (!json_is_array(folders))
         return add_problem(config, source, (struct where){ { "plugin_path" } }, "it must be an array of folders");
-    json_array_foreach(folders, index, value) {
+    json_array_foreach(folders, index, value)
+    {
         char number[24];
         snprintf(number, sizeof(number), "%zu", index);
         if (result < 0)
@@ -174,7 +175,8 @@ int sf_config_take(struct sf_config *config, struct sf_config_source *source)
     if (!json_is_integer(version) || json_integer_value(version) != SF_CONFIG_VERSION)
         return add_problem(config, source, (struct where){ { "version" } },
                            version ? "this library reads version 1 only" : "a config must say \"version\": 1");
-    json_object_foreach(root, key, value) {
+    json_object_foreach(root, key, value)
+    {
         if (result == 0)
             result = take_key(config, source, key, value);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Each builtin leaves one pointer in the linker set `sockfam_builtins`. The set's ends are weak, because a build without
- * any builtin has no such section, and then both are NULL.
+ * Each builtin leaves one pointer in the linker set `sockfam_builtins`. The set's ends are weak, because a build
+ * without any builtin has no such section, and then both are NULL.
  */
 #include "core/plugin/builtin.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code is loaded on first use and published by one atomic pointer: threads that come at the same time each call dlopen(3),
- * which maps a file once, each make their own copy, and the first to publish wins; so no lock of ours is ever held while
- * a plugin runs. What is published never changes: functions, or the reason why there are none, which each later call
- * repeats. Only running out of memory is not remembered. Plugins are never unmapped (RTLD_NODELETE).
+ * Code is loaded on first use and published by one atomic pointer: threads that come at the same time each call
+ * dlopen(3), which maps a file once, each make their own copy, and the first to publish wins; so no lock of ours is
+ * ever held while a plugin runs. What is published never changes: functions, or the reason why there are none, which
+ * each later call repeats. Only running out of memory is not remembered. Plugins are never unmapped (RTLD_NODELETE).
  *
  * Nothing of the plugin is used in place: its table is copied by the sizes it states and must match its notes.
  */
@@ -28,7 +28,7 @@ struct loaded {
 struct sf_code {
     const struct sf_driver *driver;
     struct sf_file_identity identity; /* of the driver's file, unless it is builtin */
-    _Atomic(struct loaded *) loaded; /* NULL: not tried yet */
+    _Atomic(struct loaded *) loaded;  /* NULL: not tried yet */
 };
 
 /* ------------------------------------------------------------------ match */
@@ -103,7 +103,12 @@ static const struct sockfam_code_v1 *load(const struct sf_sys *sys, const struct
     const char *file = driver->family.plugin;
     if (sf_elf_is_same(&driver->code->identity, sys, file, error) < 0)
         return NULL;
+    errno = 0;
     void *handle = sys->dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (!handle && errno == ENOMEM) {
+        sf_no_memory(error);
+        return NULL;
+    }
     if (!handle) {
         const char *reason = sys->dlerror();
         sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, file, 0, "cannot load the code of driver \"%s\": %s",
@@ -124,7 +129,7 @@ static struct loaded *try_loading(const struct sf_sys *sys, const struct sf_driv
     if (!loaded)
         return NULL;
     const struct sockfam_code_v1 *code = builtin ? builtin : load(sys, driver, &loaded->error);
-    loaded->result = code ? match(driver, code, loaded, &loaded->error) : -ENOEXEC;
+    loaded->result = code ? match(driver, code, loaded, &loaded->error) : -loaded->error.code;
     return loaded;
 }
 
@@ -133,8 +138,10 @@ static const struct loaded *first_use(const struct sockfam *ctx, struct sf_code 
 {
     struct loaded *published = NULL;
     struct loaded *ours = try_loading(ctx->sys, code->driver, NULL);
-    if (!ours)
+    if (!ours || ours->result == -ENOMEM) {
+        free(ours);
         return NULL;
+    }
     if (atomic_compare_exchange_strong(&code->loaded, &published, ours))
         return ours;
     free(ours);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Conflicts between drivers. Names of families and formats, lead characters and (AF, protocol) pairs belong to one driver;
- * a constant may stand in several, if it is the same everywhere. Nothing is chosen silently: the later driver is refused.
+ * Conflicts between drivers. Names of families and formats, lead characters and (AF, protocol) pairs belong to one
+ * driver; a constant may stand in several, if it is the same everywhere. Nothing is chosen silently: the later driver
+ * is refused.
  */
 #include "core/plugin/conflict.h"
 
@@ -100,8 +101,8 @@ static int check_routes(const struct conflict *conflict)
             char what[96];
             int32_t protocol = driver->family.protocols[k].protocol;
             if (protocol == route->protocol)
-                return taken(conflict, route->format->format.driver, "both have protocol %d of family number %u", protocol,
-                             route->af);
+                return taken(conflict, route->format->format.driver, "both have protocol %d of family number %u",
+                             protocol, route->af);
         }
     }
     return 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Building a driver. Its rows lie in one allocation (tables.c), everything that points at them in a second one, plans in
- * those of core/address. Rows of one format are moved together, in the order in which formats first appear, so a format
- * is a pointer and a count.
+ * Building a driver. Its rows lie in one allocation (tables.c), everything that points at them in a second one, plans
+ * in those of core/address. Rows of one format are moved together, in the order in which formats first appear, so a
+ * format is a pointer and a count.
  */
 #include "core/plugin/driver.h"
 
@@ -14,7 +14,6 @@
 #include "core/plugin/code.h"
 #include "core/plugin/judge.h"
 #include "core/plugin/parts.h"
-
 
 struct sizes {
     size_t formats, rows, fields, constants, words, source;
@@ -123,13 +122,14 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
 
 static struct sf_driver *make_driver(const struct sf_tables *tables, const char *source)
 {
-    const struct sizes n = { count_formats(tables), tables->format_count,  tables->field_count, tables->constant_count,
-                             count_words(tables),   strlen(source) + 1 };
-    char *at = calloc(1, sf_part_room(1, sizeof(struct sf_driver_whole)) + sf_part_room(n.formats, sizeof(struct sf_format)) +
-                             sf_part_room(n.formats, sizeof(void *)) + sf_part_room(n.rows, sizeof(struct sockfam_format_row)) +
-                             sf_part_room(n.fields, sizeof(struct sockfam_field_row)) +
-                             sf_part_room(n.constants, sizeof(struct sockfam_constant)) + sf_part_room(n.words, sizeof(void *)) +
-                             sf_part_room(n.source, 1));
+    const struct sizes n = { count_formats(tables),  tables->format_count, tables->field_count,
+                             tables->constant_count, count_words(tables),  strlen(source) + 1 };
+    char *at = calloc(
+        1, sf_part_room(1, sizeof(struct sf_driver_whole)) + sf_part_room(n.formats, sizeof(struct sf_format)) +
+               sf_part_room(n.formats, sizeof(void *)) + sf_part_room(n.rows, sizeof(struct sockfam_format_row)) +
+               sf_part_room(n.fields, sizeof(struct sockfam_field_row)) +
+               sf_part_room(n.constants, sizeof(struct sockfam_constant)) + sf_part_room(n.words, sizeof(void *)) +
+               sf_part_room(n.source, 1));
     if (!at)
         return NULL;
     struct sf_driver_whole *whole = sf_part_carve(&at, 1, sizeof(*whole));

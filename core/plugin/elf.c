@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the notes are: the loader's view (program headers of type PT_NOTE) is asked first, because every file that can be
- * loaded has it; the linker's view (the section .note.sockfam) only if nothing of ours is found there. Segments of others'
- * notes are often malformed by our rules and never our concern.
+ * Where the notes are: the loader's view (program headers of type PT_NOTE) is asked first, because every file that can
+ * be loaded has it; the linker's view (the section .note.sockfam) only if nothing of ours is found there. Segments of
+ * others' notes are often malformed by our rules and never our concern.
  */
 #include "core/plugin/elf.h"
 
@@ -55,7 +55,8 @@ static int take_notes(struct sf_elf *elf, const struct sf_elf_file *file, uint64
 static int search_segments(struct sf_elf *elf, const struct sf_elf_file *file)
 {
     if (file->header.e_phnum > SEGMENTS_MAX)
-        return sf_elf_refuse(file, "it has %u program headers; at most %u are taken", file->header.e_phnum, SEGMENTS_MAX);
+        return sf_elf_refuse(file, "it has %u program headers; at most %u are taken", file->header.e_phnum,
+                             SEGMENTS_MAX);
     for (size_t i = 0; i < file->header.e_phnum && !elf->notes; i++) {
         ElfW(Phdr) segment;
         int result = sf_elf_segment(file, i, &segment);
@@ -68,10 +69,11 @@ static int search_segments(struct sf_elf *elf, const struct sf_elf_file *file)
 }
 
 /* Whether the section is named .note.sockfam, the names being in `names`. */
-static int is_our_section(const struct sf_elf_file *file, const ElfW(Shdr) *names, const ElfW(Shdr) *section)
+static int is_our_section(const struct sf_elf_file *file, const ElfW(Shdr) * names, const ElfW(Shdr) * section)
 {
     char name[sizeof(SOCKFAM_NOTE_SECTION)];
-    if (section->sh_type != SHT_NOTE || names->sh_size < sizeof(name) || section->sh_name > names->sh_size - sizeof(name))
+    if (section->sh_type != SHT_NOTE || names->sh_size < sizeof(name) ||
+        section->sh_name > names->sh_size - sizeof(name))
         return 0;
     int result = sf_elf_get(file, names->sh_offset + (uint64_t)section->sh_name, name, sizeof(name), "section names");
     return result < 0 ? result : memcmp(name, SOCKFAM_NOTE_SECTION, sizeof(name)) == 0;
@@ -99,7 +101,7 @@ static int search_sections(struct sf_elf *elf, const struct sf_elf_file *file)
 /* ------------------------------------------------------------------ constructors */
 
 /* From the dynamic section: elements of DT_INIT_ARRAY, of which start files bring one that does nothing. */
-static int count_constructors(struct sf_elf *elf, const struct sf_elf_file *file, const ElfW(Phdr) *segment)
+static int count_constructors(struct sf_elf *elf, const struct sf_elf_file *file, const ElfW(Phdr) * segment)
 {
     size_t count = 0;
     bool has_start_files = false;

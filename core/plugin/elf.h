@@ -39,7 +39,8 @@ int sf_elf_read(struct sf_elf *elf, const struct sf_sys *sys, const char *file, 
                 struct sockfam_error *error);
 void sf_elf_deinit(struct sf_elf *elf);
 
-/* Whether the file is still the one that was read: 0, also if it is gone, which dlopen(3) will say better; stage LOAD. */
+/* Whether the file is still the one that was read: 0, also if it is gone, which dlopen(3) will say better; stage LOAD.
+ */
 int sf_elf_is_same(const struct sf_file_identity *identity, const struct sf_sys *sys, const char *file,
                    struct sockfam_error *error);
 

@@ -47,10 +47,10 @@ static const struct {
     unsigned number;
     const char *name;
 } machines[] = {
-    { EM_X86_64, "x86-64" }, { EM_386, "x86" },      { EM_AARCH64, "aarch64" }, { EM_ARM, "arm" },
-    { EM_RISCV, "riscv" },   { EM_S390, "s390" },    { EM_PPC64, "ppc64" },     { EM_PPC, "ppc" },
-    { EM_MIPS, "mips" },     { EM_SPARC, "sparc" },  { EM_SPARCV9, "sparc64" }, { EM_PARISC, "hppa" },
-    { EM_68K, "m68k" },      { 258, "loongarch" },   { 0x9026, "alpha" },
+    { EM_X86_64, "x86-64" }, { EM_386, "x86" },     { EM_AARCH64, "aarch64" }, { EM_ARM, "arm" },
+    { EM_RISCV, "riscv" },   { EM_S390, "s390" },   { EM_PPC64, "ppc64" },     { EM_PPC, "ppc" },
+    { EM_MIPS, "mips" },     { EM_SPARC, "sparc" }, { EM_SPARCV9, "sparc64" }, { EM_PARISC, "hppa" },
+    { EM_68K, "m68k" },      { 258, "loongarch" },  { 0x9026, "alpha" },
 };
 
 static const char *machine_name(unsigned number)
@@ -124,7 +124,7 @@ int sf_elf_begin(struct sf_elf_file *file)
     return result < 0 ? result : check_header(file);
 }
 
-int sf_elf_segment(const struct sf_elf_file *file, size_t index, ElfW(Phdr) *segment)
+int sf_elf_segment(const struct sf_elf_file *file, size_t index, ElfW(Phdr) * segment)
 {
     uint64_t offset = file->header.e_phoff + (uint64_t)index * sizeof(*segment);
     if (offset < file->header.e_phoff)
@@ -132,7 +132,7 @@ int sf_elf_segment(const struct sf_elf_file *file, size_t index, ElfW(Phdr) *seg
     return sf_elf_get(file, offset, segment, sizeof(*segment), "table of program headers");
 }
 
-int sf_elf_section(const struct sf_elf_file *file, size_t index, ElfW(Shdr) *section)
+int sf_elf_section(const struct sf_elf_file *file, size_t index, ElfW(Shdr) * section)
 {
     uint64_t offset = file->header.e_shoff + (uint64_t)index * sizeof(*section);
     if (offset < file->header.e_shoff)

@@ -33,7 +33,7 @@ int sf_elf_begin(struct sf_elf_file *file);
 int sf_elf_get(const struct sf_elf_file *file, uint64_t offset, void *bytes, uint64_t size, const char *what);
 
 /* One row of the program headers (index below header.e_phnum) or of the sections (below header.e_shnum). */
-int sf_elf_segment(const struct sf_elf_file *file, size_t index, ElfW(Phdr) *segment);
-int sf_elf_section(const struct sf_elf_file *file, size_t index, ElfW(Shdr) *section);
+int sf_elf_segment(const struct sf_elf_file *file, size_t index, ElfW(Phdr) * segment);
+int sf_elf_section(const struct sf_elf_file *file, size_t index, ElfW(Shdr) * section);
 
 #endif

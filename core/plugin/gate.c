@@ -23,8 +23,8 @@ static int gate_version(const struct sockfam_head_row *head, const char *source,
                               head->abi_minor_min, head->abi_minor_max);
     if (head->abi_minor_min > SOCKFAM_ABI_MINOR)
         return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0,
-                              "it needs ABI %u.%u or later, this library has %d.%d: use a newer library", head->abi_major,
-                              head->abi_minor_min, SOCKFAM_ABI_MAJOR, SOCKFAM_ABI_MINOR);
+                              "it needs ABI %u.%u or later, this library has %d.%d: use a newer library",
+                              head->abi_major, head->abi_minor_min, SOCKFAM_ABI_MAJOR, SOCKFAM_ABI_MINOR);
     return 0;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whether a driver's tables make sense: one answer for the whole driver, with the thing and the rule named. After it
- * everything else in the core may rely on the rows: texts end, names are of their charset, fields lie in their sockaddr.
+ * everything else in the core may rely on the rows: texts end, names are of their charset, fields lie in their
+ * sockaddr.
  */
 #ifndef SF_PLUGIN_JUDGE_H
 #define SF_PLUGIN_JUDGE_H

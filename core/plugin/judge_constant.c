@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Constants: their texts inside the pool, each name once in the driver; word sets: each word once in its set, and what a
- * field's set holds is what the field can take. Names are looked up through a hash table, the only memory the judge takes.
+ * Constants: their texts inside the pool, each name once in the driver; word sets: each word once in its set, and what
+ * a field's set holds is what the field can take. Names are looked up through a hash table, the only memory the judge
+ * takes.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -40,6 +40,7 @@ static const struct {
     { "LE", SOCKFAM_FIELD_LE, NUMBERS },
     { "HEX", SOCKFAM_FIELD_HEX, NUMBERS },
     { "SHADOW", SOCKFAM_FIELD_SHADOW, NUMBERS },
+    { "TRIM", SOCKFAM_FIELD_TRIM, NUMBERS | KIND_BIT(SOCKFAM_KIND_IFACE) },
     { "TAIL", SOCKFAM_FIELD_TAIL, LENGTHS },
     { "NONZERO", SOCKFAM_FIELD_NONZERO, NUMBERS | KIND_BIT(SOCKFAM_KIND_IFACE) },
 };
@@ -134,7 +135,8 @@ static int judge_number_range(const struct sf_judge *judge, const struct sockfam
     uint64_t most = highest(field);
     int64_t least = field->kind == SOCKFAM_KIND_SINT ? -(int64_t)most - 1 : 0;
     if (field->min < least || field->max > most)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has %u bytes, too few for its range %" PRId64 "..%" PRIu64,
+        return sf_refuse(judge,
+                         "field \"%s\" of format \"%s\" has %u bytes, too few for its range %" PRId64 "..%" PRIu64,
                          field->name, field->format, field->size, field->min, field->max);
     if (field->min > 0 && (uint64_t)field->min > field->max)
         return sf_refuse(judge, "field \"%s\" of format \"%s\" has the range %" PRId64 "..%" PRIu64 ", which is empty",
@@ -146,7 +148,7 @@ static int judge_number_range(const struct sf_judge *judge, const struct sockfam
     bool is_bits = field->kind == SOCKFAM_KIND_UINT && field->size == 8; /* a negative one stands for its bits */
     bool is_below = field->initial < least && !is_bits;
     bool is_above = (is_bits || field->initial > 0) && (uint64_t)field->initial > most;
-    if (is_below || is_above)
+    if ((field->flags & SOCKFAM_FIELD_OPT) && (is_below || is_above))
         return sf_refuse(judge, "the default %" PRId64 " of field \"%s\" of format \"%s\" is out of its range",
                          field->initial, field->name, field->format);
     if ((field->flags & SOCKFAM_FIELD_NONZERO) && (field->flags & SOCKFAM_FIELD_OPT) && field->initial == 0)
@@ -159,9 +161,9 @@ static int judge_length_range(const struct sf_judge *judge, const struct sockfam
 {
     uint64_t most = field->flags & SOCKFAM_FIELD_TAIL ? SOCKFAM_ADDRESS_MAX : field->size;
     if (field->min < 0 || field->max > most || (uint64_t)field->min > (field->max ? field->max : most))
-        return sf_refuse(judge,
-                         "field \"%s\" of format \"%s\" takes lengths %" PRId64 "..%" PRIu64 "; it has room for %" PRIu64,
-                         field->name, field->format, field->min, field->max, most);
+        return sf_refuse(
+            judge, "field \"%s\" of format \"%s\" takes lengths %" PRId64 "..%" PRIu64 "; it has room for %" PRIu64,
+            field->name, field->format, field->min, field->max, most);
     if ((field->flags & SOCKFAM_FIELD_TAIL) && field->max < field->size)
         return sf_refuse(judge, "field \"%s\" of format \"%s\" is TAIL, but its max %" PRIu64 " is below its size %u",
                          field->name, field->format, field->max, field->size);

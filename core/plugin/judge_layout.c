@@ -52,11 +52,13 @@ static int judge_place(struct layout *layout, const struct sockfam_field_row *fi
         return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" ends at byte %u, beyond the sockaddr's %u",
                          field->name, format->name, end, format->size);
     if (field->kind == SOCKFAM_KIND_PATH && format->min > field->at)
-        return sf_refuse(layout->judge, "an address of format \"%s\" has %u bytes if \"%s\" is empty, fewer than its min %u",
+        return sf_refuse(layout->judge,
+                         "an address of format \"%s\" has %u bytes if \"%s\" is empty, fewer than its min %u",
                          format->name, field->at, field->name, format->min);
     if ((field->flags & SOCKFAM_FIELD_TAIL) && end != format->size)
-        return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" is TAIL, but ends at byte %u, not at the end, %u",
-                         field->name, format->name, end, format->size);
+        return sf_refuse(layout->judge,
+                         "field \"%s\" of format \"%s\" is TAIL, but ends at byte %u, not at the end, %u", field->name,
+                         format->name, end, format->size);
     if ((field->flags & SOCKFAM_FIELD_TAIL) && field->max > SOCKFAM_ADDRESS_MAX - (uint64_t)field->at)
         return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" may end at byte %llu; a sockaddr has at most %d",
                          field->name, format->name, (unsigned long long)(field->at + field->max), SOCKFAM_ADDRESS_MAX);
@@ -81,7 +83,8 @@ static int judge_grown(const struct layout *layout, const struct sockfam_field_r
     for (size_t i = 0; i < layout->count; i++) {
         const struct sockfam_field_row *other = layout->fields[i];
         if (other != field && is_in_memory(other) && other->at > field->at)
-            return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" runs to the sockaddr's end, but \"%s\" follows",
+            return sf_refuse(layout->judge,
+                             "field \"%s\" of format \"%s\" runs to the sockaddr's end, but \"%s\" follows",
                              field->name, layout->format->name, other->name);
     }
     return 0;
@@ -101,9 +104,10 @@ static int judge_zone(const struct layout *layout, const struct sockfam_field_ro
     for (size_t i = 0; i < layout->count; i++)
         if (layout->fields[i]->at == field->zone_at && is_scope(layout->fields[i]))
             return 0;
-    return sf_refuse(layout->judge, "the zone of field \"%s\" of format \"%s\" lies at byte %u, where no UINT of 4 bytes "
-                                    "in host order begins that is OPT, 0 by default and without a range", field->name,
-                     layout->format->name, field->zone_at);
+    return sf_refuse(layout->judge,
+                     "the zone of field \"%s\" of format \"%s\" lies at byte %u, where no UINT of 4 bytes "
+                     "in host order begins that is OPT, 0 by default and without a range",
+                     field->name, layout->format->name, field->zone_at);
 }
 
 /* The tag must be read before it is known which other fields there are, so it comes first and is in every variant. */
@@ -115,8 +119,9 @@ static int judge_tag(const struct layout *layout)
         return 0;
     if (!first || first->at != format->tag_at || first->kind != SOCKFAM_KIND_UINT || first->size != 1 ||
         first->when != 0 || (first->flags & (SOCKFAM_FIELD_SHADOW | SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_EXTRA)))
-        return sf_refuse(layout->judge, "the first field of format \"%s\" must be its tag: a plain UINT of 1 byte at %u",
-                         format->name, format->tag_at);
+        return sf_refuse(layout->judge,
+                         "the first field of format \"%s\" must be its tag: a plain UINT of 1 byte at %u", format->name,
+                         format->tag_at);
     return 0;
 }
 
@@ -130,8 +135,9 @@ static int judge_order(const struct layout *layout)
         if (field->flags & (SOCKFAM_FIELD_EXTRA | SOCKFAM_FIELD_SHADOW))
             continue;
         if (left_out && !is_free)
-            return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" must be given, but \"%s\" before it need not",
-                             field->name, layout->format->name, left_out->name);
+            return sf_refuse(layout->judge,
+                             "field \"%s\" of format \"%s\" must be given, but \"%s\" before it need not", field->name,
+                             layout->format->name, left_out->name);
         if (is_free)
             left_out = field;
     }
@@ -147,8 +153,10 @@ static int judge_positions(const struct layout *layout)
         if (field->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_SHADOW))
             continue;
         if (left_out && !(field->flags & SOCKFAM_FIELD_OPT))
-            return sf_refuse(layout->judge, "\"%s\" of format \"%s\" must be given, but \"%s\" before it need not: make "
-                                            "that NAMED", field->name, layout->format->name, left_out->name);
+            return sf_refuse(layout->judge,
+                             "\"%s\" of format \"%s\" must be given, but \"%s\" before it need not: make "
+                             "that NAMED",
+                             field->name, layout->format->name, left_out->name);
         if (field->flags & SOCKFAM_FIELD_OPT)
             left_out = field;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options and control messages: the same rows, the same rules. A name stands once in its record; (level, number) may stand
- * several times, since headers have several names for one option.
+ * Options and control messages: the same rows, the same rules. A name stands once in its record; (level, number) may
+ * stand several times, since headers have several names for one option.
  */
 #include <string.h>
 
@@ -22,17 +22,18 @@ static int judge_texts(const struct sf_judge *judge, const struct record *record
     int result = sf_judge_text(judge, record->name, i, "name", row->name, sizeof(row->name), sf_is_constant_name,
                                "[A-Z][A-Za-z0-9_]*");
     if (result == 0)
-        result = sf_judge_text(judge, record->name, i, "doc", row->doc, sizeof(row->doc), sf_is_doc,
-                               "one line of UTF-8");
+        result =
+            sf_judge_text(judge, record->name, i, "doc", row->doc, sizeof(row->doc), sf_is_doc, "one line of UTF-8");
     return result;
 }
 
 static int judge_row(const struct sf_judge *judge, const struct record *record, const struct sockfam_option_row *row)
 {
-    bool has_size = row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES ||
-                    row->kind == SOCKFAM_OPTION_COUNTED;
+    bool has_size =
+        row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES || row->kind == SOCKFAM_OPTION_COUNTED;
     if (row->kind < SOCKFAM_OPTION_INT || row->kind > SOCKFAM_OPTION_U8)
-        return sf_refuse(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name, row->kind);
+        return sf_refuse(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name,
+                         row->kind);
     if (has_size != (row->size != 0))
         return sf_refuse(judge, "\"%s\" of record \"%s\" has size %u; texts and bytes have one, other kinds 0",
                          row->name, record->name, row->size);
@@ -55,8 +56,8 @@ static int judge_record(const struct sf_judge *judge, const struct record *recor
         result = judge_row(judge, record, &record->rows[i]);
         for (size_t k = 0; result == 0 && k < i; k++)
             if (strcmp(record->rows[i].name, record->rows[k].name) == 0)
-                result = sf_refuse(judge, "the record \"%s\" has two rows named \"%s\"", record->name,
-                                   record->rows[i].name);
+                result =
+                    sf_refuse(judge, "the record \"%s\" has two rows named \"%s\"", record->name, record->rows[i].name);
     }
     return result;
 }

@@ -30,8 +30,8 @@ static int judge_pair(const struct sf_judge *judge, const struct sockfam_protoco
     if (row->protocol != other->protocol)
         return 0;
     if (row->type == other->type)
-        return sf_refuse(judge, "protocols \"%s\" and \"%s\" are the same: type %d, protocol %d", other->name, row->name,
-                         row->type, row->protocol);
+        return sf_refuse(judge, "protocols \"%s\" and \"%s\" are the same: type %d, protocol %d", other->name,
+                         row->name, row->type, row->protocol);
     if (strcmp(row->format, other->format) != 0)
         return sf_refuse(judge, "protocols \"%s\" and \"%s\" have the same number %d but the formats \"%s\" and \"%s\"",
                          other->name, row->name, row->protocol, other->format, row->format);

@@ -55,7 +55,6 @@ static int fail_missing(const struct sf_config *config, const struct sf_config_f
     char folders[320];
     const struct sf_config_source *from = family->plugin_from;
     sf_config_say_folders(config, family, folders, sizeof(folders));
-    error->kind = SOCKFAM_ERROR_NONE;
     sf_fail_plugin(error, SOCKFAM_STAGE_PATH, from ? from->path : "", ENOENT, "there is no \"%s\" in %s",
                    family->plugin ? family->plugin : family->name, folders);
     snprintf(error->pointer, sizeof(error->pointer), "/families/%s/plugin", family->name);
@@ -71,19 +70,27 @@ static bool is_absent(const struct sockfam_error *error)
 static int find_plugin(const struct sockfam *ctx, const struct sf_config *config, const struct sf_config_family *family,
                        struct sf_driver **driver, struct sockfam_error *error)
 {
-    char *file;
+    struct sockfam_error own = { .kind = SOCKFAM_ERROR_NONE };
     size_t tried = 0;
+    char *file;
     while ((file = sf_config_candidate(config, family, tried, error))) {
-        error->kind = SOCKFAM_ERROR_NONE;
-        int result = sf_loader_driver(ctx, file, 0, driver, NULL, error);
+        own.kind = SOCKFAM_ERROR_NONE;
+        int result = sf_loader_driver(ctx, file, 0, driver, NULL, &own);
         free(file);
         tried++;
-        if (result == 0 || !is_absent(error))
+        if (result == 0)
+            return 0;
+        if (!is_absent(&own)) {
+            *error = own;
             return result;
+        }
     }
     if (error->kind == SOCKFAM_ERROR_MEMORY)
         return -ENOMEM;
-    return tried == 1 ? -error->code : fail_missing(config, family, error);
+    if (tried != 1)
+        return fail_missing(config, family, error);
+    *error = own;
+    return -own.code;
 }
 
 static int find_builtin(const struct wanted *wanted, struct sf_driver **driver, struct sockfam_error *error)
@@ -113,9 +120,9 @@ static int find_driver(const struct sockfam *ctx, const struct sf_config *config
     if (result < 0)
         return result;
     if (strcmp(found->family.name, wanted->name) != 0) {
-        result = sf_fail_plugin(error, SOCKFAM_STAGE_COMMIT, found->family.plugin, 0,
-                                "its driver is named \"%s\", the config calls it \"%s\"", found->family.name,
-                                wanted->name);
+        result =
+            sf_fail_plugin(error, SOCKFAM_STAGE_COMMIT, found->family.plugin, 0,
+                           "its driver is named \"%s\", the config calls it \"%s\"", found->family.name, wanted->name);
         sf_driver_free(found);
         return result;
     }

@@ -15,7 +15,8 @@
  */
 int sf_loader_open(struct sockfam *ctx, const struct sf_config *config, bool is_lenient, struct sockfam_error *error);
 
-/* Makes a driver from a plugin's file, without registering it. `flags` as for sf_elf_read(). The caller owns *driver. */
+/* Makes a driver from a plugin's file, without registering it. `flags` as for sf_elf_read(). The caller owns *driver.
+ */
 int sf_loader_driver(const struct sockfam *ctx, const char *file, unsigned flags, struct sf_driver **driver,
                      size_t *constructors, struct sockfam_error *error);
 

@@ -65,31 +65,35 @@ bool sf_is_printable(const char *text)
     return *text == '\0';
 }
 
-/* Bytes of the UTF-8 sequence that begins here, 0 if there is none: no overlong form, surrogate or value beyond U+10FFFF. */
-static size_t sequence(const unsigned char *at)
+size_t sf_utf8_size(const char *text, size_t size)
 {
-    size_t more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : 1;
-    if (at[0] < 0xc2 || at[0] > 0xf4)
+    const unsigned char *at = (const unsigned char *)text;
+    if (size == 0 || at[0] < 0xc2 || at[0] > 0xf4)
         return 0;
+    size_t more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : 1;
     for (size_t i = 1; i <= more; i++)
-        if ((at[i] & 0xc0) != 0x80)
+        if (i >= size || (at[i] & 0xc0) != 0x80)
             return 0;
     if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) || (at[0] == 0xf0 && at[1] < 0x90) ||
         (at[0] == 0xf4 && at[1] > 0x8f))
         return 0;
-    if (at[0] == 0xc2 && at[1] < 0xa0)
-        return 0; /* C1 control characters */
     return more + 1;
+}
+
+static bool is_second_control(const char *text)
+{
+    return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] < 0xa0;
 }
 
 bool sf_is_doc(const char *text)
 {
-    const unsigned char *at = (const unsigned char *)text;
-    while (*at != '\0') {
-        size_t step = *at >= ' ' && *at < 0x7f ? 1 : sequence(at);
-        if (step == 0)
+    size_t left = strlen(text);
+    while (left > 0) {
+        size_t step = *text >= ' ' && *text < 0x7f ? 1 : sf_utf8_size(text, left);
+        if (step == 0 || (step == 2 && is_second_control(text)))
             return false;
-        at += step;
+        text += step;
+        left -= step;
     }
     return true;
 }

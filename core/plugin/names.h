@@ -17,6 +17,9 @@ bool sf_is_constant_name(const char *text); /* [A-Z][A-Za-z0-9_]* */
 bool sf_is_printable(const char *text);     /* 0x21-0x7e, may be empty */
 bool sf_is_doc(const char *text);           /* one line of UTF-8 without control characters, may be empty */
 
+/* Bytes of the sequence beyond ASCII at `text`, 0: no UTF-8 (overlong forms, surrogates, beyond U+10FFFF included). */
+size_t sf_utf8_size(const char *text, size_t size);
+
 /* FNV-1a of `size` bytes. */
 uint32_t sf_hash(const char *text, size_t size);
 

@@ -38,8 +38,8 @@ static int take_record(struct sf_records *records, uint32_t type, const unsigned
                               sf_record_name(type));
     if (size < sizeof(record))
         return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0,
-                              "the note of the record \"%s\" has %llu bytes, too few for a record", sf_record_name(type),
-                              (unsigned long long)size);
+                              "the note of the record \"%s\" has %llu bytes, too few for a record",
+                              sf_record_name(type), (unsigned long long)size);
     memcpy(&record, bytes, sizeof(record));
     if (record.rows != 0 && record.row_size == 0)
         return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "the rows of the record \"%s\" have no size",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding a driver's records in the bytes of its notes, wherever those come from: a plugin's file, a builtin, a test. */
+/* Finding a driver's records in the bytes of its notes, wherever those come from: a plugin's file, a builtin, a test.
+ */
 #ifndef SF_PLUGIN_RECORDS_H
 #define SF_PLUGIN_RECORDS_H
 
@@ -34,7 +35,8 @@ int sf_records_read(struct sf_records *records, const void *bytes, size_t size, 
 int sf_records_add(struct sf_records *records, const void *bytes, size_t size, const char *source, size_t *found,
                    struct sockfam_error *error);
 
-/* Copies row `index` into the `size` bytes of `row`: what the driver's row lacks becomes zero, what it has more is left. */
+/* Copies row `index` into the `size` bytes of `row`: what the driver's row lacks becomes zero, what it has more is
+ * left. */
 void sf_row_copy(const struct sf_rows *rows, size_t index, void *row, size_t size);
 
 /* "fields" for SOCKFAM_RECORD_FIELDS, for messages. */

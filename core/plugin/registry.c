@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Adding is in three steps: conflicts are looked for, room is made everywhere, and only then, where nothing can fail any
- * more, the driver is entered. So there is never half a registration and nothing to undo.
+ * Adding is in three steps: conflicts are looked for, room is made everywhere, and only then, where nothing can fail
+ * any more, the driver is entered. So there is never half a registration and nothing to undo.
  */
 #include "core/plugin/registry.h"
 
@@ -158,8 +158,8 @@ int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_e
     return 0;
 }
 
-int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin, enum sockfam_state state,
-                             const struct sockfam_error *kept)
+int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin,
+                             enum sockfam_state state, const struct sockfam_error *kept)
 {
     size_t name_size = strlen(name) + 1, plugin_size = strlen(plugin) + 1;
     if (reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *)) < 0)

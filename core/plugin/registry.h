@@ -30,26 +30,26 @@ struct sf_registry {
     size_t problem_count, problem_room;
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
-    struct sf_map formats;   /* struct sf_format */
-    struct sf_map constants; /* struct sockfam_constant, of several with one name the first by driver */
+    struct sf_map formats;            /* struct sf_format */
+    struct sf_map constants;          /* struct sockfam_constant, of several with one name the first by driver */
     _Atomic(struct sf_views *) views; /* core/plugin/views.h; NULL: nobody asked yet */
 };
 
 void sf_registry_deinit(struct sf_registry *registry);
 
 /*
- * Registers a driver, which the registry then owns. On failure nothing of it is registered and the caller still owns it:
- * -ENOMEM, or stage COMMIT with -EEXIST when its name, a format, a lead character, a constant of another value or an
- * (AF, protocol) is already taken; the message names both.
+ * Registers a driver, which the registry then owns. On failure nothing of it is registered and the caller still owns
+ * it: -ENOMEM, or stage COMMIT with -EEXIST when its name, a format, a lead character, a constant of another value or
+ * an (AF, protocol) is already taken; the message names both.
  */
 int sf_registry_add(struct sockfam *ctx, struct sf_driver *driver, struct sockfam_error *error);
 
 /*
- * Lists a family that is not usable, its state, and why: NULL if it was disabled, else what sf_registry_add_problem() kept.
- * The texts are copied. -ENOMEM.
+ * Lists a family that is not usable, its state, and why: NULL if it was disabled, else what sf_registry_add_problem()
+ * kept. The texts are copied. -ENOMEM.
  */
-int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin, enum sockfam_state state,
-                             const struct sockfam_error *kept);
+int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin,
+                             enum sockfam_state state, const struct sockfam_error *kept);
 
 /* Remembers a copy of a problem; *kept (may be NULL) lives as long as the registry. */
 int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_error *problem,

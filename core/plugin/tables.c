@@ -64,10 +64,11 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     size_t protocols = rows[SOCKFAM_RECORD_PROTOCOLS].count, constants = rows[SOCKFAM_RECORD_CONSTANTS].count;
     size_t pool = rows[SOCKFAM_RECORD_STRINGS].count;
     size_t options = rows[SOCKFAM_RECORD_OPTIONS].count, messages = rows[SOCKFAM_RECORD_MESSAGES].count;
-    char *at = malloc(sf_part_room(formats, sizeof(*tables->formats)) + sf_part_room(fields, sizeof(*tables->fields)) +
-                      sf_part_room(protocols, sizeof(*tables->protocols)) + sf_part_room(constants, sizeof(*tables->constants)) +
-                      sf_part_room(constants, sizeof(*tables->hashes)) + sf_part_room(options, sizeof(*tables->options)) +
-                      sf_part_room(messages, sizeof(*tables->messages)) + sf_part_room(pool, 1) + 8);
+    char *at = malloc(
+        sf_part_room(formats, sizeof(*tables->formats)) + sf_part_room(fields, sizeof(*tables->fields)) +
+        sf_part_room(protocols, sizeof(*tables->protocols)) + sf_part_room(constants, sizeof(*tables->constants)) +
+        sf_part_room(constants, sizeof(*tables->hashes)) + sf_part_room(options, sizeof(*tables->options)) +
+        sf_part_room(messages, sizeof(*tables->messages)) + sf_part_room(pool, 1) + 8);
     if (!at)
         return sf_no_memory(error);
     tables->memory = at;

@@ -35,12 +35,12 @@ struct sf_tables {
     size_t option_count;
     struct sockfam_option_row *messages;
     size_t message_count;
-    void *memory;     /* the one allocation behind all of it */
+    void *memory; /* the one allocation behind all of it */
 };
 
 /*
- * Copies the rows. Fails on ENOMEM, and (stage GATE) on a head that is not exactly one row, an ABI or a feature we do not
- * know - which is why the head is looked at before anything else - and on counts beyond the limits above.
+ * Copies the rows. Fails on ENOMEM, and (stage GATE) on a head that is not exactly one row, an ABI or a feature we do
+ * not know - which is why the head is looked at before anything else - and on counts beyond the limits above.
  */
 int sf_tables_init(struct sf_tables *tables, const struct sf_records *records, const char *source,
                    struct sockfam_error *error);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queries of constants. There are four orders, one for each pair of (a family is given, a value is given): what is given
- * is the leading key, so that all matches lie side by side and a binary search finds the first one.
+ * Queries of constants. There are four orders, one for each pair of (a family is given, a value is given): what is
+ * given is the leading key, so that all matches lie side by side and a binary search finds the first one.
  *
  * Sorting costs more than all the rest of opening a context and most programs never list constants, so the first query
- * does it, and publishes what it made by one atomic pointer; of threads that come together the first wins. If there is no
- * memory for it the query walks all constants instead: slower, with the same answer.
+ * does it, and publishes what it made by one atomic pointer; of threads that come together the first wins. If there is
+ * no memory for it the query walks all constants instead: slower, with the same answer.
  */
 #include "core/plugin/views.h"
 

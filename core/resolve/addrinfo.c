@@ -155,6 +155,8 @@ int sockfam_getnameinfo(const struct sockfam *ctx, const struct sockfam_address 
     sf_error_begin(error);
     if (!is_internet(address, &family, &bytes))
         return sf_fail_eai(error, EAI_FAMILY, 0, "only IPv4 and IPv6 addresses have host names");
+    if (!host && !service)
+        return sf_fail_eai(error, EAI_NONAME, 0, "neither the host nor the service is asked for");
     int status = ctx->sys->resolver->getnameinfo(
         (const struct sockaddr *)(const void *)address->bytes, address->length, host ? host_name : NULL,
         host ? sizeof(host_name) : 0, service ? service_name : NULL, service ? sizeof(service_name) : 0, flags);

@@ -31,10 +31,10 @@ int sockfam_getservbyname(const struct sockfam *ctx, const char *name, const cha
     do
         status = ctx->sys->resolver->getservbyname_r(name, protocol, &entry, scratch.bytes, scratch.size, &answer);
     while (status == ERANGE && (result = sf_scratch_grow(&scratch, error)) == 0);
-    if (result == 0 && !answer)
-        result = no_answer(error, status, protocol ? protocol : "service", name);
-    if (result == 0)
+    if (result == 0 && answer)
         *port = be16toh((uint16_t)answer->s_port);
+    else if (result == 0)
+        result = no_answer(error, status, protocol ? protocol : "service", name);
     sf_scratch_deinit(&scratch);
     return result;
 }
@@ -55,10 +55,10 @@ int sockfam_getservbyport(const struct sockfam *ctx, int64_t port, const char *p
                                                      scratch.size, &answer);
     while (status == ERANGE && (result = sf_scratch_grow(&scratch, error)) == 0);
     snprintf(number, sizeof(number), "%" PRId64, port);
-    if (result == 0 && !answer)
-        result = no_answer(error, status, protocol ? protocol : "service", number);
-    if (result == 0)
+    if (result == 0 && answer)
         result = sf_give_text(answer->s_name, strlen(answer->s_name), name, size, need, error);
+    else if (result == 0)
+        result = no_answer(error, status, protocol ? protocol : "service", number);
     sf_scratch_deinit(&scratch);
     return result;
 }
@@ -73,10 +73,10 @@ int sockfam_getprotobyname(const struct sockfam *ctx, const char *name, int32_t 
     do
         status = ctx->sys->resolver->getprotobyname_r(name, &entry, scratch.bytes, scratch.size, &answer);
     while (status == ERANGE && (result = sf_scratch_grow(&scratch, error)) == 0);
-    if (result == 0 && !answer)
-        result = no_answer(error, status, "protocol", name);
-    if (result == 0)
+    if (result == 0 && answer)
         *number = answer->p_proto;
+    else if (result == 0)
+        result = no_answer(error, status, "protocol", name);
     sf_scratch_deinit(&scratch);
     return result;
 }

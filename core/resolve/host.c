@@ -45,26 +45,24 @@ static int look_up(const struct sf_resolver *resolver, const char *name, int fam
     return is_taken ? 0 : sf_fail_errno(error, EAFNOSUPPORT, "host \"%.255s\" is neither IPv4 nor IPv6", name);
 }
 
-/* Literals of the family wanted; a zone is left to libc, which knows interfaces. */
+/* Literals of the family wanted, AF_INET or either; a zone is left to libc, which knows interfaces. */
 static bool read_literal(const char *name, int family, struct sf_ip *ip)
 {
     const char *end = name + strlen(name);
     ip->family = AF_INET;
-    if (family != AF_INET6 && sf_ipv4_read(name, end, ip->bytes) == end)
+    if (sf_ipv4_read(name, end, ip->bytes) == end)
         return true;
     ip->family = AF_INET6;
-    return family != AF_INET && sf_ipv6_read(name, end, ip->bytes) == end;
+    return family == AF_UNSPEC && sf_ipv6_read(name, end, ip->bytes) == end;
 }
 
 int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error)
 {
-    bool is_broadcast = strcmp(name, "<broadcast>") == 0 || strcmp(name, "255.255.255.255") == 0;
+    bool is_broadcast = strcmp(name, "<broadcast>") == 0;
     if (*name == '\0' && family == AF_UNSPEC)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an empty host stands for two addresses, 0.0.0.0 and ::");
-    if (is_broadcast && family == AF_INET6)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "IPv6 has no broadcast address such as \"%s\"", name);
     memset(ip->bytes, is_broadcast ? 0xff : 0, sizeof(ip->bytes));
-    ip->family = is_broadcast ? AF_INET : family;
+    ip->family = AF_INET;
     if (is_broadcast || *name == '\0' || read_literal(name, family, ip))
         return 0;
     return look_up(ctx->sys->resolver, name, family, ip, error);

@@ -4,6 +4,7 @@
  * with a dot among those that the resolver has for an address, else its canonical one, else what was asked for.
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include <endian.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "core/address/ip.h"
@@ -28,7 +29,7 @@ static const char *read_part(const char *p, uint32_t *part)
     uint32_t base = 10;
     uint64_t value = 0;
     if (*p == '0') {
-        bool is_hex = (p[1] == 'x' || p[1] == 'X') && sf_hex_value(p[2]) >= 0;
+        bool is_hex = p[1] == 'x' || p[1] == 'X';
         base = is_hex ? 16 : 8;
         p += is_hex ? 2 : 0;
     }

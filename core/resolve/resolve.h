@@ -58,7 +58,7 @@ char *sf_ip_print(int family, const void *bytes, char *text);
 
 /*
  * What a host's name stands for wherever one address is wanted: "" the wildcard, "<broadcast>", a literal, or the first
- * answer of one getaddrinfo(3), which may block. `family` is AF_INET, AF_INET6 or AF_UNSPEC.
+ * answer of one getaddrinfo(3), which may block. `family` is AF_INET or AF_UNSPEC; for the latter "" is an error.
  */
 int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error);
 

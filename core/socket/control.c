@@ -41,7 +41,7 @@ int sockfam_control_put(struct sockfam_control *control, int level, int type, co
 {
     sf_error_begin(error);
     if (size > INT_MAX - CMSG_SPACE(1))
-        return too_long(size < INT64_MAX ? (int64_t)size : INT64_MAX, error);
+        return too_long((int64_t)(size < SIZE_MAX / 2 ? size : SIZE_MAX / 2), error);
     size_t space = HEADER + PADDED(size);
     if (control->length > control->size || space > control->size - control->length)
         return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "an item of control data takes %zu bytes; %zu are left",

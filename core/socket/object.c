@@ -70,7 +70,7 @@ static int open_flags(int64_t timeout)
     return SOCK_CLOEXEC | (timeout >= 0 ? SOCK_NONBLOCK : 0);
 }
 
-int sockfam_socket(const struct sockfam *ctx, const char *family, const char *protocol, struct sockfam_socket *s,
+int sockfam_socket_open(const struct sockfam *ctx, const char *family, const char *protocol, struct sockfam_socket *s,
                    struct sockfam_error *error)
 {
     const struct sockfam_protocol_row *row = NULL;

@@ -136,8 +136,8 @@ static int read_seconds(const struct reader *reader, struct sockfam_span text, u
 
 static int read_time(const struct reader *reader, struct sockfam_span text)
 {
-    uint64_t seconds;
-    uint32_t nanoseconds;
+    uint64_t seconds = 0;
+    uint32_t nanoseconds = 0;
     int result = read_seconds(reader, text, &seconds, &nanoseconds);
     if (result < 0)
         return result;

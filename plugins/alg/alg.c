@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "alg", "an algorithm of the kernel", "alg:hash,sha256", .family = 38, .size = 88, .min = 25 });
@@ -12,7 +13,8 @@ SOCKFAM_FIELDS(
     { "alg", "feat", "features, 32 bits", UINT, .flags = HEX | OPT | NAMED, .at = 16, .size = 4 },
     { "alg", "mask", "which features matter, 32 bits", UINT, .flags = HEX | OPT | NAMED, .at = 20, .size = 4 });
 SOCKFAM_PROTOCOLS(
-    { "alg", "requests to an algorithm", "alg", "af_alg", "ALG", .type = SOCKFAM_SEQPACKET, .protocol = 0 });
+    { "alg", "requests to an algorithm", "alg", "af_alg", "ALG", .type = SOCKFAM_SEQPACKET,
+      .flags = SOCKFAM_PROTOCOL_BINDS | SOCKFAM_PROTOCOL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(ALG_CONSTANTS);
 SOCKFAM_DRIVER("alg", "the kernel's algorithms: digests, ciphers, random numbers", 38);

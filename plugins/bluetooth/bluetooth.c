@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 #define DEVICE(format, where) { format, "bdaddr", "device address", BDADDR, .at = where, .size = 6, .set = ADDRESS }
@@ -24,7 +25,8 @@ SOCKFAM_PROTOCOLS(
     { "l2cap", "ordered messages", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_SEQPACKET },
     { "l2cap_stream", "ordered bytes", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_STREAM },
     { "l2cap_dgram", "datagrams", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_DGRAM },
-    { "hci", "commands to an adapter", "hci", "bluetooth", "HCI", .type = SOCKFAM_RAW, .protocol = 1 },
+    { "hci", "commands to an adapter", "hci", "bluetooth", "HCI", .type = SOCKFAM_RAW, .protocol = 1,
+      .flags = SOCKFAM_PROTOCOL_BINDS },
     { "sco", "audio", "sco", "bluetooth", "SCO", .type = SOCKFAM_SEQPACKET, .protocol = 2 },
     { "rfcomm", "ordered bytes", "rfcomm", "rfcomm", "RFCOMM", .type = SOCKFAM_STREAM, .protocol = 3 });
 /* clang-format on */

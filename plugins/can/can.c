@@ -3,13 +3,16 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .family = 29, .size = 24, .min = 8 });
 SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 });
 SOCKFAM_PROTOCOLS(
-    { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1 },
-    { "bcm", "cyclic frames, filters", "can", "can_bcm", "CAN_BCM", .type = SOCKFAM_DGRAM, .protocol = 2 });
+    { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1,
+      .flags = SOCKFAM_PROTOCOL_BINDS },
+    { "bcm", "cyclic frames, filters", "can", "can_bcm", "CAN_BCM", .type = SOCKFAM_DGRAM, .protocol = 2,
+      .flags = SOCKFAM_PROTOCOL_NAMELESS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(CAN_CONSTANTS);
 SOCKFAM_DRIVER("can", "CAN buses, frame by frame", 29);

@@ -4,6 +4,7 @@
 
 #include "../lookup.h"
 #include "constants.h"
+#include "options.h"
 #include "tcp.h"
 
 #define ALL_CONSTANTS(NUMBER, WORD, STRING) INET_CONSTANTS(NUMBER, WORD, STRING) TCP_CONSTANTS(NUMBER, WORD, STRING)

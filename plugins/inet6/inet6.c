@@ -4,6 +4,7 @@
 
 #include "../lookup.h"
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 #define ROW(name, doc, module, proc, kind, id) { name, doc, "inet6", module, proc, .type = kind, .protocol = id }

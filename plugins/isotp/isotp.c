@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "isotp", "a pair of CAN ids on an interface", "isotp:#3,rx=0x7e8,tx=0x7e0", .family = 29, .size = 24,
@@ -12,7 +13,8 @@ SOCKFAM_FIELDS(
     { "isotp", "rx", "CAN id to receive; 29 bits: with CAN_EFF_FLAG", UINT, .flags = HEX | NAMED, .at = 8, .size = 4 },
     { "isotp", "tx", "CAN id to send; 29 bits: with CAN_EFF_FLAG", UINT, .flags = HEX | NAMED, .at = 12, .size = 4 });
 SOCKFAM_PROTOCOLS(
-    { "isotp", "messages over CAN", "isotp", "can_isotp", "CAN_ISOTP", .type = SOCKFAM_DGRAM, .protocol = 6 });
+    { "isotp", "messages over CAN", "isotp", "can_isotp", "CAN_ISOTP", .type = SOCKFAM_DGRAM, .protocol = 6,
+      .flags = SOCKFAM_PROTOCOL_BINDS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(ISOTP_CONSTANTS);
 SOCKFAM_DRIVER("isotp", "ISO 15765-2 messages over CAN", 29);

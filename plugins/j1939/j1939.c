@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "j1939", "a control unit, and a group of parameters", "j1939:#3,name=0x0,pgn=0x40000,addr=0xff",
@@ -13,7 +14,8 @@ SOCKFAM_FIELDS(
     { "j1939", "pgn", "parameter group number, 18 bits", UINT, .flags = HEX | NAMED, .at = 16, .size = 4, .set = PGNS },
     { "j1939", "addr", "address on the bus, 8 bits", UINT, .flags = HEX | NAMED, .at = 20, .size = 1, .set = ADDRS });
 SOCKFAM_PROTOCOLS(
-    { "j1939", "messages of control units", "j1939", "can_j1939", "CAN_J1939", .type = SOCKFAM_DGRAM, .protocol = 7 });
+    { "j1939", "messages of control units", "j1939", "can_j1939", "CAN_J1939", .type = SOCKFAM_DGRAM, .protocol = 7,
+      .flags = SOCKFAM_PROTOCOL_BINDS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(J1939_CONSTANTS);
 SOCKFAM_DRIVER("j1939", "SAE J1939 between control units of a vehicle", 29);

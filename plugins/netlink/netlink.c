@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 #define ROW(name, doc, number) { name, doc, "netlink", "", "NETLINK", .type = SOCKFAM_RAW, .protocol = number }

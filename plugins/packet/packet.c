@@ -4,11 +4,13 @@
 
 #include "constants.h"
 #include "ether.h"
+#include "options.h"
 
 #define ALL_CONSTANTS(NUMBER, WORD, STRING) PACKET_CONSTANTS(NUMBER, WORD, STRING) ETHER_CONSTANTS(NUMBER, WORD, STRING)
 
 /* clang-format off */
-#define ROW(name, doc, kind) { name, doc, "packet", "af_packet", "PACKET", .type = kind, .protocol = SOCKFAM_ANY }
+#define ROW(name, doc, kind) { name, doc, "packet", "af_packet", "PACKET", .type = kind, .protocol = SOCKFAM_ANY, \
+                          .flags = SOCKFAM_PROTOCOL_BINDS }
 
 SOCKFAM_FORMATS({ "packet", "an interface, and an Ethernet protocol", "packet:#2,proto=0x800", .family = 17, .size = 20,
                   .min = 12 });

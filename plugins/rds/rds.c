@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 #define IN 2
 #define IN6 10

@@ -4,6 +4,7 @@
 
 #include "constants.h"
 #include "families.h"
+#include "options.h"
 #include "resolver.h"
 
 #define ALL_CONSTANTS(NUMBER, WORD, STRING)                                                                            \

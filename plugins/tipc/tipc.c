@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 enum { NAMESEQ = 1 << 1, NAME = 1 << 2, ID = 1 << 3 }; /* variants, bit N for type N */
 

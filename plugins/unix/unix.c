@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "unix", "a file name, an abstract name, or none", "unix:/run/x.sock", "/@", .family = 1, .size = 110,

@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "vsock", "a port of a machine or its host", "vsock:2:1024", .family = 40, .size = 16, .min = 16 });

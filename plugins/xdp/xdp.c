@@ -3,6 +3,7 @@
 #include <sockfam/driver.h>
 
 #include "constants.h"
+#include "options.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "xdp", "a queue of a network interface", "xdp:#2,0", .family = 44, .size = 16, .min = 16 });
@@ -11,7 +12,8 @@ SOCKFAM_FIELDS(
     { "xdp", "queue", "index of the queue", UINT, .at = 8, .size = 4 },
     { "xdp", "flags", "how frames are passed", UINT, .flags = HEX | OPT | NAMED, .at = 2, .size = 2, .set = FLAGS },
     { "xdp", "umem_fd", "descriptor whose memory to share", UINT, .flags = OPT | NAMED, .at = 12, .size = 4 });
-SOCKFAM_PROTOCOLS({ "raw", "frames in rings of shared memory", "xdp", "", "XDP", .type = SOCKFAM_RAW });
+SOCKFAM_PROTOCOLS({ "raw", "frames in rings of shared memory", "xdp", "", "XDP", .type = SOCKFAM_RAW,
+                    .flags = SOCKFAM_PROTOCOL_BINDS | SOCKFAM_PROTOCOL_NAMELESS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(XDP_CONSTANTS);
 SOCKFAM_DRIVER("xdp", "frames of one queue of a network interface", 44);

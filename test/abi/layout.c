@@ -7,8 +7,13 @@
  */
 #include <stddef.h>
 
+#include <sockfam/connection.h>
 #include <sockfam/driver.h>
+#include <sockfam/message.h>
+#include <sockfam/option.h>
+#include <sockfam/probe.h>
 #include <sockfam/sockfam.h>
+#include <sockfam/transfer.h>
 
 struct aligned {
     char before;
@@ -206,6 +211,74 @@ AT(sockfam_values, value, UP(P));
 AT(sockfam_values, field, UP(P) + 16 * (8 + 2 * P));
 AT(sockfam_values, scratch, UP(P) + 16 * (8 + 2 * P) + 16 * P);
 
+/* <sockfam/socket.h> */
+
+SIZE(sockfam_hook, 2 * P);
+AT(sockfam_hook, interrupted, 0);
+AT(sockfam_hook, data, P);
+
+SIZE(sockfam_socket, UP(UP(3 * P) + 24));
+AT(sockfam_socket, ctx, 0);
+AT(sockfam_socket, format, P);
+AT(sockfam_socket, hook, 2 * P);
+AT(sockfam_socket, timeout, UP(3 * P));
+AT(sockfam_socket, fd, UP(3 * P) + 8);
+AT(sockfam_socket, protocol, UP(3 * P) + 12);
+AT(sockfam_socket, family, UP(3 * P) + 16);
+AT(sockfam_socket, type, UP(3 * P) + 18);
+AT(sockfam_socket, flags, UP(3 * P) + 20);
+
+/* <sockfam/message.h> */
+
+SIZE(sockfam_message, 8 + 7 * P);
+AT(sockfam_message, buffers, 0);
+AT(sockfam_message, buffer_count, P);
+AT(sockfam_message, control, 2 * P);
+AT(sockfam_message, control_size, 3 * P);
+AT(sockfam_message, address, 4 * P);
+AT(sockfam_message, control_length, 5 * P);
+AT(sockfam_message, length, 6 * P);
+AT(sockfam_message, flags, 7 * P);
+AT(sockfam_message, reserved, 4 + 7 * P);
+
+SIZE(sockfam_control, 3 * P);
+AT(sockfam_control, data, 0);
+AT(sockfam_control, size, P);
+AT(sockfam_control, length, 2 * P);
+
+SIZE(sockfam_item, 16 + 3 * P);
+AT(sockfam_item, level, 0);
+AT(sockfam_item, type, 4);
+AT(sockfam_item, data, 8);
+AT(sockfam_item, size, 8 + P);
+AT(sockfam_item, offset, 8 + 2 * P);
+AT(sockfam_item, flags, 8 + 3 * P);
+AT(sockfam_item, reserved, 12 + 3 * P);
+
+SIZE(sockfam_operation, UP(2 * P) + 24);
+AT(sockfam_operation, iv, 0);
+AT(sockfam_operation, iv_size, P);
+AT(sockfam_operation, op, UP(2 * P));
+AT(sockfam_operation, assoclen, UP(2 * P) + 8);
+AT(sockfam_operation, reserved, UP(2 * P) + 16);
+
+/* <sockfam/connection.h> */
+
+SIZE(sockfam_server, 8);
+AT(sockfam_server, backlog, 0);
+AT(sockfam_server, flags, 4);
+
+/* <sockfam/table_option.h> */
+
+ROW(sockfam_option_row, 136);
+AT(sockfam_option_row, name, 0);
+AT(sockfam_option_row, doc, 40);
+AT(sockfam_option_row, level, 120);
+AT(sockfam_option_row, number, 124);
+AT(sockfam_option_row, kind, 128);
+AT(sockfam_option_row, size, 130);
+AT(sockfam_option_row, flags, 132);
+
 /* Numbers that rows and structs hold, and sizes of arrays in them. */
 
 IS(SOCKFAM_VALUE_NONE, 0);
@@ -301,3 +374,51 @@ IS(SOCKFAM_STATE_DISABLED, 4);
 IS(SOCKFAM_STATE_MISSING, 5);
 IS(SOCKFAM_STATE_REFUSED, 6);
 IS(SOCKFAM_TEXT_MAX, 1024);
+IS(SOCKFAM_RECORD_OPTIONS, 7);
+IS(SOCKFAM_RECORD_MESSAGES, 8);
+IS(SOCKFAM_PROTOCOL_BINDS, 1);
+IS(SOCKFAM_PROTOCOL_ACCEPTS, 2);
+IS(SOCKFAM_PROTOCOL_NAMELESS, 4);
+IS(SOCKFAM_OPTION_SIZE, 40);
+IS(SOCKFAM_OPTION_DOC_SIZE, 80);
+IS(SOCKFAM_OPTION_INT, 1);
+IS(SOCKFAM_OPTION_BOOL, 2);
+IS(SOCKFAM_OPTION_U32, 3);
+IS(SOCKFAM_OPTION_U64, 4);
+IS(SOCKFAM_OPTION_LINGER, 5);
+IS(SOCKFAM_OPTION_TIMEVAL, 6);
+IS(SOCKFAM_OPTION_TIMESPEC, 7);
+IS(SOCKFAM_OPTION_TEXT, 8);
+IS(SOCKFAM_OPTION_BYTES, 9);
+IS(SOCKFAM_OPTION_COUNTED, 10);
+IS(SOCKFAM_OPTION_FDS, 11);
+IS(SOCKFAM_OPTION_CREDENTIALS, 12);
+IS(SOCKFAM_OPTION_PACKET4, 13);
+IS(SOCKFAM_OPTION_PACKET6, 14);
+IS(SOCKFAM_OPTION_U8, 15);
+IS(SOCKFAM_OPTION_READ, 1);
+IS(SOCKFAM_OPTION_WRITE, 2);
+IS(SOCKFAM_OPTION_SINGLE_STACK, 4);
+IS(SOCKFAM_OPTIONS, 7);
+IS(SOCKFAM_MESSAGES, 8);
+IS(SOCKFAM_SOCKET_INFERRED, 1);
+IS(SOCKFAM_SOCKET_NAMELESS, 2);
+IS(SOCKFAM_BACKLOG, 128);
+IS(SOCKFAM_ITEM_CLIPPED, 1);
+IS(SOCKFAM_SERVER_REUSE_PORT, 1);
+IS(SOCKFAM_SERVER_DUAL_STACK, 2);
+
+SIZE(sockfam_verdict, 2 * P + 208);
+AT(sockfam_verdict, family, 0);
+AT(sockfam_verdict, protocol, P);
+AT(sockfam_verdict, state, 2 * P);
+AT(sockfam_verdict, code, 2 * P + 4);
+AT(sockfam_verdict, text, 2 * P + 8);
+IS(SOCKFAM_VERDICT_WORKS, 1);
+IS(SOCKFAM_VERDICT_ABSENT, 2);
+IS(SOCKFAM_VERDICT_UNSUPPORTED, 3);
+IS(SOCKFAM_VERDICT_DENIED, 4);
+IS(SOCKFAM_VERDICT_FAILED, 5);
+IS(SOCKFAM_VERDICT_FOREIGN, 6);
+IS(SOCKFAM_VERDICT_TEXT_SIZE, 200);
+IS(SOCKFAM_PROBE_ACTIVE, 1);

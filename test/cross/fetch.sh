@@ -7,7 +7,8 @@
 set -eu
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 shift
-mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial" "$folder/debs"
+rm -rf "$folder/debs/partial"
+mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial" "$folder/debs/partial"
 : >"$folder/apt/status"
 
 native=$(dpkg --print-architecture)
@@ -22,7 +23,7 @@ apt() {
 }
 
 deb() {
-    find "$folder/debs" -name "${1%:*}_*.deb" | head -n 1
+    find "$folder/debs" -maxdepth 1 -name "${1%:*}_*.deb" | head -n 1
 }
 
 missing=
@@ -32,7 +33,7 @@ done
 if [ -n "$missing" ]; then
     # Not every list may be had (a source without that architecture); what matters is whether the packages are there.
     apt update >"$folder/fetch.log" 2>&1 || true
-    (cd "$folder/debs" && apt download $missing) >>"$folder/fetch.log" 2>&1 || true
+    (cd "$folder/debs/partial" && apt download $missing && mv -- *.deb ..) >>"$folder/fetch.log" 2>&1 || true
     rm -rf "$folder/apt/lists"
 fi
 for name in "$@"; do

@@ -20,7 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 void fuzz_fail(const char *file, int line, const char *condition, const struct sockfam_error *error)
     __attribute__((noreturn));
 
-/* A context with every family that is linked in; the same one each time, closed at exit. */
+/* ------------------------------------------------------------------ laws.c */
+
+/* A context with every family of the build, linked in; the same one each time, closed at exit. No config is read. */
 struct sockfam *fuzz_context(void);
 
 /*
@@ -32,5 +34,31 @@ void fuzz_laws(const struct sockfam *ctx, const struct sockfam_address *address,
 
 /* What holds for every refusal: the kind, the place and the message are there and printable, the result fits the kind. */
 void fuzz_refusal(int result, const struct sockfam_error *error, size_t size);
+
+/* What holds for every error: its texts end, and the message is there and is one line without control characters. */
+void fuzz_message(const struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ memory.c */
+
+struct fuzz_bytes {
+    uint8_t *data; /* in memory of exactly its size */
+    size_t size;
+};
+
+/*
+ * The bytes that an input stands for: those behind "raw:" as they are, or behind another name and ':' a copy of what
+ * find() knows under that name, with edits of 4 bytes each: offset (2 bytes, little-endian), what to do, and a byte to do
+ * it with. So a few bytes reach deep into something that is nearly right. The caller frees data, which is NULL if the
+ * input has no ':'.
+ */
+struct fuzz_bytes fuzz_unfold(const uint8_t *data, size_t size, struct fuzz_bytes (*find)(const char *name));
+
+struct sf_sys;
+
+/*
+ * A system with nothing in it but files that lie in memory: `first` by any name, and if `second` has data, one drop-in
+ * in each folder. Borrows both until the next call.
+ */
+const struct sf_sys *fuzz_files(struct fuzz_bytes first, struct fuzz_bytes second);
 
 #endif

@@ -8,6 +8,10 @@
 
 #include "fuzz.h"
 
+#include "core/context.h"
+#include "core/plugin/builtin.h"
+#include "core/plugin/registry.h"
+
 #define JSON_MAX 4096
 
 void fuzz_fail(const char *file, int line, const char *condition, const struct sockfam_error *error)
@@ -30,9 +34,17 @@ struct sockfam *fuzz_context(void)
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     if (context)
         return context;
-    fuzz_check(sockfam_open(&context, NULL, &error) == 0, &error);
-    fuzz_check(sockfam_family_count(context) > 0, NULL);
+    context = sf_context_new(&sf_sys_default);
+    fuzz_check(context, NULL);
     atexit(close_context);
+    const struct sockfam_builtin *builtin;
+    for (size_t i = 0; (builtin = sf_builtin_at(i)); i++) {
+        struct sf_driver *driver = NULL;
+        fuzz_check(sf_builtin_driver(builtin, &driver, &error) == 0, &error);
+        fuzz_check(sf_registry_add(context, driver, &error) == 0, &error);
+    }
+    sf_registry_finish(context->registry);
+    fuzz_check(sockfam_family_count(context) > 0, NULL);
     return context;
 }
 
@@ -164,21 +176,20 @@ void fuzz_laws(const struct sockfam *ctx, const struct sockfam_address *address,
     check_values(ctx, address, is_given);
 }
 
-static void check_line(const char *text, size_t size)
+void fuzz_message(const struct sockfam_error *error)
 {
-    fuzz_check(memchr(text, '\0', size), NULL);
-    for (; *text; text++)
-        fuzz_check(*text != '\n', NULL);
+    fuzz_check(error->kind > SOCKFAM_ERROR_NONE && error->kind <= SOCKFAM_ERROR_MEMORY, error);
+    fuzz_check(memchr(error->file, '\0', sizeof(error->file)) && memchr(error->pointer, '\0', sizeof(error->pointer)),
+               NULL);
+    fuzz_check(error->message[0] != '\0' && memchr(error->message, '\0', sizeof(error->message)), NULL);
+    for (const char *c = error->message; *c; c++)
+        fuzz_check((uint8_t)*c >= 0x20 && *c != 0x7f, error);
 }
 
 void fuzz_refusal(int result, const struct sockfam_error *error, size_t size)
 {
-    fuzz_check(result < 0, error);
-    fuzz_check(error->kind > SOCKFAM_ERROR_NONE && error->kind <= SOCKFAM_ERROR_MEMORY, error);
+    fuzz_message(error);
+    fuzz_check(result < 0 && error->offset <= size + 1, error);
     fuzz_check(error->kind == SOCKFAM_ERROR_RESOLVER || error->kind == SOCKFAM_ERROR_HOST || result == -error->code,
                error);
-    fuzz_check(error->message[0] != '\0' && error->offset <= size + 1, error);
-    check_line(error->message, sizeof(error->message));
-    check_line(error->file, sizeof(error->file));
-    check_line(error->pointer, sizeof(error->pointer));
 }

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Makes the committed corpus anew: seeds.py COMMAND, the built `sockfam`.
 
-Each address below becomes a seed of three targets: its text, its JSON, and its bytes. Notes of drivers are seeds by
-name, with edits (tables.c says how they are written). Seeds that a fuzzer found are not made here and stay: they are
+Each address below becomes a seed of three targets: its text, its JSON, and its bytes. Notes and files of drivers are
+seeds by name, with edits (fuzz.h says how they are written). Seeds that a fuzzer found are not made here and stay: they are
 those whose name begins with `found-`.
 """
 import json
@@ -117,8 +117,33 @@ ANSWERS = {
     "long": ("inet", 15, 1, "02" + "00" * 127),
 }
 
-# Offsets are those of a driver's notes: 20 bytes of note, 8 of record, then rows. Most are found by the fuzzer anyway.
+# Offset, what to do, with what: see memory.c. Offsets of notes: 20 bytes of note, 8 of record, then rows.
 EDITS = ["", "1400 00 00", "0401 01 ff", "4000 03 7f", "8000 03 80", "f000 04 00", "3001 02 01", "0002 05 10", "1402 03 01"]
+
+
+# Of a plugin's file: the ELF header, its program headers, what lies behind.
+FILE_EDITS = ["", "0400 00 01", "0500 00 02", "1000 00 02", "1200 00 b7", "2000 03 7f", "2800 03 ff", "3600 00 39",
+              "3800 00 ff", "3800 00 00", "3c00 00 ff", "3e00 00 ff", "4000 04 00", "4800 03 7f", "6000 03 ff", "7800 03 04",
+              "0002 04 00", "0010 04 00", "0801 03 7f"]
+
+FAMILIES = ["alg", "can", "inet", "inet6", "netlink", "packet", "tipc", "unix", "vsock"]
+
+CONFIGS = {
+    "stock": '{"version":1,"plugin_path":["../plugins"],"families":{"can":{"plugin":"can/can.so"},"inet":{"plugin":"builtin"}}}',
+    "all-keys": '{"version":1,"plugin_path":["/a","b/c"],"families":{"can":{"plugin":"can.so","enabled":true,"required":false,"priority":-1}}}',
+    "twice": '{"version":1,"version":2}',
+    "types": '{"version":"1","plugin_path":"x","families":{"can":[],"inet":{"plugin":3,"enabled":1,"required":"yes","priority":1.5}}}',
+    "unknown": '{"version":1,"familie":{},"families":{"can":{"plugn":"x"}}}',
+    "names": '{"version":1,"families":{"":{},"CAN":{"plugin":"x"},"a~/b":{"plugin":"x"},"averyveryverylongname":{"plugin":"x"}}}',
+    "paths": '{"version":1,"plugin_path":["",".","/"],"families":{"can":{"plugin":""},"inet":{"plugin":"/"},"unix":{"plugin":"a//../b"}}}',
+    "cut": '{"version":1,"families":{"can":{"plugin":"can',
+    "list": "[1,2,3]",
+    "next-version": '{"version":2,"families":{}}',
+    "large": '{"version":1,"families":{"can":{"plugin":"x","priority":9223372036854775807},"inet":{"priority":1e999}}}',
+    "nothing": "",
+}
+
+DROP_IN = '{"version":1,"families":{"can":{"plugin":"other.so","priority":5},"inet":{"enabled":false}}}'
 
 
 def seed(target, name, suffix, text):
@@ -149,10 +174,16 @@ def main():
         seed("json", f"odd-{name}", "json", text)
     for name, (form, beyond, right, data) in ANSWERS.items():
         seed("bytes", f"answer-{name}", "hex", f'"{form}:" {beyond | right << 4:02x} {data}')
+    for name, text in CONFIGS.items():
+        seed("config", name, "json", text)
+        seed("config", name + "-drop-in", "hex", text.encode().hex() + " 00 " + DROP_IN.encode().hex())
+    for number, edit in enumerate(FILE_EDITS):
+        name = FAMILIES[number % len(FAMILIES)]
+        seed("elf", f"{name}-{number + 1}", "hex", f'"{name}:" {edit}'.rstrip())
     drivers = json.loads(subprocess.run([command, "families", "--json"], capture_output=True, check=True).stdout)
     for number, driver in enumerate(drivers):
         seed("tables", driver["name"], "hex", f'"{driver["name"]}:"')
-        seed("tables", driver["name"] + "-edit", "hex", f'"{driver["name"]}:" {EDITS[number % len(EDITS)]}')
+        seed("tables", driver["name"] + "-edit", "hex", f'"{driver["name"]}:" {EDITS[number % len(EDITS)]}'.rstrip())
 
 
 if __name__ == "__main__":

@@ -3,8 +3,7 @@
  * Fuzz target: any bytes as the notes of a driver: records, judge, driver, registry. What is accepted is then used, with
  * the rest of the input as addresses, because the engine believes all that the judge let through.
  *
- * Input: "raw:" and notes; or a builtin's name, ':', and edits of 4 bytes applied to its notes: offset (2 bytes,
- * little-endian), what to do, and a byte to do it with. So a few bytes reach deep into tables that are nearly right.
+ * Input: "raw:" and notes, or the name of a family, ':', and edits of its notes: see fuzz_unfold().
  */
 #include "fuzz.h"
 
@@ -12,76 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/context.h"
 #include "core/plugin/builtin.h"
 #include "core/plugin/driver.h"
 #include "core/plugin/records.h"
 #include "core/plugin/registry.h"
 
-enum edit { EDIT_SET, EDIT_XOR, EDIT_ADD, EDIT_SET_32, EDIT_CUT, EDIT_COPY, EDITS };
-
-struct notes {
-    uint8_t *bytes;
-    size_t size;
-};
-
-static void edit_notes(struct notes *notes, const uint8_t edit[4])
+static struct fuzz_bytes find_notes(const char *name)
 {
-    if (notes->size < 8)
-        return;
-    size_t at = ((size_t)edit[0] | (size_t)edit[1] << 8) % (notes->size - 4);
-    int32_t number = (int8_t)edit[3];
-    switch ((enum edit)(edit[2] % EDITS)) {
-    case EDIT_SET:
-        notes->bytes[at] = edit[3];
-        break;
-    case EDIT_XOR:
-        notes->bytes[at] ^= edit[3];
-        break;
-    case EDIT_ADD:
-        notes->bytes[at] = (uint8_t)(notes->bytes[at] + edit[3]);
-        break;
-    case EDIT_SET_32:
-        memcpy(notes->bytes + (at & ~(size_t)3), &number, sizeof(number));
-        break;
-    case EDIT_CUT:
-        notes->size = at;
-        break;
-    default:
-        memmove(notes->bytes + at, notes->bytes + (at + edit[3]) % (notes->size - 4), 4);
-        break;
-    }
-}
-
-static const struct sockfam_builtin *find_builtin(const uint8_t *data, size_t size)
-{
-    char name[SOCKFAM_NAME_SIZE] = "";
-    if (size >= sizeof(name) || (size == 3 && memcmp(data, "raw", 3) == 0))
-        return NULL;
-    memcpy(name, data, size);
-    return sf_builtin_find(name);
-}
-
-/* The notes that the input stands for, in memory of exactly their size. The caller frees them. */
-static struct notes make_notes(const uint8_t *data, size_t size)
-{
-    struct notes notes = { NULL, 0 };
-    const uint8_t *colon = memchr(data, ':', size);
-    if (!colon)
-        return notes;
-    const struct sockfam_builtin *builtin = find_builtin(data, (size_t)(colon - data));
-    const uint8_t *rest = colon + 1, *end = data + size;
-    notes.size = builtin ? (size_t)((const char *)builtin->stop - (const char *)builtin->start) : (size_t)(end - rest);
-    uint8_t *bytes = malloc(notes.size + 1);
-    fuzz_check(bytes, NULL);
-    memcpy(bytes, builtin ? builtin->start : rest, notes.size);
-    notes.bytes = bytes;
-    for (; builtin && end - rest >= 4; rest += 4)
-        edit_notes(&notes, rest);
-    notes.bytes = malloc(notes.size ? notes.size : 1);
-    fuzz_check(notes.bytes, NULL);
-    memcpy(notes.bytes, bytes, notes.size);
-    free(bytes);
-    return notes;
+    const struct sockfam_builtin *builtin = sf_builtin_find(name);
+    if (!builtin)
+        return (struct fuzz_bytes){ NULL, 0 };
+    uint8_t *start = (uint8_t *)(uintptr_t)builtin->start; /* never written through */
+    return (struct fuzz_bytes){ start, (size_t)((const uint8_t *)builtin->stop - start) };
 }
 
 /* ------------------------------------------------------------------ using what was accepted */
@@ -148,28 +90,28 @@ static void use_family(const struct sockfam *ctx, const struct sockfam_family *f
 static void use_driver(struct sf_driver *driver, const uint8_t *data, size_t size)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
-    struct sf_registry registry = { .drivers = NULL };
-    struct sockfam ctx = { .sys = &sf_sys_default, .registry = &registry };
-    int result = sf_registry_add(&ctx, driver, &error);
+    struct sockfam *ctx = sf_context_new(&sf_sys_default);
+    fuzz_check(ctx, NULL);
+    int result = sf_registry_add(ctx, driver, &error);
     fuzz_check(result == 0, &error);
-    sf_registry_finish(&registry);
-    use_constants(&ctx);
-    use_family(&ctx, &driver->family, data, size);
-    sf_registry_deinit(&registry);
+    sf_registry_finish(ctx->registry);
+    use_constants(ctx);
+    use_family(ctx, &driver->family, data, size);
+    sockfam_close(ctx);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
-    struct notes notes = make_notes(data, size);
+    struct fuzz_bytes notes = fuzz_unfold(data, size, find_notes);
     struct sf_records records;
     struct sf_driver *driver = NULL;
-    if (!notes.bytes)
+    if (!notes.data)
         return 0;
-    int result = sf_records_read(&records, notes.bytes, notes.size, "fuzz", &error);
+    int result = sf_records_read(&records, notes.data, notes.size, "fuzz", &error);
     if (result == 0)
         result = sf_driver_new(&driver, &records, "fuzz", &error);
-    free(notes.bytes);
+    free(notes.data);
     if (result < 0)
         fuzz_refusal(result, &error, 0);
     else

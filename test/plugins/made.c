@@ -35,7 +35,7 @@ static void write_file(const char *path, const void *data, size_t size)
 
 /* ------------------------------------------------------------------ altered */
 
-static ElfW(Phdr) *segments(struct bytes *bytes)
+static ElfW(Phdr) * segments(struct bytes *bytes)
 {
     const ElfW(Ehdr) *header = (const void *)bytes->data;
     return (void *)(bytes->data + header->e_phoff);
@@ -109,9 +109,9 @@ static const struct {
     const char *name;
     void (*alter)(struct bytes *bytes);
 } altered[] = {
-    { "header_only", header_only },     { "truncated", truncated },   { "half_note", half_note },
-    { "wrong_class", wrong_class },     { "wrong_order", wrong_order }, { "wrong_machine", wrong_machine },
-    { "executable", executable },       { "odd_headers", odd_headers }, { "no_segments", no_segments },
+    { "header_only", header_only }, { "truncated", truncated },     { "half_note", half_note },
+    { "wrong_class", wrong_class }, { "wrong_order", wrong_order }, { "wrong_machine", wrong_machine },
+    { "executable", executable },   { "odd_headers", odd_headers }, { "no_segments", no_segments },
     { "no_headers", no_headers },
 };
 

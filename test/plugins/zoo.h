@@ -6,8 +6,8 @@
 #include <stdbool.h>
 
 /*
- * Makes the plugin `name` in `folder`, if it is one of those that the test makes. `plugin` becomes what the config has to
- * say. false: not one of ours. "" in `plugin`: cannot be made here, the reason was printed.
+ * Makes the plugin `name` in `folder`, if it is one of those that the test makes. `plugin` becomes what the config has
+ * to say. false: not one of ours. "" in `plugin`: cannot be made here, the reason was printed.
  */
 bool make_plugin(const char *name, const char *folder, char plugin[512]);
 

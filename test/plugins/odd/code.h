@@ -10,8 +10,8 @@
                       .code = SOCKFAM_CODE_LOOKUP });                                                                  \
     SOCKFAM_FIELDS({ "odd", "host", "host", IPV4, .at = 4, .size = 4 })
 
-static inline int odd_lookup(const struct sockfam_call *call, const char *field, struct sockfam_span name, void *sockaddr,
-                             size_t length)
+static inline int odd_lookup(const struct sockfam_call *call, const char *field, struct sockfam_span name,
+                             void *sockaddr, size_t length)
 {
     (void)call;
     (void)field;

@@ -9,8 +9,8 @@ static const struct {
     struct sockfam_record record;
     struct sockfam_constant_row row;
 } constants SOCKFAM_IN_SECTION(SOCKFAM_SECTION_NAME, 4) = {
-    { sizeof(SOCKFAM_OWNER), sizeof(struct sockfam_record) + sizeof(struct sockfam_constant_row), SOCKFAM_RECORD_CONSTANTS,
-      SOCKFAM_OWNER },
+    { sizeof(SOCKFAM_OWNER), sizeof(struct sockfam_record) + sizeof(struct sockfam_constant_row),
+      SOCKFAM_RECORD_CONSTANTS, SOCKFAM_OWNER },
     { 0x10000, 0x10000 },
     { .kind = SOCKFAM_CONSTANT_NUMBER },
 };

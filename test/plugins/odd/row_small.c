@@ -10,6 +10,7 @@ struct old_field {
 };
 
 ODD_FORMATS;
-SOCKFAM_NOTE(fields, SOCKFAM_RECORD_FIELDS, struct old_field, ODD_FIELD, { "odd", "node", "node", UINT, .at = 8, .size = 4 });
+SOCKFAM_NOTE(fields, SOCKFAM_RECORD_FIELDS, struct old_field, ODD_FIELD,
+             { "odd", "node", "node", UINT, .at = 8, .size = 4 });
 ODD_CONSTANTS;
 ODD_DRIVER;

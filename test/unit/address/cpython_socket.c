@@ -3,7 +3,6 @@
  * Preloaded into CPython: every socket() succeeds, bind() keeps the sockaddr, getsockname() gives one that the script
  * set. So CPython's own code turns tuples into bytes and back, for families that this kernel need not have.
  */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <string.h>
 #include <sys/socket.h>

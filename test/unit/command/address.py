@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """sockfam address: every input, every output, and what it says when something is wrong."""
+import collections
 import json
 import os
 import socket
 import tempfile
 
-from command import Checks, run
+from command import Checks, plugin_file, run
 
 VSOCK_HEX = "28000000000400000200000000000000"
 VSOCK = {"text": "vsock:2:1024", "display": "vsock:HOST:1024", "format": "vsock", "family": "vsock", "af": 40,
@@ -43,13 +44,14 @@ offset   0  1  2  3
 
 
 def meanings(family):
-    """What the reference says of each field; drivers may word it as they like."""
+    """What the reference says of each field; drivers may word it as they like, and may be missing."""
     rows = [line.split("  ") for line in run("families", family).stdout.decode().splitlines()]
-    return {row[1]: row[-1].removesuffix("; not in the tuple") for row in rows if len(row) > 4 and row[0] == ""}
+    known = {row[1]: row[-1].removesuffix("; not in the tuple") for row in rows if len(row) > 4 and row[0] == ""}
+    return collections.defaultdict(str, known)
 
 
 def check_outputs(checks):
-    checks.prints("table_for_people", ["address", "vsock:HOST:1024"], TABLE.format(**meanings("vsock")), "vsock")
+    checks.prints("table_for_people", ["address", "vsock:HOST:1024"], TABLE.format_map(meanings("vsock")), "vsock")
     checks.prints("table_of_raw", ["address", "raw:family=46,data=00FF"], RAW_TABLE)
     checks.prints("blank_line_between_tables", ["address", "raw:family=46,data=00ff", "raw:family=46,data=00ff"],
                   RAW_TABLE + "\n" + RAW_TABLE)
@@ -178,7 +180,8 @@ def check_lines(checks):
 
 def check_errors(checks):
     checks.fails("caret_under_the_byte", ["address", "vsock:2:x"], 1, "\n  vsock:2:x\n          ^\n", "vsock")
-    checks.fails("caret_counts_characters", ["address", "vsock:\u00e4:x"], 1, "\n  vsock:\u00e4:x\n        ^\n", "vsock")
+    checks.fails("caret_counts_characters", ["address", "vsock:\u00e4:x"], 1, "\n  vsock:\u00e4:x\n        ^\n",
+                 "vsock")
     checks.fails("caret_in_long_text", ["address", "vsock:" + 300 * "1" + ":x"], 1, "...\n", "vsock")
     checks.prints("bad_text_among_good_ones", ["address", "--hex", "vsock:", "raw:data=07"], "07\n", "vsock", code=1,
                   error="sockfam: ")
@@ -253,6 +256,12 @@ def check_translation(checks):
                  "vsock hyperv")
     checks.fails("vsock_of_any_port", ["address", "--as", "hyperv", "vsock:2:ANY"], 1, "port ANY", "vsock hyperv")
     checks.gives("vsock_as_itself", ["address", "--json", "--as", "vsock", "vsock:2:1024"], VSOCK, "vsock")
+    with tempfile.TemporaryDirectory() as folder:
+        config = os.path.join(folder, "sockfam.json")
+        with open(config, "w", encoding="utf-8") as out:
+            json.dump({"version": 1, "families": {"vsock": {"plugin": plugin_file("vsock")}}}, out)
+        checks.fails("vsock_without_the_other_driver", ["address", "--as", "hyperv", "vsock:2:1"], 1,
+                     "no driver of this config has the GUID HV_GUID_", "vsock", SOCKFAM_CONFIG=config)
     checks.fails("raw_as_vsock", ["address", "--as", "vsock", "raw:"], 1, "only vsock and hyperv")
 
 

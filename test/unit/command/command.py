@@ -9,6 +9,24 @@ from support.report import Report
 COMMAND = os.environ["SOCKFAM_COMMAND"]
 
 
+BUILD = os.environ["SOCKFAM_BUILD"]
+SOURCE = os.environ["SOCKFAM_SOURCE"]
+
+
+def plugin_file(name):
+    """The plugin of a family as this build made it."""
+    return os.path.join(BUILD, "plugins", name, name + ".so")
+
+
+def compile_plugin(source, target):
+    """A plugin from C text, which may include the zoo's "odd.h"."""
+    flags = ["-std=c17", "-w", "-shared", "-fPIC", "-nostartfiles", "-I", os.path.join(SOURCE, "abi"),
+             "-I", os.path.join(SOURCE, "test/plugins/odd")]
+    subprocess.run(os.environ.get("CC", "cc").split() + flags + ["-x", "c", "-", "-o", target],
+                   input=source.encode(), check=True, timeout=60)
+    return target
+
+
 def environment(**extra):
     clean = {name: value for name, value in os.environ.items() if not name.startswith("SOCKFAM_")}
     return clean | extra

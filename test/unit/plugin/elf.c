@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reader of notes against damaged files: a real plugin cut off at every length and altered byte by byte, served from
- * memory through the table of system calls. Whatever it says, it says it without reading beyond the file.
+ * The reader of notes against damaged files: a real plugin cut off at every length and altered byte by byte, served
+ * from memory through the table of system calls. Whatever it says, it says it without reading beyond the file.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

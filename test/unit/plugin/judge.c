@@ -68,8 +68,7 @@
     X(field_order, "is BE and also LE", FLAGS(1) = SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE)                                \
     X(field_trim, "is TRIM but not OPT", FLAGS(1) = SOCKFAM_FIELD_TRIM)                                                \
     X(field_extra, "is EXTRA but not OPT", FLAGS(1) = SOCKFAM_FIELD_EXTRA)                                             \
-    X(field_tuple, "is TUPLE and also TRIM",                                                                           \
-      FLAGS(1) = SOCKFAM_FIELD_TUPLE | SOCKFAM_FIELD_TRIM | SOCKFAM_FIELD_OPT)                                         \
+    X(field_tuple, "is TUPLE and also TRIM", FLAGS(1) = SOCKFAM_FIELD_TUPLE | SOCKFAM_FIELD_TRIM | SOCKFAM_FIELD_OPT)  \
     X(field_shadow, "is SHADOW and also NAMED", FLAGS(1) = SOCKFAM_FIELD_SHADOW | SOCKFAM_FIELD_NAMED)                 \
     X(field_hex, "is HEX, which means nothing for IFACE", FLAGS(1) = SOCKFAM_FIELD_HEX,                                \
       t->fields[1].kind = SOCKFAM_KIND_IFACE)                                                                          \
@@ -87,7 +86,12 @@
       t->fields[1].max = 3)                                                                                            \
     X(field_initial, "the default 9 of field \"node\"", t->fields[1].max = 8, t->fields[1].initial = 9,                \
       FLAGS(1) = SOCKFAM_FIELD_OPT)                                                                                    \
-    X(field_initial_negative, "the default -1 of field \"node\"", t->fields[1].initial = -1)                           \
+    X(field_initial_negative, "the default -1 of field \"node\"", t->fields[1].initial = -1,                           \
+      FLAGS(1) = SOCKFAM_FIELD_OPT)                                                                                    \
+    X(field_trim_kind, "is TRIM, which means nothing for BDADDR", t->fields[1].kind = SOCKFAM_KIND_BDADDR,             \
+      t->fields[1].size = 6, FLAGS(1) = SOCKFAM_FIELD_TRIM | SOCKFAM_FIELD_OPT)                                        \
+    X(field_shadow_kind, "is SHADOW, which means nothing for IFACE", t->fields[1].kind = SOCKFAM_KIND_IFACE,           \
+      FLAGS(1) = SOCKFAM_FIELD_SHADOW)                                                                                 \
     X(field_initial_kind, "is no number; its default can only be zero", t->fields[1].kind = SOCKFAM_KIND_IFACE,        \
       t->fields[1].initial = 1)                                                                                        \
     X(field_nonzero, "NONZERO, but its default is 0", FLAGS(1) = SOCKFAM_FIELD_NONZERO | SOCKFAM_FIELD_OPT)            \
@@ -103,7 +107,7 @@
       t->formats[0].min = 2)                                                                                           \
     X(path_min, "has 8 bytes if \"node\" is empty, fewer than its min 9", t->fields[1].kind = SOCKFAM_KIND_PATH,       \
       t->formats[0].min = 9)                                                                                           \
-    X(path_long, "ends at byte 129, beyond the sockaddr's 16" , t->fields[1].kind = SOCKFAM_KIND_PATH,                 \
+    X(path_long, "ends at byte 129, beyond the sockaddr's 16", t->fields[1].kind = SOCKFAM_KIND_PATH,                  \
       t->fields[1].size = 121)                                                                                         \
     X(at_family, "begins at byte 1, inside the sockaddr's family", t->fields[0].at = 1)                                \
     X(at_end, "field \"node\" of format \"odd\" ends at byte 18, beyond the sockaddr's 16", t->fields[1].at = 14)      \
@@ -122,7 +126,7 @@
     X(many_fields, "has 17 fields; at most 16 are taken", many_fields(t, 17))                                          \
     X(tuple_order, "\"node\" of format \"odd\" must be given, but \"port\" before it need not",                        \
       FLAGS(0) = SOCKFAM_FIELD_OPT)                                                                                    \
-    X(text_order, "\"node\" of format \"odd\" must be given, but \"port\" before it need not: make that NAMED",       \
+    X(text_order, "\"node\" of format \"odd\" must be given, but \"port\" before it need not: make that NAMED",        \
       FLAGS(0) = SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_TUPLE)                                                              \
     X(set_unknown, "has the word set 7, in which no constant is", t->fields[1].set = 7)                                \
     X(set_strings, "must have strings only", t->fields[1].kind = SOCKFAM_KIND_BDADDR, t->fields[1].size = 6,           \
@@ -135,7 +139,7 @@
     X(protocol_format, "has addresses of format \"even\"", strcpy(t->protocols[0].format, "even"))                     \
     X(protocol_type, "is of the unknown socket type 0", t->protocols[0].type = 0)                                      \
     X(protocol_number, "has the negative number -2", t->protocols[0].protocol = -2)                                    \
-    X(protocol_flags, "protocol \"stream\" has unknown flags 0x80", t->protocols[0].flags = 0x80)                         \
+    X(protocol_flags, "protocol \"stream\" has unknown flags 0x80", t->protocols[0].flags = 0x80)                      \
     X(protocol_twice, "two protocols are named \"stream\"", t->protocols[1] = t->protocols[0],                         \
       t->protocols[1].type = 2, t->protocol_count = 2)                                                                 \
     X(protocol_pair, "\"stream\" and \"again\" are the same: type 1, protocol 0", t->protocols[1] = t->protocols[0],   \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Drivers against each other: each kind of conflict names both and leaves nothing behind; and every way to find things. */
+/* Drivers against each other: each kind of conflict names both and leaves nothing behind; and every way to find things.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +9,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/context.h"
@@ -250,14 +252,14 @@ static void empty_context_answers_nothing(void **state)
 }
 
 #define CONFLICT_TEST(name, message, ...)                                                                              \
-    { #name, conflict_names_both_and_registers_nothing, open_empty, close_it, &(struct conflict){ message, alter_##name } },
+    { #name, conflict_names_both_and_registers_nothing, open_empty, close_it,                                          \
+      &(struct conflict){ message, alter_##name } },
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_empty, close_it)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CONFLICTS(CONFLICT_TEST)
-        TEST(same_constant_is_no_conflict_and_the_first_driver_by_name_has_it),
+        CONFLICTS(CONFLICT_TEST) TEST(same_constant_is_no_conflict_and_the_first_driver_by_name_has_it),
         TEST(windows_driver_may_share_a_number),
         TEST(exact_protocol_wins_over_any),
         TEST(driver_without_protocols_is_found_by_its_number),

@@ -6,14 +6,19 @@
 #include <errno.h>
 #include <net/if.h>
 #include <netdb.h>
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "core/context.h"
 #include "core/resolve/resolver.h"
 
 struct fake fake;
+struct sockfam *real, *ours;
 
 struct host {
     const char *name;
@@ -65,7 +70,7 @@ static struct answer {
         struct addrinfo info;
         struct sockaddr_storage address;
     } item[4];
-    char canonical[64];
+    char canonical[4][64];
 } lent;
 
 static struct addrinfo *make_info(size_t i, const struct host *host, const struct addrinfo *hints)
@@ -83,9 +88,9 @@ static struct addrinfo *make_info(size_t i, const struct host *host, const struc
     inet_pton(host->family, host->addresses[i],
               is_ipv4 ? (void *)&((struct sockaddr_in *)address)->sin_addr
                       : (void *)&((struct sockaddr_in6 *)address)->sin6_addr);
-    if (i == 0 && hints->ai_flags & AI_CANONNAME) {
-        snprintf(lent.canonical, sizeof(lent.canonical), "%s", host->name);
-        info->ai_canonname = lent.canonical;
+    if ((i == 0 && hints->ai_flags & AI_CANONNAME) || fake.is_chatty) {
+        snprintf(lent.canonical[i], sizeof(lent.canonical[i]), "%s", i ? host->aliases[i] : host->name);
+        info->ai_canonname = lent.canonical[i];
     }
     return info;
 }
@@ -166,10 +171,16 @@ static bool is_short(size_t size)
     return size < fake.need;
 }
 
-static int fail_host(int *code)
+/* Whether an _r function about hosts fails, and with what. */
+static bool is_failing(const char *text, size_t size, int *code, int *status)
 {
     *code = fake.host_code;
-    return fake.status;
+    *status = fake.status;
+    if (begin(text))
+        return true;
+    *code = NETDB_INTERNAL;
+    *status = ERANGE;
+    return is_short(size);
 }
 
 static int give_host(const struct host *host, struct hostent *entry, char *buffer, size_t size, struct hostent **answer)
@@ -193,12 +204,9 @@ static int give_host(const struct host *host, struct hostent *entry, char *buffe
 static int fake_gethostbyname_r(const char *name, struct hostent *entry, char *buffer, size_t size,
                                 struct hostent **answer, int *code)
 {
-    if (begin(name))
-        return fail_host(code);
-    if (is_short(size)) {
-        *code = NETDB_INTERNAL;
-        return ERANGE;
-    }
+    int status;
+    if (is_failing(name, size, code, &status))
+        return status;
     const struct host *host = find_host(name, AF_INET);
     *code = *name == '\0' ? NO_RECOVERY : HOST_NOT_FOUND;
     return host ? give_host(host, entry, buffer, size, answer) : 0;
@@ -208,14 +216,11 @@ static int fake_gethostbyaddr_r(const void *address, socklen_t length, int famil
                                 size_t size, struct hostent **answer, int *code)
 {
     char text[INET6_ADDRSTRLEN];
+    int status;
     inet_ntop(family, address, text, sizeof(text));
     (void)length;
-    if (begin(text))
-        return fail_host(code);
-    if (is_short(size)) {
-        *code = NETDB_INTERNAL;
-        return ERANGE;
-    }
+    if (is_failing(text, size, code, &status))
+        return status;
     *code = HOST_NOT_FOUND;
     for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
         if (has(hosts[i].addresses, text))
@@ -245,7 +250,8 @@ static int give_service(const char *name, int port, const char *protocol, struct
     for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
         const struct service *one = &services[i];
         bool is_named = name && (strcmp(one->name, name) == 0 || strcmp(one->alias, name) == 0);
-        if (!(name ? is_named : htons((uint16_t)one->port) == port) || (protocol && strcmp(one->protocol, protocol) != 0))
+        if (!(name ? is_named : htons((uint16_t)one->port) == port) ||
+            (protocol && strcmp(one->protocol, protocol) != 0))
             continue;
         entry->s_name = take(&arena, one->name, strlen(one->name) + 1);
         entry->s_port = htons((uint16_t)one->port);
@@ -352,8 +358,9 @@ static struct sockfam *open_on(const struct sf_sys *on)
     return ctx;
 }
 
-struct sockfam *fake_open(void)
+int open_both(void **state)
 {
+    (void)state;
     sys = sf_sys_default;
     sys.resolver = &resolver;
     sys.if_nameindex = fake_if_nameindex;
@@ -362,16 +369,36 @@ struct sockfam *fake_open(void)
     sys.if_indextoname = fake_if_indextoname;
     sys.gethostname = fake_gethostname;
     sys.sethostname = fake_sethostname;
-    fake_reset();
-    return open_on(&sys);
+    ours = open_on(&sys);
+    real = open_on(&sf_sys_default);
+    return real && ours ? 0 : -1;
 }
 
-struct sockfam *real_open(void)
+int close_both(void **state)
 {
-    return open_on(&sf_sys_default);
+    (void)state;
+    sockfam_close(real);
+    sockfam_close(ours);
+    return 0;
 }
 
-void fake_reset(void)
+int reset(void **state)
 {
+    (void)state;
     memset(&fake, 0, sizeof(fake));
+    return 0;
+}
+
+void need_formats(void)
+{
+    static const char *const names[] = { "inet", "inet6" };
+    for (int i = 0; i < 2; i++) {
+        const struct sockfam_family *family = sockfam_family_find(real, names[i]);
+        if (!family) {
+            print_message("SKIP: this build has no %s\n", names[i]);
+            skip();
+        } else if (family->problem) {
+            fail_msg("%s", family->problem->message);
+        }
+    }
 }

@@ -18,27 +18,33 @@
 #include "core/core.h"
 
 struct fake {
-    int status;      /* what calls return instead of answering; 0: they answer */
-    int error;       /* errno that calls leave behind when they fail */
-    int host_code;   /* h_errno of the calls that have it, when they fail */
-    int fail_after;  /* calls that answer first */
-    int family;      /* of all answers, instead of the right one; 0: the right one */
-    int is_silent;   /* success without an answer */
-    size_t need;     /* bytes of buffer that an _r function wants, else it gives ERANGE */
-    size_t biggest;  /* bytes of the last buffer it was offered */
-    int calls;       /* of any function, so far */
-    int live;        /* lists that were not freed yet */
-    char text[128];  /* of the last call that took one */
+    int status;     /* what calls return instead of answering; 0: they answer */
+    int error;      /* errno that calls leave behind when they fail */
+    int host_code;  /* h_errno of the calls that have it, when they fail */
+    int fail_after; /* calls that answer first */
+    int family;     /* of all answers, instead of the right one; 0: the right one */
+    int is_chatty;  /* every item of a list has a canonical name, not the first alone */
+    int is_silent;  /* success without an answer */
+    size_t need;    /* bytes of buffer that an _r function wants, else it gives ERANGE */
+    size_t biggest; /* bytes of the last buffer it was offered */
+    int calls;      /* of any function, so far */
+    int live;       /* lists that were not freed yet */
+    char text[128]; /* of the last call that took one */
     size_t text_size;
 };
 
 extern struct fake fake;
 
-/* Opens a context on the fake system and on the real one. NULL after a message. */
-struct sockfam *fake_open(void);
-struct sockfam *real_open(void);
+/* Set-up and tear-down of a group of tests: a context on the real system, and one on ours. */
+extern struct sockfam *real, *ours;
+int open_both(void **state);
+int close_both(void **state);
 
-/* Everything works again, and nothing was called. */
-void fake_reset(void);
+/* Skips the test unless the context knows inet and inet6. Builds may leave families out; one that is there must be
+ * usable. */
+void need_formats(void);
+
+/* Set-up of each test: everything works again, and nothing was called. */
+int reset(void **state);
 
 #endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Options by number and by name. Names are the drivers' rows, looked for in an order that lets the socket's own driver win;
+ * what the bytes of a value are is the row's kind, so nothing here knows an option.
+ */
+#include <limits.h>
+#include <string.h>
+
+#include "core/plugin/driver.h"
+#include "core/socket/value.h"
+
+/* ------------------------------------------------------------------ rows */
+
+const struct sockfam_option_row *sockfam_option_rows(const struct sockfam_family *family,
+                                                     enum sockfam_option_record record, size_t *count)
+{
+    *count = 0;
+    if (!family || family->state >= SOCKFAM_STATE_DISABLED)
+        return NULL;
+    const struct sf_tables *tables = sf_driver_tables((const struct sf_driver *)(const void *)family);
+    *count = record == SOCKFAM_MESSAGES ? tables->message_count : tables->option_count;
+    return record == SOCKFAM_MESSAGES ? tables->messages : tables->options;
+}
+
+/* A row by name, or if that is NULL by level and number. */
+struct query {
+    enum sockfam_option_record record;
+    const char *name;
+    int32_t level, number;
+};
+
+static const struct sockfam_option_row *find_in(const struct sockfam_family *family, const struct query *query)
+{
+    size_t count;
+    const struct sockfam_option_row *rows = sockfam_option_rows(family, query->record, &count);
+    for (size_t i = 0; i < count; i++)
+        if (query->name ? strcmp(rows[i].name, query->name) == 0
+                        : rows[i].level == query->level && rows[i].number == query->number)
+            return &rows[i];
+    return NULL;
+}
+
+static const struct sockfam_option_row *find_in_all(const struct sockfam *ctx, const struct query *query,
+                                                    bool is_of_no_family)
+{
+    const struct sockfam_option_row *row = NULL;
+    const struct sockfam_family *family;
+    for (size_t i = 0; !row && (family = sockfam_family_at(ctx, i)); i++)
+        if (!is_of_no_family || family->af == 0)
+            row = find_in(family, query);
+    return row;
+}
+
+const struct sockfam_option_row *sockfam_option_find(const struct sockfam *ctx, const struct sockfam_family *family,
+                                                     enum sockfam_option_record record, const char *name)
+{
+    const struct query query = { record, name, 0, 0 };
+    const struct sockfam_option_row *row = find_in(family, &query);
+    if (!row)
+        row = find_in_all(ctx, &query, true);
+    return row ? row : find_in_all(ctx, &query, false);
+}
+
+const struct sockfam_option_row *sockfam_option_of(const struct sockfam *ctx, const struct sockfam_family *family,
+                                                   enum sockfam_option_record record, int32_t level, int32_t number)
+{
+    const struct query query = { record, NULL, level, number };
+    const struct sockfam_option_row *row = find_in(family, &query);
+    return row ? row : find_in_all(ctx, &query, true);
+}
+
+static const struct sockfam_family *family_of(const struct sockfam_socket *s)
+{
+    return s->format ? s->format->driver : NULL;
+}
+
+/* ------------------------------------------------------------------ by number */
+
+int sockfam_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
+                       struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    if (size == 0 || size > INT_MAX)
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "getsockopt: room of %zu bytes; 1 to %d are possible", size,
+                       INT_MAX);
+    socklen_t got = (socklen_t)size;
+    if (sf_sys_of(s)->getsockopt(sf_fd(s), level, number, value, &got) < 0)
+        return sf_os_fail(error, errno, "getsockopt");
+    *length = got;
+    return 0;
+}
+
+int sockfam_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
+                       struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    if (size > UINT32_MAX)
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %zu bytes; at most 4294967295 are possible", size);
+    if (sf_sys_of(s)->setsockopt(sf_fd(s), level, number, value, (socklen_t)size) < 0)
+        return sf_os_fail(error, errno, "setsockopt");
+    return 0;
+}
+
+static size_t integer_size(const struct sockfam_socket *s, int level, int number)
+{
+    const struct sockfam_option_row *row =
+        s->ctx ? sockfam_option_of(s->ctx, family_of(s), SOCKFAM_OPTIONS, level, number) : NULL;
+    size_t size = row ? sf_option_integer_size(row) : 0;
+    return size == 0 ? sizeof(int) : size;
+}
+
+int sockfam_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
+                           struct sockfam_error *error)
+{
+    uint8_t u8;
+    int32_t s32;
+    uint8_t bytes[8] = { 0 };
+    size_t size = integer_size(s, level, number), length;
+    int result = sockfam_getsockopt(s, level, number, bytes, size, &length, error);
+    if (result < 0)
+        return result;
+    memcpy(&u8, bytes, sizeof(u8));
+    memcpy(&s32, bytes, sizeof(s32));
+    if (size == sizeof(*value))
+        memcpy(value, bytes, sizeof(*value));
+    else
+        *value = size == sizeof(u8) ? u8 : s32;
+    return 0;
+}
+
+int sockfam_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
+{
+    size_t size = integer_size(s, level, number);
+    uint8_t u8 = (uint8_t)value;
+    int32_t s32 = (int32_t)value;
+    sf_error_begin(error);
+    if ((size == 4 && value != s32) || (size == 1 && value != u8))
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %lld does not fit %zu bytes", (long long)value,
+                       size);
+    const void *bytes = size == 8 ? (const void *)&value : size == 1 ? (const void *)&u8 : (const void *)&s32;
+    return sockfam_setsockopt(s, level, number, bytes, size, error);
+}
+
+/* ------------------------------------------------------------------ by name */
+
+static int find_row(const struct sockfam_socket *s, const char *name, uint32_t refused, const char *verb,
+                    const struct sockfam_option_row **row, struct sockfam_error *error)
+{
+    *row = s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_OPTIONS, name) : NULL;
+    if (!*row)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "no driver has a socket option \"%.60s\"", name);
+    if ((*row)->flags & refused)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "the socket option %s cannot be %s", name, verb);
+    return 0;
+}
+
+int sockfam_set_option(struct sockfam_socket *s, const char *name, const char *text, struct sockfam_error *error)
+{
+    struct sf_option_value bytes;
+    const struct sockfam_option_row *row;
+    const struct sockfam_value value = sockfam_text(text, strlen(text));
+    sf_error_begin(error);
+    int result = find_row(s, name, SOCKFAM_OPTION_READ, "set", &row, error);
+    if (result == 0)
+        result = sf_option_read(s->ctx, row, &value, &bytes, error);
+    if (result < 0)
+        return result;
+    if (sf_sys_of(s)->setsockopt(sf_fd(s), row->level, row->number, bytes.bytes, (socklen_t)bytes.length) < 0)
+        return sf_os_fail(error, errno, row->name);
+    return 0;
+}
+
+int sockfam_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
+                       struct sockfam_error *error)
+{
+    struct sf_option_value bytes = { .length = 0 };
+    const struct sockfam_option_row *row;
+    sf_error_begin(error);
+    int result = find_row(s, name, SOCKFAM_OPTION_WRITE, "read", &row, error);
+    if (result < 0)
+        return result;
+    socklen_t length = (socklen_t)sf_option_integer_size(row);
+    if (length == 0)
+        length = sizeof(bytes.bytes);
+    if (sf_sys_of(s)->getsockopt(sf_fd(s), row->level, row->number, bytes.bytes, &length) < 0)
+        return sf_os_fail(error, errno, row->name);
+    size_t used = sf_option_print(row, bytes.bytes, length, text, size);
+    if (need)
+        *need = used + 1;
+    if (used >= size)
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the text of %s takes %zu bytes, not %zu", name, used + 1,
+                       size);
+    text[used] = '\0';
+    return 0;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Socket options and control messages by name; numbers and layouts: linux/if_alg.h. */
+#ifndef SOCKFAM_ALG_OPTIONS_H
+#define SOCKFAM_ALG_OPTIONS_H
+
+/* clang-format off */
+SOCKFAM_OPTIONS(
+    SOCKFAM_OPTION_OF(ALG_SET_KEY, 279, 1, BYTES, 1024, SOCKFAM_OPTION_WRITE, "key"),
+    SOCKFAM_OPTION_OF(ALG_SET_DRBG_ENTROPY, 279, 6, BYTES, 1024, SOCKFAM_OPTION_WRITE,
+        "seed of a random number generator"));
+
+SOCKFAM_MESSAGES(
+    SOCKFAM_OPTION_OF(ALG_SET_OP, 279, 3, U32, 0, SOCKFAM_OPTION_WRITE, "ALG_OP_ENCRYPT or ALG_OP_DECRYPT"),
+    SOCKFAM_OPTION_OF(ALG_SET_IV, 279, 2, COUNTED, 256, SOCKFAM_OPTION_WRITE, "initial vector"),
+    SOCKFAM_OPTION_OF(ALG_SET_AEAD_ASSOCLEN, 279, 4, U32, 0, SOCKFAM_OPTION_WRITE, "bytes of associated data"));
+/* clang-format on */
+
+#endif

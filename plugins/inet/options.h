@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* Socket options and control messages by name; numbers and layouts: ip(7), udp(7), tcp(7). */
+#ifndef SOCKFAM_INET_OPTIONS_H
+#define SOCKFAM_INET_OPTIONS_H
+
+/* clang-format off */
+SOCKFAM_OPTIONS(
+    SOCKFAM_OPTION(IP_TOS, 0, 1, INT, "type of service"),
+    SOCKFAM_OPTION(IP_TTL, 0, 2, INT, "hops a packet may take"),
+    SOCKFAM_OPTION(IP_HDRINCL, 0, 3, BOOL, "packets bring their header"),
+    SOCKFAM_OPTION(IP_RECVOPTS, 0, 6, BOOL, "IP options as a message"),
+    SOCKFAM_OPTION(IP_RETOPTS, 0, 7, BOOL, "raw IP options as a message"),
+    SOCKFAM_OPTION(IP_PKTINFO, 0, 8, BOOL, "interface and addresses as a message"),
+    SOCKFAM_OPTION(IP_MTU_DISCOVER, 0, 10, INT, "path MTU discovery: IP_PMTUDISC_*"),
+    SOCKFAM_OPTION(IP_RECVERR, 0, 11, BOOL, "errors in a queue, with their packets"),
+    SOCKFAM_OPTION(IP_RECVTTL, 0, 12, BOOL, "hops left as a message"),
+    SOCKFAM_OPTION(IP_RECVTOS, 0, 13, BOOL, "type of service as a message"),
+    SOCKFAM_OPTION_OF(IP_MTU, 0, 14, INT, 0, SOCKFAM_OPTION_READ, "path MTU, bytes"),
+    SOCKFAM_OPTION(IP_FREEBIND, 0, 15, BOOL, "bind an address that is not there"),
+    SOCKFAM_OPTION(IP_TRANSPARENT, 0, 19, BOOL, "bind addresses of others"),
+    SOCKFAM_OPTION(IP_RECVORIGDSTADDR, 0, 20, BOOL, "first destination as a message"),
+    SOCKFAM_OPTION(IP_MINTTL, 0, 21, INT, "fewest hops left to accept"),
+    SOCKFAM_OPTION(IP_NODEFRAG, 0, 22, BOOL, "do not reassemble"),
+    SOCKFAM_OPTION(IP_BIND_ADDRESS_NO_PORT, 0, 24, BOOL, "choose the port when connecting"),
+    SOCKFAM_OPTION_OF(IP_MULTICAST_IF, 0, 32, BYTES, 12, SOCKFAM_OPTION_WRITE,
+        "interface to multicast by: struct ip_mreqn"),
+    SOCKFAM_OPTION(IP_MULTICAST_TTL, 0, 33, INT, "hops a multicast may take"),
+    SOCKFAM_OPTION(IP_MULTICAST_LOOP, 0, 34, BOOL, "own multicasts come back"),
+    SOCKFAM_OPTION_OF(IP_ADD_MEMBERSHIP, 0, 35, BYTES, 12, SOCKFAM_OPTION_WRITE, "join a group: struct ip_mreqn"),
+    SOCKFAM_OPTION_OF(IP_DROP_MEMBERSHIP, 0, 36, BYTES, 12, SOCKFAM_OPTION_WRITE, "leave a group: struct ip_mreqn"),
+    SOCKFAM_OPTION(IP_MULTICAST_ALL, 0, 49, BOOL, "multicasts of any group"),
+    SOCKFAM_OPTION(IP_LOCAL_PORT_RANGE, 0, 51, U32, "lowest port, and highest * 65536"),
+    SOCKFAM_OPTION(UDP_CORK, 17, 1, BOOL, "gather data into one datagram"),
+    SOCKFAM_OPTION(UDP_ENCAP, 17, 100, INT, "encapsulation"),
+    SOCKFAM_OPTION(UDP_NO_CHECK6_TX, 17, 101, BOOL, "no checksums sent over IPv6"),
+    SOCKFAM_OPTION(UDP_NO_CHECK6_RX, 17, 102, BOOL, "no checksums wanted over IPv6"),
+    SOCKFAM_OPTION(UDP_SEGMENT, 17, 103, INT, "bytes of each datagram that one send makes"),
+    SOCKFAM_OPTION(UDP_GRO, 17, 104, BOOL, "take several datagrams at once"),
+    SOCKFAM_OPTION(TCP_NODELAY, 6, 1, BOOL, "send small segments at once"),
+    SOCKFAM_OPTION(TCP_MAXSEG, 6, 2, INT, "largest segment, bytes"),
+    SOCKFAM_OPTION(TCP_CORK, 6, 3, BOOL, "send full segments only"),
+    SOCKFAM_OPTION(TCP_KEEPIDLE, 6, 4, INT, "idle time before probing, seconds"),
+    SOCKFAM_OPTION(TCP_KEEPINTVL, 6, 5, INT, "time between probes, seconds"),
+    SOCKFAM_OPTION(TCP_KEEPCNT, 6, 6, INT, "probes before giving up"),
+    SOCKFAM_OPTION(TCP_SYNCNT, 6, 7, INT, "attempts to connect"),
+    SOCKFAM_OPTION(TCP_LINGER2, 6, 8, INT, "life in FIN-WAIT-2, seconds"),
+    SOCKFAM_OPTION(TCP_DEFER_ACCEPT, 6, 9, INT, "accept when data comes, seconds"),
+    SOCKFAM_OPTION(TCP_WINDOW_CLAMP, 6, 10, INT, "largest window, bytes"),
+    SOCKFAM_OPTION_OF(TCP_INFO, 6, 11, BYTES, 1024, SOCKFAM_OPTION_READ, "struct tcp_info"),
+    SOCKFAM_OPTION(TCP_QUICKACK, 6, 12, BOOL, "acknowledge at once"),
+    SOCKFAM_OPTION_OF(TCP_CONGESTION, 6, 13, TEXT, 16, 0, "congestion control"),
+    SOCKFAM_OPTION(TCP_THIN_LINEAR_TIMEOUTS, 6, 16, BOOL, "linear timeouts of thin streams"),
+    SOCKFAM_OPTION(TCP_USER_TIMEOUT, 6, 18, INT, "longest time without acknowledgement, milliseconds"),
+    SOCKFAM_OPTION(TCP_FASTOPEN, 6, 23, INT, "pending fast opens of a listener"),
+    SOCKFAM_OPTION(TCP_TIMESTAMP, 6, 24, INT, "timestamp of segments"),
+    SOCKFAM_OPTION(TCP_NOTSENT_LOWAT, 6, 25, INT, "unsent bytes below which it is writable"),
+    SOCKFAM_OPTION(TCP_SAVE_SYN, 6, 27, INT, "keep the first packets of clients"),
+    SOCKFAM_OPTION(TCP_FASTOPEN_CONNECT, 6, 30, BOOL, "connect with the first data"),
+    SOCKFAM_OPTION_OF(TCP_ULP, 6, 31, TEXT, 16, 0, "protocol above: tls"),
+    SOCKFAM_OPTION_OF(TCP_FASTOPEN_KEY, 6, 33, BYTES, 32, 0, "key of fast open"),
+    SOCKFAM_OPTION(TCP_FASTOPEN_NO_COOKIE, 6, 34, BOOL, "fast open without a cookie"),
+    SOCKFAM_OPTION(TCP_INQ, 6, 36, BOOL, "bytes still unread, as a message"),
+    SOCKFAM_OPTION(TCP_TX_DELAY, 6, 37, INT, "delay of each packet, microseconds"));
+
+SOCKFAM_MESSAGES(
+    SOCKFAM_OPTION(IP_PKTINFO, 0, 8, PACKET4, "interface, local address, destination"),
+    SOCKFAM_OPTION(IP_TTL, 0, 2, INT, "hops left"),
+    SOCKFAM_OPTION(IP_TOS, 0, 1, U8, "type of service"),
+    SOCKFAM_OPTION_OF(IP_RECVERR, 0, 11, BYTES, 64, SOCKFAM_OPTION_READ, "an error: struct sock_extended_err"),
+    SOCKFAM_OPTION_OF(IP_ORIGDSTADDR, 0, 20, BYTES, 16, SOCKFAM_OPTION_READ, "first destination: struct sockaddr_in"),
+    SOCKFAM_OPTION_OF(UDP_SEGMENT, 17, 103, BYTES, 2, SOCKFAM_OPTION_WRITE, "bytes of each datagram, 16 bits"),
+    SOCKFAM_OPTION_OF(UDP_GRO, 17, 104, INT, 0, SOCKFAM_OPTION_READ, "bytes of each datagram in it"),
+    SOCKFAM_OPTION_OF(TCP_CM_INQ, 6, 36, INT, 0, SOCKFAM_OPTION_READ, "bytes still unread"));
+/* clang-format on */
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Socket options and control messages by name; numbers and layouts: linux/can/j1939.h. */
+#ifndef SOCKFAM_J1939_OPTIONS_H
+#define SOCKFAM_J1939_OPTIONS_H
+
+/* clang-format off */
+SOCKFAM_OPTIONS(
+    SOCKFAM_OPTION_OF(SO_J1939_FILTER, 107, 1, BYTES, 1024, 0, "filters: struct j1939_filter"),
+    SOCKFAM_OPTION(SO_J1939_PROMISC, 107, 2, BOOL, "messages for others too"),
+    SOCKFAM_OPTION(SO_J1939_SEND_PRIO, 107, 3, INT, "priority of what is sent, 0 to 7"),
+    SOCKFAM_OPTION(SO_J1939_ERRQUEUE, 107, 4, BOOL, "progress in the error queue"));
+
+SOCKFAM_MESSAGES(
+    SOCKFAM_OPTION_OF(SCM_J1939_DEST_ADDR, 107, 1, U8, 0, SOCKFAM_OPTION_READ, "address it was sent to"),
+    SOCKFAM_OPTION_OF(SCM_J1939_DEST_NAME, 107, 2, U64, 0, SOCKFAM_OPTION_READ, "name it was sent to"),
+    SOCKFAM_OPTION_OF(SCM_J1939_PRIO, 107, 3, U8, 0, SOCKFAM_OPTION_READ, "priority"));
+/* clang-format on */
+
+#endif
