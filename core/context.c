@@ -9,6 +9,7 @@
 #include "core/config/config.h"
 #include "core/context.h"
 #include "core/plugin/code.h"
+#include "core/plugin/driver.h"
 #include "core/plugin/loader.h"
 #include "core/plugin/names.h"
 #include "core/plugin/registry.h"
@@ -100,7 +101,8 @@ const struct sockfam_error *sockfam_problem_at(const struct sockfam *ctx, size_t
 
 const struct sf_format *sf_format_by_name(const struct sockfam *ctx, const char *name, size_t size)
 {
-    return sf_map_get(&ctx->registry->formats, name, size, sf_hash(name, size));
+    const struct sf_named_format *named = sf_map_get(&ctx->registry->formats, sf_key_of(name, size));
+    return named ? named->format : NULL;
 }
 
 const struct sockfam_format *sockfam_format_find(const struct sockfam *ctx, const char *name)
@@ -117,8 +119,7 @@ const struct sockfam_format *sockfam_format_of(const struct sockfam *ctx, uint32
 
 const struct sockfam_constant *sockfam_constant_find(const struct sockfam *ctx, const char *name)
 {
-    size_t size = strlen(name);
-    return sf_map_get(&ctx->registry->constants, name, size, sf_hash(name, size));
+    return sf_map_get(&ctx->registry->constants, sf_key_of(name, strlen(name)));
 }
 
 const struct sockfam_constant *sockfam_constant_next(const struct sockfam *ctx,

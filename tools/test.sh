@@ -85,9 +85,7 @@ emulate() {
     fi
     build "$1" "build-$1" gcc --cross-file "build-sys-$1/cross.ini" || return
     tests=$(meson test -C "build-$1" --no-rebuild --list 2>/dev/null | sed 's,.* / ,,' | grep -Ev "$2")
-    export SOCKFAM_RANDOM="${SOCKFAM_RANDOM:-20000}"
-    check "$1" "build-$1" $tests
-    unset SOCKFAM_RANDOM
+    SOCKFAM_RANDOM=${SOCKFAM_RANDOM:-2000} check "$1" "build-$1" $tests
 }
 
 # script NAME SCRIPT [ARGUMENT..]: a Python script that belongs to no build; it prints as test/meson.build says

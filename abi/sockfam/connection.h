@@ -24,16 +24,16 @@ SOCKFAM_API int sockfam_dial(const struct sockfam *ctx, const char *text, const 
                              struct sockfam_socket *s, struct sockfam_error *error);
 
 /*
- * The listening twin: opens, binds and, for streams and sequenced packets, listens (with SO_REUSEADDR). Datagram sockets are
- * ready to receive then, streams to accept.
+ * The listening twin: opens, binds and, for streams and sequenced packets, listens (with SO_REUSEADDR). Datagram
+ * sockets are ready to receive then, streams to accept.
  */
 SOCKFAM_API int sockfam_announce(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
                                  struct sockfam_socket *s, struct sockfam_error *error);
 
 /*
- * Connects a stream to a host and a service by trying each address the resolver gives, in its order; `timeout` counts for
- * each attempt and stays set. `source` (NULL: none) is bound first. If none succeeds, returns the last one's error, and
- * errors[0..room) hold those of the attempts in order (errors may be NULL with room 0); *failed (may be NULL) is
+ * Connects a stream to a host and a service by trying each address the resolver gives, in its order; `timeout` counts
+ * for each attempt and stays set. `source` (NULL: none) is bound first. If none succeeds, returns the last one's error,
+ * and errors[0..room) hold those of the attempts in order (errors may be NULL with room 0); *failed (may be NULL) is
  * always set to their number, also on success. Resolving blocks without a deadline. On failure *s is closed.
  */
 SOCKFAM_API int sockfam_create_connection(const struct sockfam *ctx, const char *host, const char *service,
@@ -42,17 +42,18 @@ SOCKFAM_API int sockfam_create_connection(const struct sockfam *ctx, const char 
                                           size_t *failed, struct sockfam_error *error);
 
 struct sockfam_server {
-    int32_t backlog;    /* 0 or less: SOCKFAM_BACKLOG */
-    uint32_t flags;     /* SOCKFAM_SERVER_* */
+    int32_t backlog; /* 0 or less: SOCKFAM_BACKLOG */
+    uint32_t flags;  /* SOCKFAM_SERVER_* */
 };
 
 #define SOCKFAM_SERVER_REUSE_PORT 1u /* SO_REUSEPORT, where the family has it; ignored elsewhere, as in Python */
-#define SOCKFAM_SERVER_DUAL_STACK 2u /* also the family's older relative; VALUE where the driver knows no such option */
+#define SOCKFAM_SERVER_DUAL_STACK 2u /* also the family's older relative; VALUE where the driver knows no such option  \
+                                      */
 
 /*
- * A listening stream socket at an address, with SO_REUSEADDR (errors of which are ignored). Where the driver has an option
- * of SOCKFAM_OPTION_SINGLE_STACK it is set: 0 for dual stack, else 1. `server` may be NULL. The address is named in
- * the message if binding fails. On failure *s is closed.
+ * A listening stream socket at an address, with SO_REUSEADDR (errors of which are ignored). Where the driver has an
+ * option of SOCKFAM_OPTION_SINGLE_STACK it is set: 0 for dual stack, else 1. `server` may be NULL. The address is named
+ * in the message if binding fails. On failure *s is closed.
  */
 SOCKFAM_API int sockfam_create_server(const struct sockfam *ctx, const struct sockfam_address *address,
                                       const struct sockfam_server *server, struct sockfam_socket *s,

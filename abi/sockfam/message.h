@@ -21,13 +21,13 @@ struct iovec;
 /* Everything is borrowed from the caller. Zero what is not wanted. */
 struct sockfam_message {
     const struct iovec *buffers;
-    size_t buffer_count; /* more than IOV_MAX (1024): EMSGSIZE */
-    void *control;       /* control data: to send, or room for it; aligned as a size_t */
-    size_t control_size; /* bytes of it */
+    size_t buffer_count;             /* more than IOV_MAX (1024): EMSGSIZE */
+    void *control;                   /* control data: to send, or room for it; aligned as a size_t */
+    size_t control_size;             /* bytes of it */
     struct sockfam_address *address; /* sending: to whom; receiving: set to from whom; NULL: neither */
-    size_t control_length; /* received: bytes of control data in `control` */
-    size_t length;         /* received or sent: bytes of data */
-    uint32_t flags;        /* received: MSG_TRUNC, MSG_CTRUNC, MSG_EOR .. */
+    size_t control_length;           /* received: bytes of control data in `control` */
+    size_t length;                   /* received or sent: bytes of data */
+    uint32_t flags;                  /* received: MSG_TRUNC, MSG_CTRUNC, MSG_EOR .. */
     uint32_t reserved;
 };
 
@@ -86,8 +86,8 @@ struct sockfam_item {
 #define SOCKFAM_ITEM_CLIPPED 1u /* its header says more bytes than are there: the last item */
 
 /*
- * The next item of a received message: 1, or 0 after the last one. Begin with a zeroed item. Looks at nothing outside of
- * control_length bytes, whatever the headers say. Kernels cut cleanly; a header that makes no sense ends the walk.
+ * The next item of a received message: 1, or 0 after the last one. Begin with a zeroed item. Looks at nothing outside
+ * of control_length bytes, whatever the headers say. Kernels cut cleanly; a header that makes no sense ends the walk.
  */
 SOCKFAM_API int sockfam_item_next(const struct sockfam_message *message, struct sockfam_item *item);
 
@@ -132,9 +132,9 @@ SOCKFAM_API int sockfam_item_print(const struct sockfam_socket *s, const struct 
 /* What an operation of the kernel's algorithms needs, for sockfam_sendmsg_afalg(). */
 struct sockfam_operation {
     const void *iv;
-    size_t iv_size;    /* bytes; ignored without `iv` */
-    int64_t op;        /* which operation: from 0 to 2^31-1, else kind TYPE */
-    int64_t assoclen;  /* bytes of associated data; -1: not given; beyond 2^31-1: OVERFLOW, below -1: TYPE */
+    size_t iv_size;   /* bytes; ignored without `iv` */
+    int64_t op;       /* which operation: from 0 to 2^31-1, else kind TYPE */
+    int64_t assoclen; /* bytes of associated data; -1: not given; beyond 2^31-1: OVERFLOW, below -1: TYPE */
     uint32_t reserved[2];
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Socket options: by level and number, or by the name that a driver's table gives them, with the value as text or typed.
- * What a name's bytes look like is the table's knowledge, so 64-bit options, times and lingering need no special cases.
+ * Socket options: by level and number, or by the name that a driver's table gives them, with the value as text or
+ * typed. What a name's bytes look like is the table's knowledge, so 64-bit options, times and lingering need no special
+ * cases.
  */
 #ifndef SOCKFAM_OPTION_H
 #define SOCKFAM_OPTION_H
@@ -18,8 +19,9 @@ extern "C" {
 /* ------------------------------------------------------------------ by number */
 
 /*
- * As bytes. get: at most `size` bytes (1 to 2^31-1, else kind OVERFLOW); *length is what the kernel says they are. set: size 0
- * is fine, and value NULL with any size, which the kernel mostly answers with EFAULT or EINVAL. Unknown: ENOPROTOOPT.
+ * As bytes. get: at most `size` bytes (1 to 2^31-1, else kind OVERFLOW); *length is what the kernel says they are. set:
+ * size 0 is fine, and value NULL with any size, which the kernel mostly answers with EFAULT or EINVAL. Unknown:
+ * ENOPROTOOPT.
  */
 SOCKFAM_API int sockfam_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
                                    size_t *length, struct sockfam_error *error);
@@ -28,7 +30,8 @@ SOCKFAM_API int sockfam_setsockopt(struct sockfam_socket *s, int level, int numb
 
 /*
  * As an integer of the size that the option's row says (8 bytes, 1 byte), without a row as C's int: out of its range is
- * kind OVERFLOW. get: bytes that the kernel does not write are 0. Unsigned 64-bit values are passed in two's complement.
+ * kind OVERFLOW. get: bytes that the kernel does not write are 0. Unsigned 64-bit values are passed in two's
+ * complement.
  */
 SOCKFAM_API int sockfam_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
                                        struct sockfam_error *error);
@@ -38,9 +41,10 @@ SOCKFAM_API int sockfam_setsockopt_int(struct sockfam_socket *s, int level, int 
 /* ------------------------------------------------------------------ by name */
 
 /*
- * Sets an option: sockfam_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The name is
- * looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or 0x;
- * <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text; OVERFLOW: beyond the kind's range.
+ * Sets an option: sockfam_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The
+ * name is looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or
+ * 0x; <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text; OVERFLOW: beyond the kind's
+ * range.
  */
 SOCKFAM_API int sockfam_set_option(struct sockfam_socket *s, const char *name, const char *text,
                                    struct sockfam_error *error);

@@ -16,7 +16,7 @@
 #ifndef SOCKFAM_RESOLVE_H
 #define SOCKFAM_RESOLVE_H
 
-#include <sockfam/sockfam.h>
+#include <sockfam/context.h>
 
 #ifdef __cplusplus
 extern "C" {

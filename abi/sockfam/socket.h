@@ -10,12 +10,15 @@
  *     timeout = 0   non-blocking: one try, then -EAGAIN
  *     timeout > 0   nanoseconds; the descriptor is non-blocking, the library waits; then -ETIMEDOUT, kind TIMEOUT
  *
- * A kernel's own ETIMEDOUT is of kind OS, as are all errno of the kernel. EINTR is not reported: the hook is asked, then
- * the call goes on with what is left of its time. No call raises SIGPIPE. Descriptors are close-on-exec from the start.
+ * A kernel's own ETIMEDOUT is of kind OS, as are all errno of the kernel. EINTR is not reported: the hook is asked,
+ * then the call goes on with what is left of its time. No call raises SIGPIPE. Descriptors are close-on-exec from the
+ * start.
  *
- * Threads: a socket is used by one thread at a time, as a plain struct. Exceptions: while one thread is in a call,
- * another may close, detach or shut down the socket; the call ends with its result or with EBADF, never on a foreign
- * descriptor that it did not begin with. (A call that the kernel already waits in is woken by sockfam_shutdown() only.)
+ * Threads: a socket is used by one thread at a time, as a plain struct. But while one thread is in a call another may
+ * close, detach or shut down the socket: the descriptor is read and taken atomically, one of several closers closes,
+ * and the call ends with its result, with EBADF at its next try, or at its deadline. Only sockfam_shutdown() wakes a
+ * call that waits. As in every program, a number that is closed may be given to another file just when a call is about
+ * to use it: where other threads open files meanwhile, shut down first and close when the call has returned.
  * On a closed socket every function gives EBADF, but for those that say otherwise.
  */
 #ifndef SOCKFAM_SOCKET_H
@@ -24,7 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <sockfam/sockfam.h>
+#include <sockfam/context.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -63,7 +66,7 @@ struct sockfam_socket {
  * here; else socket(2)'s errno. On failure *s is a closed socket.
  */
 SOCKFAM_API int sockfam_socket_open(const struct sockfam *ctx, const char *family, const char *protocol,
-                               struct sockfam_socket *s, struct sockfam_error *error);
+                                    struct sockfam_socket *s, struct sockfam_error *error);
 
 /* By numbers of this machine; no driver need know them. SOCK_NONBLOCK in `type` makes the timeout 0. */
 SOCKFAM_API int sockfam_socket_numbers(const struct sockfam *ctx, int af, int type, int protocol,
@@ -71,10 +74,10 @@ SOCKFAM_API int sockfam_socket_numbers(const struct sockfam *ctx, int af, int ty
 
 /*
  * Takes over a descriptor. Each of af, type and protocol that is -1 is asked of the kernel, others are believed. Where
- * the kernel does not tell a protocol (it says 0) and the formats of the family differ, the type decides; if that does not,
- * a length of getsockname(2) that one format alone has, which is marked SOCKFAM_SOCKET_INFERRED; else -EINVAL, kind
- * VALUE, with the candidates listed. -EINVAL too for fd < 0; EBADF, ENOTSOCK. The descriptor's flags stay as they are,
- * unless the context has a default timeout: then it becomes non-blocking. On failure it is the caller's still.
+ * the kernel does not tell a protocol (it says 0) and the formats of the family differ, the type decides; if that does
+ * not, a length of getsockname(2) that one format alone has, which is marked SOCKFAM_SOCKET_INFERRED; else -EINVAL,
+ * kind VALUE, with the candidates listed. -EINVAL too for fd < 0; EBADF, ENOTSOCK. The descriptor's flags stay as they
+ * are, unless the context has a default timeout: then it becomes non-blocking. On failure it is the caller's still.
  */
 SOCKFAM_API int sockfam_adopt(const struct sockfam *ctx, int fd, int af, int type, int protocol,
                               struct sockfam_socket *s, struct sockfam_error *error);
@@ -117,8 +120,8 @@ SOCKFAM_API int sockfam_fd_close(const struct sockfam *ctx, int fd, struct sockf
 #define SOCKFAM_NON_BLOCKING INT64_C(0)
 
 /*
- * Stores the timeout (each negative one as SOCKFAM_BLOCKING), then makes the descriptor blocking or not. EBADF on a closed
- * socket; the new value is stored even so, as in Python. Takes effect with the next call.
+ * Stores the timeout (each negative one as SOCKFAM_BLOCKING), then makes the descriptor blocking or not. EBADF on a
+ * closed socket; the new value is stored even so, as in Python. Takes effect with the next call.
  */
 SOCKFAM_API int sockfam_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error);
 SOCKFAM_API int64_t sockfam_get_timeout(const struct sockfam_socket *s);
@@ -146,16 +149,16 @@ SOCKFAM_API int sockfam_bind(struct sockfam_socket *s, const struct sockfam_addr
 
 /*
  * connect(2) once, never again: if it is under way (EINPROGRESS, or a signal came) waits until the deadline and takes
- * SO_ERROR for the result. Non-blocking: -EINPROGRESS, or -EINTR after a signal. After -ETIMEDOUT of kind TIMEOUT the attempt
- * goes on in the kernel. A unix socket with a full backlog gives -EAGAIN at once, whatever the timeout: there is
- * nothing to wait for.
+ * SO_ERROR for the result. Non-blocking: -EINPROGRESS, or -EINTR after a signal. After -ETIMEDOUT of kind TIMEOUT the
+ * attempt goes on in the kernel. A unix socket with a full backlog gives -EAGAIN at once, whatever the timeout: there
+ * is nothing to wait for.
  */
 SOCKFAM_API int sockfam_connect(struct sockfam_socket *s, const struct sockfam_address *address,
                                 struct sockfam_error *error);
 
 /*
- * As connect, but an errno is the result and no failure: 0 or positive, EBADF when closed, EAGAIN when time ran out (then
- * `error` has kind TIMEOUT; in all other cases NONE). Negative only where the hook gave up.
+ * As connect, but an errno is the result and no failure: 0 or positive, EBADF when closed, EAGAIN when time ran out
+ * (then `error` has kind TIMEOUT; in all other cases NONE). Negative only where the hook gave up.
  */
 SOCKFAM_API int sockfam_connect_ex(struct sockfam_socket *s, const struct sockfam_address *address,
                                    struct sockfam_error *error);
@@ -166,12 +169,13 @@ SOCKFAM_API int sockfam_connect_ex(struct sockfam_socket *s, const struct sockfa
 SOCKFAM_API int sockfam_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *error);
 
 /*
- * The next connection, as a socket of the listener's family, type, protocol, format and hook. Its timeout is the context's
- * default; without one it blocks, whatever the listener's timeout. `peer` may be NULL; it is raw with length 0 where
- * the kernel tells no address. ECONNABORTED, EMFILE and the like are reported, not retried. On failure *accepted is closed.
+ * The next connection, as a socket of the listener's family, type, protocol, format and hook. Its timeout is the
+ * context's default; without one it blocks, whatever the listener's timeout. `peer` may be NULL; it is raw with length
+ * 0 where the kernel tells no address. ECONNABORTED, EMFILE and the like are reported, not retried. On failure
+ * *accepted is closed.
  */
-SOCKFAM_API int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted,
-                               struct sockfam_address *peer, struct sockfam_error *error);
+SOCKFAM_API int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, struct sockfam_address *peer,
+                               struct sockfam_error *error);
 
 /* `how`: SHUT_RD, SHUT_WR or SHUT_RDWR; EINVAL, ENOTCONN. */
 SOCKFAM_API int sockfam_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *error);

@@ -14,21 +14,21 @@ extern "C" {
 
 /* What an option's or a message's bytes are. Integers are in host order. In text: as the comment says. */
 enum sockfam_option_kind {
-    SOCKFAM_OPTION_INT = 1,      /* 4 bytes, signed: -1 */
-    SOCKFAM_OPTION_BOOL = 2,     /* 4 bytes: 0 or 1 (on, off, true, false are read too) */
-    SOCKFAM_OPTION_U32 = 3,      /* 4 bytes, unsigned */
-    SOCKFAM_OPTION_U64 = 4,      /* 8 bytes, unsigned */
-    SOCKFAM_OPTION_LINGER = 5,   /* struct linger: seconds, or "off" */
-    SOCKFAM_OPTION_TIMEVAL = 6,  /* struct timeval: seconds, "1.5" */
-    SOCKFAM_OPTION_TIMESPEC = 7, /* struct timespec: seconds, nine digits behind the point */
-    SOCKFAM_OPTION_TEXT = 8,     /* text, at most `size` bytes */
-    SOCKFAM_OPTION_BYTES = 9,    /* bytes, at most `size` of them; hexadecimal in text */
-    SOCKFAM_OPTION_COUNTED = 10, /* 4 bytes: a number of bytes; then those; hexadecimal in text */
-    SOCKFAM_OPTION_FDS = 11,     /* descriptors, 4 bytes each: "5,6" */
+    SOCKFAM_OPTION_INT = 1,          /* 4 bytes, signed: -1 */
+    SOCKFAM_OPTION_BOOL = 2,         /* 4 bytes: 0 or 1 (on, off, true, false are read too) */
+    SOCKFAM_OPTION_U32 = 3,          /* 4 bytes, unsigned */
+    SOCKFAM_OPTION_U64 = 4,          /* 8 bytes, unsigned */
+    SOCKFAM_OPTION_LINGER = 5,       /* struct linger: seconds, or "off" */
+    SOCKFAM_OPTION_TIMEVAL = 6,      /* struct timeval: seconds, "1.5" */
+    SOCKFAM_OPTION_TIMESPEC = 7,     /* struct timespec: seconds, nine digits behind the point */
+    SOCKFAM_OPTION_TEXT = 8,         /* text, at most `size` bytes */
+    SOCKFAM_OPTION_BYTES = 9,        /* bytes, at most `size` of them; hexadecimal in text */
+    SOCKFAM_OPTION_COUNTED = 10,     /* 4 bytes: a number of bytes; then those; hexadecimal in text */
+    SOCKFAM_OPTION_FDS = 11,         /* descriptors, 4 bytes each: "5,6" */
     SOCKFAM_OPTION_CREDENTIALS = 12, /* pid, uid, gid of 4 bytes each: "1,0,0" */
-    SOCKFAM_OPTION_PACKET4 = 13, /* interface index, local IPv4 address, destination: "#2,10.0.0.1,10.0.0.1" */
-    SOCKFAM_OPTION_PACKET6 = 14, /* IPv6 address, interface index: "::1,#2" */
-    SOCKFAM_OPTION_U8 = 15       /* 1 byte, unsigned */
+    SOCKFAM_OPTION_PACKET4 = 13,     /* interface index, local IPv4 address, destination: "#2,10.0.0.1,10.0.0.1" */
+    SOCKFAM_OPTION_PACKET6 = 14,     /* IPv6 address, interface index: "::1,#2" */
+    SOCKFAM_OPTION_U8 = 15           /* 1 byte, unsigned */
 };
 
 #define SOCKFAM_OPTION_READ 1u         /* cannot be set (options) or sent (messages) */
@@ -45,8 +45,8 @@ struct sockfam_option_row {
     char doc[SOCKFAM_OPTION_DOC_SIZE];
     int32_t level;
     int32_t number;
-    uint16_t kind; /* enum sockfam_option_kind */
-    uint16_t size; /* TEXT, BYTES, COUNTED: the most bytes, at least 1 */
+    uint16_t kind;  /* enum sockfam_option_kind */
+    uint16_t size;  /* TEXT, BYTES, COUNTED: the most bytes, at least 1 */
     uint32_t flags; /* SOCKFAM_OPTION_READ ... */
 };
 

@@ -22,8 +22,8 @@ SOCKFAM_API ptrdiff_t sockfam_send(struct sockfam_socket *s, const void *data, s
                                    struct sockfam_error *error);
 
 /*
- * Sends everything, under one deadline for all of it: a steady but slow reader does not extend it. *sent (may be NULL) is
- * always set: on failure so many bytes have gone, none of them twice. The hook is asked after each partial send too.
+ * Sends everything, under one deadline for all of it: a steady but slow reader does not extend it. *sent (may be NULL)
+ * is always set: on failure so many bytes have gone, none of them twice. The hook is asked after each partial send too.
  * Size 0 does one send of 0 bytes.
  */
 SOCKFAM_API int sockfam_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
@@ -45,25 +45,25 @@ SOCKFAM_API ptrdiff_t sockfam_recvfrom(struct sockfam_socket *s, void *data, siz
 
 /* ------------------------------------------------------------------ files and pipes */
 
-#define SOCKFAM_HERE INT64_C(-1)        /* offset: where the file stands; its position then moves along */
-#define SOCKFAM_TO_END UINT64_MAX       /* count: all there is */
+#define SOCKFAM_HERE INT64_C(-1)  /* offset: where the file stands; its position then moves along */
+#define SOCKFAM_TO_END UINT64_MAX /* count: all there is */
 
 /*
- * Sends `count` bytes of a file from `offset`, by sendfile(2) where the kernel takes it, else by copying; from a pipe by
- * splice(2). Files that say they have 0 bytes (/proc), pipes and terminals are read to their end, never taken for empty.
- * With an offset the file's own position is neither used nor moved; pipes and terminals take SOCKFAM_HERE only
- * (ESPIPE). One deadline for all of it, waiting for a pipe's writer included. *sent (may be NULL) is always set; with SOCKFAM_HERE
- * the position of a regular file is behind the last byte sent, also on failure. VALUE: offset < -1, count 0, a
- * datagram socket, a non-blocking one. Bytes read from what is neither regular nor a pipe, at most 64 KiB, are lost if
- * sending them fails.
+ * Sends `count` bytes of a file from `offset`, by sendfile(2) where the kernel takes it, else by copying; from a pipe
+ * by splice(2). Files that say they have 0 bytes (/proc), pipes and terminals are read to their end, never taken for
+ * empty. With an offset the file's own position is neither used nor moved; pipes and terminals take SOCKFAM_HERE only
+ * (ESPIPE). One deadline for all of it, waiting for a pipe's writer included. *sent (may be NULL) is always set; with
+ * SOCKFAM_HERE the position of a regular file is behind the last byte sent, also on failure. VALUE: offset < -1, count
+ * 0, a datagram socket, a non-blocking one. Bytes read from what is neither regular nor a pipe, at most 64 KiB, are
+ * lost if sending them fails.
  */
 SOCKFAM_API int sockfam_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
                                  struct sockfam_error *error);
 
 /*
- * splice(2): moves at most `size` bytes from the socket into a pipe, or from a pipe into the socket, without copying where
- * the kernel can. Waits for both ends, by the socket's timeout. 0: the source has ended. EINVAL where the kernel cannot
- * splice such a socket. `flags`: SPLICE_F_* of this machine.
+ * splice(2): moves at most `size` bytes from the socket into a pipe, or from a pipe into the socket, without copying
+ * where the kernel can. Waits for both ends, by the socket's timeout. 0: the source has ended. EINVAL where the kernel
+ * cannot splice such a socket. `flags`: SPLICE_F_* of this machine.
  */
 SOCKFAM_API ptrdiff_t sockfam_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
                                              struct sockfam_error *error);

@@ -10,6 +10,7 @@
 #include "core/address/address.h"
 #include "core/address/field.h"
 #include "core/address/number.h"
+#include "core/config/json.h"
 
 static int bad_kind(struct sf_call *call, const struct sf_op *op)
 {
@@ -164,17 +165,12 @@ static int read_object(struct sf_call *call, json_t *object)
     return result < 0 ? result : sf_call_finish(call);
 }
 
-/* Jansson says "out of memory" by code, everything else by position. */
-static int syntax_error(const json_error_t *problem, struct sockfam_error *error)
+static int syntax_error(const struct sf_json_problem *problem, const char *json, struct sockfam_error *error)
 {
-    if (json_error_code(problem) == json_error_out_of_memory)
+    if (problem->text[0] == '\0')
         return sf_no_memory(error);
-    int result = sf_fail_at(error, SOCKFAM_ERROR_VALUE, 0, (uint64_t)(problem->position > 0 ? problem->position - 1 : 0),
-                            "not JSON: %s", problem->text);
-    if (error) {
-        error->line = (uint32_t)problem->line;
-        error->column = (uint32_t)problem->column;
-    }
+    int result = sf_fail_at(error, SOCKFAM_ERROR_VALUE, 0, problem->position, "not JSON: %s", problem->text);
+    sf_json_place(error, json, problem->position);
     return result;
 }
 
@@ -183,11 +179,11 @@ int sockfam_from_json(const struct sockfam *ctx, const char *json, size_t size, 
 {
     _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     struct sf_call call = { .ctx = ctx, .flags = flags, .bytes = bytes, .error = error };
-    json_error_t problem;
+    struct sf_json_problem problem;
     sf_error_begin(error);
-    json_t *object = json_loadb(json, size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &problem);
+    json_t *object = sf_json_parse(json, size, SF_JSON_ALLOW_NUL, &problem);
     if (!object)
-        return syntax_error(&problem, error);
+        return syntax_error(&problem, json, error);
     int result = read_object(&call, object);
     if (result == 0)
         sf_address_set(address, call.format, bytes, call.length);
@@ -195,66 +191,101 @@ int sockfam_from_json(const struct sockfam *ctx, const char *json, size_t size, 
     return result;
 }
 
-/* An integer of 8 bytes: few readers of JSON keep 64 bits of a number, so it is text. */
-static char *print_wide(const struct sf_op *op, uint64_t number, char *out)
+/* ------------------------------------------------------------------ out, which takes no memory */
+
+#define JSON_MAX (2 * SOCKFAM_TEXT_MAX + SOCKFAM_FIELDS_MAX * (SOCKFAM_NAME_SIZE + 8)) /* each character escaped */
+
+/* Text of the address syntax is printable ASCII. */
+static char *put_string(char *out, const char *text, size_t size)
 {
-    bool is_negative = op->kind == SOCKFAM_KIND_SINT && (int64_t)number < 0;
-    if (is_negative)
-        *out++ = '-';
-    return sf_print_hex(out, is_negative ? 0 - number : number);
+    *out++ = '"';
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '"' || text[i] == '\\')
+            *out++ = '\\';
+        *out++ = text[i];
+    }
+    *out++ = '"';
+    return out;
 }
 
-static json_t *field_json(const struct sf_call *call, const struct sf_op *op)
+static char *put_key(char *out, const char *key)
+{
+    *out++ = ',';
+    out = put_string(out, key, strlen(key));
+    *out++ = ':';
+    return out;
+}
+
+/* Of an object's first key and value. */
+static char *put_format(char *out, const char *name)
+{
+    static const char key[] = "{\"format\":";
+    memcpy(out, key, sizeof(key) - 1);
+    return put_string(out + sizeof(key) - 1, name, strlen(name));
+}
+
+/* Few readers of JSON keep 64 bits of a number, so integers of 8 bytes are text. */
+static char *put_integer(const struct sf_call *call, const struct sf_op *op, char *out)
+{
+    uint64_t number = sf_load(op, call->bytes);
+    bool is_negative = op->kind == SOCKFAM_KIND_SINT && sf_signed(op, number) < 0;
+    bool is_wide = op->size == 8;
+    if (is_wide)
+        *out++ = '"';
+    if (is_negative) {
+        *out++ = '-';
+        number = (uint64_t)0 - (uint64_t)sf_signed(op, number);
+    }
+    out = is_wide ? sf_print_hex(out, number) : sf_print_decimal(out, number);
+    if (is_wide)
+        *out++ = '"';
+    return out;
+}
+
+static char *put_field(const struct sf_call *call, const struct sf_op *op, char *out)
 {
     char text[SOCKFAM_TEXT_MAX];
-    uint64_t number = sf_is_integer(op) ? sf_load(op, call->bytes) : 0;
-    if (op->kind == SOCKFAM_KIND_SINT && op->size < 8)
-        return json_integer(sf_signed(op, number));
-    if (op->kind == SOCKFAM_KIND_UINT && op->size < 8)
-        return json_integer((json_int_t)number);
     struct sf_call plain = *call;
+    out = put_key(out, op->row->name);
+    if (sf_is_integer(op))
+        return put_integer(call, op, out);
     if (op->kind != SOCKFAM_KIND_IFACE)
         plain.flags &= ~SOCKFAM_DISPLAY; /* values, not words */
-    char *end = sf_is_integer(op) ? print_wide(op, number, text) : sf_field_print(&plain, op, text);
-    return json_stringn(text, (size_t)(end - text));
+    return put_string(out, text, (size_t)(sf_field_print(&plain, op, text) - text));
 }
 
-static int raw_json(json_t *object, const struct sockfam_address *address)
+static char *put_raw(const struct sockfam_address *address, char *out)
 {
-    char text[2 * SOCKFAM_ADDRESS_MAX];
     size_t skip = address->length >= 2 ? 2 : 0;
-    char *end = sf_print_bytes(text, address->bytes + skip, address->length - skip);
-    int failed = json_object_set_new(object, "format", json_string("raw"));
+    out = put_format(out, "raw");
     if (skip)
-        failed |= json_object_set_new(object, "family", json_integer(sf_family_of(address->bytes)));
-    if (end > text)
-        failed |= json_object_set_new(object, "data", json_stringn(text, (size_t)(end - text)));
-    return failed;
+        out = sf_print_decimal(put_key(out, "family"), sf_family_of(address->bytes));
+    if (address->length == skip)
+        return out;
+    out = put_key(out, "data");
+    *out++ = '"';
+    out = sf_print_bytes(out, address->bytes + skip, address->length - skip);
+    *out++ = '"';
+    return out;
 }
 
-static int address_json(json_t *object, const struct sf_call *call, const struct sockfam_address *address)
+static char *put_address(const struct sf_call *call, char *out)
 {
-    if (!call->plan)
-        return raw_json(object, address);
-    int failed = json_object_set_new(object, "format", json_string(sf_call_name(call)));
+    out = put_format(out, sf_call_name(call));
     for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++)
         if (!(op->flags & SOCKFAM_FIELD_SHADOW))
-            failed |= json_object_set_new(object, op->row->name, field_json(call, op));
-    return failed;
+            out = put_field(call, op, out);
+    return out;
 }
 
 int sockfam_to_json(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags, char *json,
                     size_t size, size_t *need, struct sockfam_error *error)
 {
+    char text[JSON_MAX];
     struct sf_call call;
     sf_error_begin(error);
     sf_call_open(&call, ctx, address, flags, error);
-    json_t *object = json_object();
-    char *text = object && address_json(object, &call, address) == 0 ? json_dumps(object, JSON_COMPACT) : NULL;
-    json_decref(object);
-    if (!text)
-        return sf_no_memory(error);
-    int result = sf_give_text(text, strlen(text), json, size, need, error);
-    free(text);
-    return result;
+    char *end = call.plan ? put_address(&call, text) : put_raw(address, text);
+    *end++ = '}';
+    return sf_give_text(text, (size_t)(end - text), json, size, need, error);
 }

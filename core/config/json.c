@@ -25,6 +25,11 @@ static json_t *read_value(struct reader *reader);
 
 /* ------------------------------------------------------------------ problems */
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 static json_t *fail(struct reader *reader, size_t position, const char *what)
 {
     reader->problem->position = position;
@@ -48,7 +53,7 @@ static json_t *expected(struct reader *reader, const char *what)
                  what, c);
         return fail(reader, reader->at, text);
     }
-    while (end > 0 && memchr(" \t\r\n", reader->text[end - 1], 4))
+    while (end > 0 && is_blank(reader->text[end - 1]))
         end--;
     snprintf(text, sizeof(text), "%s expected, found the end of the text", what);
     return fail(reader, end, text);
@@ -58,8 +63,17 @@ static json_t *expected(struct reader *reader, const char *what)
 
 static void skip_blanks(struct reader *reader)
 {
-    while (reader->at < reader->size && memchr(" \t\r\n", reader->text[reader->at], 4))
+    while (reader->at < reader->size && is_blank(reader->text[reader->at]))
         reader->at++;
+}
+
+/* Bytes that stand in a string as they are. */
+static size_t count_plain(const char *text, size_t size)
+{
+    size_t at = 0;
+    while (at < size && text[at] >= ' ' && (unsigned char)text[at] < 0x80 && text[at] != '"' && text[at] != '\\')
+        at++;
+    return at;
 }
 
 static bool take(struct reader *reader, char c)
@@ -178,8 +192,14 @@ static char *read_text(struct reader *reader, size_t *length)
         no_memory(reader);
         return NULL;
     }
-    for (*length = 0; !take(reader, '"');) {
-        size_t size = 0;
+    for (*length = 0;;) {
+        size_t size = count_plain(reader->text + reader->at, reader->size - reader->at);
+        memcpy(text + *length, reader->text + reader->at, size);
+        *length += size;
+        reader->at += size;
+        if (take(reader, '"'))
+            break;
+        size = 0;
         if (reader->at == reader->size)
             expected(reader, "'\"'");
         else
@@ -350,4 +370,17 @@ json_t *sf_json_parse(const char *text, size_t size, unsigned flags, struct sf_j
         return NULL;
     }
     return value;
+}
+
+void sf_json_place(struct sockfam_error *error, const char *text, size_t position)
+{
+    uint32_t line = 1, column = 1;
+    if (!error)
+        return;
+    for (size_t i = 0; i < position; i++) {
+        column = text[i] == '\n' ? 1 : column + 1;
+        line += text[i] == '\n';
+    }
+    error->line = line;
+    error->column = column;
 }

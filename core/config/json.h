@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include <sockfam/error.h>
+
 #define SF_JSON_DEPTH_MAX 64
 
 /* What is wrong with a text, and with which byte of it, counted from 0. */
@@ -22,5 +24,8 @@ struct sf_json_problem {
  * Reals keep nothing but their type. The caller owns the value; NULL and *problem if there is none.
  */
 json_t *sf_json_parse(const char *text, size_t size, unsigned flags, struct sf_json_problem *problem);
+
+/* Fills line and column of an error (may be NULL) from a position in the text. */
+void sf_json_place(struct sockfam_error *error, const char *text, size_t position);
 
 #endif

@@ -37,20 +37,6 @@ static int read_bytes(const struct sf_sys *sys, const char *path, char **bytes, 
                        result == -ENODATA ? "it became shorter meanwhile" : sf_errno_text(-result));
 }
 
-/* The place of byte `position`, counted from 0. */
-static void place(struct sockfam_error *error, const char *bytes, size_t position)
-{
-    uint32_t line = 1, column = 1;
-    if (!error)
-        return;
-    for (size_t i = 0; i < position; i++) {
-        column = bytes[i] == '\n' ? 1 : column + 1;
-        line += bytes[i] == '\n';
-    }
-    error->line = line;
-    error->column = column;
-}
-
 static int parse(const char *path, const char *bytes, size_t size, json_t **root, struct sockfam_error *error)
 {
     struct sf_json_problem problem;
@@ -64,7 +50,7 @@ static int parse(const char *path, const char *bytes, size_t size, json_t **root
     if (problem.text[0] == '\0')
         return sf_no_memory(error);
     int result = sf_fail_plugin(error, SOCKFAM_STAGE_PARSE, path, 0, "the config is not proper JSON: %s", problem.text);
-    place(error, bytes, problem.position);
+    sf_json_place(error, bytes, problem.position);
     return result;
 }
 

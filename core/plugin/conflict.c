@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "core/plugin/driver.h"
-#include "core/plugin/names.h"
 
 struct conflict {
     const struct sockfam *ctx;
@@ -74,12 +73,11 @@ static void say(const struct sockfam_constant *constant, char text[64])
 static int check_constants(const struct conflict *conflict)
 {
     const struct sf_driver *driver = conflict->driver;
-    const uint32_t *hashes = sf_driver_tables(driver)->hashes;
+    const struct sf_key *names = sf_driver_tables(driver)->names;
     for (size_t i = 0; i < driver->constant_count; i++) {
         char what[320], ours[64], theirs[64];
         const struct sockfam_constant *constant = &driver->constants[i];
-        const struct sockfam_constant *other =
-            sf_map_get(&conflict->ctx->registry->constants, constant->name, strlen(constant->name), hashes[i]);
+        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, names[i]);
         if (!other || is_same(constant, other))
             continue;
         say(constant, ours);

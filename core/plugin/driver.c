@@ -120,21 +120,28 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
     driver->family.state = SOCKFAM_STATE_READY;
 }
 
+static size_t sum_rooms(const struct sizes *n)
+{
+    return sf_part_room(1, sizeof(struct sf_driver_whole)) + sf_part_room(n->formats, sizeof(struct sf_format)) +
+           sf_part_room(n->formats, sizeof(struct sf_named_format)) + sf_part_room(n->formats, sizeof(void *)) +
+           sf_part_room(n->rows, sizeof(struct sockfam_format_row)) +
+           sf_part_room(n->fields, sizeof(struct sockfam_field_row)) +
+           sf_part_room(n->constants, sizeof(struct sockfam_constant)) + sf_part_room(n->words, sizeof(void *)) +
+           sf_part_room(n->source, 1);
+}
+
 static struct sf_driver *make_driver(const struct sf_tables *tables, const char *source)
 {
     const struct sizes n = { count_formats(tables),  tables->format_count, tables->field_count,
                              tables->constant_count, count_words(tables),  strlen(source) + 1 };
-    char *at = calloc(
-        1, sf_part_room(1, sizeof(struct sf_driver_whole)) + sf_part_room(n.formats, sizeof(struct sf_format)) +
-               sf_part_room(n.formats, sizeof(void *)) + sf_part_room(n.rows, sizeof(struct sockfam_format_row)) +
-               sf_part_room(n.fields, sizeof(struct sockfam_field_row)) +
-               sf_part_room(n.constants, sizeof(struct sockfam_constant)) + sf_part_room(n.words, sizeof(void *)) +
-               sf_part_room(n.source, 1));
+    char *at = malloc(sum_rooms(&n));
     if (!at)
         return NULL;
-    struct sf_driver_whole *whole = sf_part_carve(&at, 1, sizeof(*whole));
+    struct sf_driver_whole *whole = memset(sf_part_carve(&at, 1, sizeof(*whole)), 0, sizeof(*whole));
     struct sf_driver *driver = &whole->driver;
     driver->formats = sf_part_carve(&at, n.formats, sizeof(struct sf_format));
+    memset(driver->formats, 0, n.formats * sizeof(struct sf_format));
+    whole->named = sf_part_carve(&at, n.formats, sizeof(*whole->named));
     const struct sockfam_format **views = sf_part_carve(&at, n.formats, sizeof(void *));
     struct sockfam_format_row *rows = sf_part_carve(&at, n.rows, sizeof(*rows));
     struct sockfam_field_row *fields = sf_part_carve(&at, n.fields, sizeof(*fields));
@@ -144,6 +151,8 @@ static struct sf_driver *make_driver(const struct sf_tables *tables, const char 
     whole->tables = *tables;
     make_family(driver, tables, at);
     make_formats(driver, tables, views, rows, fields);
+    for (size_t i = 0; i < driver->format_count; i++)
+        whole->named[i] = (struct sf_named_format){ driver->formats[i].format.rows->name, &driver->formats[i] };
     make_constants(driver, tables);
     make_words(driver);
     return driver;

@@ -14,7 +14,7 @@
 #include "core/error.h"
 #include "core/plugin/tables.h"
 
-/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->hashes. Fails on ENOMEM too. */
+/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->names. Fails on ENOMEM too. */
 int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ between the files of the judge */
@@ -35,7 +35,7 @@ int sf_judge_formats(const struct sf_judge *judge);
 int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row *field);
 int sf_judge_layouts(const struct sf_judge *judge);
 int sf_judge_protocols(const struct sf_judge *judge);
-int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
+int sf_judge_constants(const struct sf_judge *judge, struct sf_key *names);
 int sf_judge_options(const struct sf_judge *judge);
 int sf_judge_word_sets(const struct sf_judge *judge);
 

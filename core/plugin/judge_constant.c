@@ -4,11 +4,11 @@
  * a field's set holds is what the field can take. Names are looked up through a hash table, the only memory the judge
  * takes.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/plugin/judge.h"
 #include "core/plugin/names.h"
+#include "core/plugin/seen.h"
 
 #define SETS 256
 
@@ -29,70 +29,62 @@ static int judge_pool_text(const struct sf_judge *judge, size_t index, const cha
     return 0;
 }
 
-static int judge_texts(const struct sf_judge *judge, size_t index)
+/* A name or a word: its size, or the refusal. There are many, so what is right is seen in one pass over it. */
+static int judge_pool_name(const struct sf_judge *judge, size_t index, const char *what, uint32_t offset)
 {
     const struct sf_tables *tables = judge->tables;
-    const struct sockfam_constant_row *row = &tables->constants[index];
-    int result = judge_pool_text(judge, index, "name", row->name);
+    size_t room = offset != 0 && offset < tables->pool_size ? tables->pool_size - offset : 0;
+    size_t size = room ? sf_constant_name_size(pool_text(tables, offset), room) : 0;
+    if (size != 0)
+        return (int)size;
+    int result = judge_pool_text(judge, index, what, offset);
     if (result < 0)
         return result;
-    const char *name = pool_text(tables, row->name);
-    if (!sf_is_constant_name(name))
-        return sf_refuse(judge, "the name of constant %zu is not [A-Z][A-Za-z0-9_]*", index + 1);
-    if (row->word != 0) {
-        result = judge_pool_text(judge, index, "word", row->word);
-        if (result < 0)
-            return result;
-        if (!sf_is_constant_name(pool_text(tables, row->word)))
-            return sf_refuse(judge, "the word of constant %s is not [A-Z][A-Za-z0-9_]*", name);
-    }
-    if (row->kind == SOCKFAM_CONSTANT_STRING) {
-        result = judge_pool_text(judge, index, "text", (uint64_t)row->value);
-        if (result < 0)
-            return result;
-        if (!sf_is_doc(pool_text(tables, (uint64_t)row->value)))
-            return sf_refuse(judge, "the text of constant %s is not one line of UTF-8", name);
-    }
+    return sf_refuse(judge, "the %s of constant %zu is not [A-Z][A-Za-z0-9_]*", what, index + 1);
+}
+
+static int judge_string(const struct sf_judge *judge, size_t index, const struct sf_key *name)
+{
+    uint64_t offset = (uint64_t)judge->tables->constants[index].value;
+    int result = judge_pool_text(judge, index, "text", offset);
+    if (result < 0)
+        return result;
+    if (!sf_is_doc(pool_text(judge->tables, offset)))
+        return sf_refuse(judge, "the text of constant %s is not one line of UTF-8", name->text);
     return 0;
 }
 
-static int judge_row(const struct sf_judge *judge, size_t index)
+static int judge_row(const struct sf_judge *judge, size_t index, struct sf_key *name)
 {
     const struct sockfam_constant_row *row = &judge->tables->constants[index];
-    int result = judge_texts(judge, index);
+    int result = judge_pool_name(judge, index, "name", row->name);
     if (result < 0)
         return result;
-    const char *name = pool_text(judge->tables, row->name);
+    name->text = pool_text(judge->tables, row->name);
+    name->size = (uint32_t)result;
+    name->hash = sf_hash(name->text, name->size);
+    if (row->word != 0)
+        result = judge_pool_name(judge, index, "word", row->word);
+    if (result >= 0 && row->kind == SOCKFAM_CONSTANT_STRING)
+        result = judge_string(judge, index, name);
+    if (result < 0)
+        return result;
     if (row->kind != SOCKFAM_CONSTANT_NUMBER && row->kind != SOCKFAM_CONSTANT_STRING)
-        return sf_refuse(judge, "constant %s is of the unknown kind %u", name, row->kind);
+        return sf_refuse(judge, "constant %s is of the unknown kind %u", name->text, row->kind);
     if (row->flags != 0)
-        return sf_refuse(judge, "constant %s has unknown flags 0x%x", name, row->flags);
+        return sf_refuse(judge, "constant %s has unknown flags 0x%x", name->text, row->flags);
     if ((row->word != 0) != (row->set != 0))
-        return sf_refuse(judge, "constant %s has a %s; a word needs both", name,
+        return sf_refuse(judge, "constant %s has a %s; a word needs both", name->text,
                          row->word ? "word but no word set" : "word set but no word");
     return 0;
 }
 
-/* ------------------------------------------------------------------ each name once */
+/* ------------------------------------------------------------------ each name once, each word once in its set */
 
-/* A hash table of row numbers + 1 with open addressing; room for a power of two above twice the rows. */
-struct seen {
-    uint32_t *slots;
-    size_t mask;
-};
-
-static int judge_name_once(const struct sf_judge *judge, const struct seen *seen, const uint32_t *hashes, size_t i)
+static bool is_same_name(const void *user, size_t a, size_t b)
 {
-    const struct sf_tables *tables = judge->tables;
-    const char *name = pool_text(tables, tables->constants[i].name);
-    size_t at = hashes[i] & seen->mask;
-    for (; seen->slots[at] != 0; at = (at + 1) & seen->mask) {
-        size_t other = seen->slots[at] - 1;
-        if (hashes[other] == hashes[i] && strcmp(pool_text(tables, tables->constants[other].name), name) == 0)
-            return sf_refuse(judge, "constant %s stands twice, as rows %zu and %zu", name, other + 1, i + 1);
-    }
-    seen->slots[at] = (uint32_t)i + 1;
-    return 0;
+    const struct sf_tables *tables = user;
+    return strcmp(tables->names[a].text, tables->names[b].text) == 0;
 }
 
 static char fold(char c)
@@ -100,68 +92,72 @@ static char fold(char c)
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-static bool is_same_word(const char *a, const char *b)
+static bool is_same_word(const void *user, size_t a, size_t b)
 {
-    while (*a != '\0' && fold(*a) == fold(*b)) {
-        a++;
-        b++;
+    const struct sf_tables *tables = user;
+    const char *left = pool_text(tables, tables->constants[a].word);
+    const char *right = pool_text(tables, tables->constants[b].word);
+    if (tables->constants[a].set != tables->constants[b].set)
+        return false;
+    while (*left != '\0' && fold(*left) == fold(*right)) {
+        left++;
+        right++;
     }
-    return *a == *b;
+    return fold(*left) == fold(*right);
 }
 
-static int judge_word_once(const struct sf_judge *judge, const struct seen *seen, size_t i)
+/* Blind to case, and to some other differences: is_same_word() decides. */
+static uint32_t hash_word(const struct sf_tables *tables, const struct sockfam_constant_row *row)
+{
+    uint64_t hash = row->set;
+    for (const char *c = pool_text(tables, row->word); *c != '\0'; c++)
+        hash = (hash ^ (*c & 0x5f)) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(hash >> 32);
+}
+
+static int judge_names_once(const struct sf_judge *judge, struct sf_seen *seen)
 {
     const struct sf_tables *tables = judge->tables;
-    const struct sockfam_constant_row *row = &tables->constants[i];
-    const char *word = pool_text(tables, row->word);
-    uint32_t hash = row->set;
-    for (const char *c = word; *c != '\0'; c++)
-        hash = (hash ^ (unsigned char)fold(*c)) * 16777619u;
-    size_t at = hash & seen->mask;
-    for (; seen->slots[at] != 0; at = (at + 1) & seen->mask) {
-        const struct sockfam_constant_row *other = &tables->constants[seen->slots[at] - 1];
-        if (other->set == row->set && is_same_word(pool_text(tables, other->word), word))
-            return sf_refuse(judge, "constants %s and %s are the same word of set %u; case does not count",
-                             pool_text(tables, other->name), pool_text(tables, row->name), row->set);
-    }
-    seen->slots[at] = (uint32_t)i + 1;
+    size_t other;
+    for (size_t i = 0; i < tables->constant_count; i++)
+        if (sf_seen_put(seen, tables->names[i].hash, i, is_same_name, tables, &other))
+            return sf_refuse(judge, "constant %s stands twice, as rows %zu and %zu", tables->names[i].text, other + 1,
+                             i + 1);
     return 0;
 }
 
-static int judge_unique(const struct sf_judge *judge, const struct seen *seen, const uint32_t *hashes)
+static int judge_words_once(const struct sf_judge *judge, struct sf_seen *seen)
 {
     const struct sf_tables *tables = judge->tables;
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < tables->constant_count; i++)
-        result = judge_name_once(judge, seen, hashes, i);
-    memset(seen->slots, 0, (seen->mask + 1) * sizeof(*seen->slots));
-    for (size_t i = 0; result == 0 && i < tables->constant_count; i++)
-        if (tables->constants[i].set != 0)
-            result = judge_word_once(judge, seen, i);
+    size_t other;
+    for (size_t i = 0; i < tables->constant_count; i++) {
+        const struct sockfam_constant_row *row = &tables->constants[i];
+        if (row->set != 0 && sf_seen_put(seen, hash_word(tables, row), i, is_same_word, tables, &other))
+            return sf_refuse(judge, "constants %s and %s are the same word of set %u; case does not count",
+                             tables->names[other].text, tables->names[i].text, row->set);
+    }
+    return 0;
+}
+
+/* With a set of its own for `judge_all`. */
+static int judge_once(const struct sf_judge *judge, int (*judge_all)(const struct sf_judge *, struct sf_seen *))
+{
+    struct sf_seen seen;
+    if (sf_seen_init(&seen, judge->tables->constant_count) < 0)
+        return sf_no_memory(judge->error);
+    int result = judge_all(judge, &seen);
+    sf_seen_deinit(&seen);
     return result;
 }
 
-int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes)
+int sf_judge_constants(const struct sf_judge *judge, struct sf_key *names)
 {
-    struct seen seen = { NULL, 7 };
-    size_t count = judge->tables->constant_count;
-    for (size_t i = 0; i < count; i++) {
-        int result = judge_row(judge, i);
-        if (result < 0)
-            return result;
-        const char *name = pool_text(judge->tables, judge->tables->constants[i].name);
-        hashes[i] = sf_hash(name, strlen(name));
-    }
-    if (count < 2)
-        return 0;
-    while (seen.mask < 2 * count)
-        seen.mask = 2 * seen.mask + 1;
-    seen.slots = calloc(seen.mask + 1, sizeof(*seen.slots));
-    if (!seen.slots)
-        return sf_no_memory(judge->error);
-    int result = judge_unique(judge, &seen, hashes);
-    free(seen.slots);
-    return result;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < judge->tables->constant_count; i++)
+        result = judge_row(judge, i, &names[i]);
+    if (result == 0)
+        result = judge_once(judge, judge_names_once);
+    return result < 0 ? result : judge_once(judge, judge_words_once);
 }
 
 /* ------------------------------------------------------------------ word sets */

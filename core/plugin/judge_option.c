@@ -7,6 +7,7 @@
 
 #include "core/plugin/judge.h"
 #include "core/plugin/names.h"
+#include "core/plugin/seen.h"
 
 #define KNOWN_FLAGS (SOCKFAM_OPTION_READ | SOCKFAM_OPTION_WRITE | SOCKFAM_OPTION_SINGLE_STACK)
 
@@ -47,18 +48,37 @@ static int judge_row(const struct sf_judge *judge, const struct record *record, 
     return 0;
 }
 
+static bool is_same_name(const void *user, size_t a, size_t b)
+{
+    const struct sockfam_option_row *rows = user;
+    return strcmp(rows[a].name, rows[b].name) == 0;
+}
+
+static int judge_names(const struct sf_judge *judge, const struct record *record, struct sf_seen *seen)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const char *name = record->rows[i].name;
+        size_t other;
+        if (sf_seen_put(seen, sf_hash(name, strlen(name)), i, is_same_name, record->rows, &other))
+            return sf_refuse(judge, "the record \"%s\" has two rows named \"%s\"", record->name, name);
+    }
+    return 0;
+}
+
 static int judge_record(const struct sf_judge *judge, const struct record *record)
 {
+    struct sf_seen seen;
     int result = 0;
     for (size_t i = 0; result == 0 && i < record->count; i++)
         result = judge_texts(judge, record, i);
-    for (size_t i = 0; result == 0 && i < record->count; i++) {
+    for (size_t i = 0; result == 0 && i < record->count; i++)
         result = judge_row(judge, record, &record->rows[i]);
-        for (size_t k = 0; result == 0 && k < i; k++)
-            if (strcmp(record->rows[i].name, record->rows[k].name) == 0)
-                result =
-                    sf_refuse(judge, "the record \"%s\" has two rows named \"%s\"", record->name, record->rows[i].name);
-    }
+    if (result < 0)
+        return result;
+    if (sf_seen_init(&seen, record->count) < 0)
+        return sf_no_memory(judge->error);
+    result = judge_names(judge, record, &seen);
+    sf_seen_deinit(&seen);
     return result;
 }
 

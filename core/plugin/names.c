@@ -49,15 +49,6 @@ bool sf_is_module_name(const char *text)
     return *text == '\0';
 }
 
-bool sf_is_constant_name(const char *text)
-{
-    if (!is_upper(*text))
-        return false;
-    while (is_upper(*text) || is_lower(*text) || is_digit(*text) || *text == '_')
-        text++;
-    return *text == '\0';
-}
-
 bool sf_is_printable(const char *text)
 {
     while (*text > ' ' && *text < 0x7f)
@@ -85,9 +76,26 @@ static bool is_second_control(const char *text)
     return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] < 0xa0;
 }
 
+/* How many bytes at `text` are surely printable ASCII, found eight at a time. */
+static size_t plain_bytes(const char *text, size_t size)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    size_t at = 0;
+    for (; at + 8 <= size; at += 8) {
+        uint64_t part, odd;
+        memcpy(&part, text + at, 8);
+        odd = part | (part - ones * 0x20) | (part + ones); /* beyond ASCII, below a blank, or 0x7f */
+        if (odd & tops)
+            break;
+    }
+    return at;
+}
+
 bool sf_is_doc(const char *text)
 {
-    size_t left = strlen(text);
+    size_t left = strlen(text), plain = plain_bytes(text, left);
+    text += plain;
+    left -= plain;
     while (left > 0) {
         size_t step = *text >= ' ' && *text < 0x7f ? 1 : sf_utf8_size(text, left);
         if (step == 0 || (step == 2 && is_second_control(text)))
@@ -98,10 +106,42 @@ bool sf_is_doc(const char *text)
     return true;
 }
 
+/* Eight bytes at a time, mixed by multiplication. */
 uint32_t sf_hash(const char *text, size_t size)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash;
+    uint64_t hash = size, part;
+    for (; size >= sizeof(part); text += sizeof(part), size -= sizeof(part)) {
+        memcpy(&part, text, sizeof(part));
+        hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 32;
+    }
+    part = 0;
+    memcpy(&part, text, size);
+    hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(hash >> 32);
+}
+
+/* Which characters a constant's name may have behind the first one. */
+static const bool in_constants[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
+    ['8'] = true, ['9'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true,
+    ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true,
+    ['O'] = true, ['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true,
+    ['W'] = true, ['X'] = true, ['Y'] = true, ['Z'] = true, ['_'] = true, ['a'] = true, ['b'] = true, ['c'] = true,
+    ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true,
+    ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true,
+    ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true,
+};
+
+size_t sf_constant_name_size(const char *text, size_t room)
+{
+    size_t size = 0;
+    while (size < room && in_constants[(unsigned char)text[size]])
+        size++;
+    return size < room && text[size] == '\0' && is_upper(text[0]) ? size : 0;
+}
+
+bool sf_is_constant_name(const char *text)
+{
+    return sf_constant_name_size(text, SIZE_MAX) != 0;
 }

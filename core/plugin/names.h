@@ -20,7 +20,22 @@ bool sf_is_doc(const char *text);           /* one line of UTF-8 without control
 /* Bytes of the sequence beyond ASCII at `text`, 0: no UTF-8 (overlong forms, surrogates, beyond U+10FFFF included). */
 size_t sf_utf8_size(const char *text, size_t size);
 
-/* FNV-1a of `size` bytes. */
+/* Of `size` bytes, the same in every process of a machine. */
 uint32_t sf_hash(const char *text, size_t size);
+
+/* A name, with what finding it takes. */
+struct sf_key {
+    const char *text;
+    uint32_t size; /* bytes */
+    uint32_t hash; /* sf_hash() */
+};
+
+static inline struct sf_key sf_key_of(const char *text, size_t size)
+{
+    return (struct sf_key){ text, (uint32_t)size, sf_hash(text, size) };
+}
+
+/* Bytes of the constant's name that begins at `text` and ends in NUL within `room` bytes; 0: it is none. */
+size_t sf_constant_name_size(const char *text, size_t room);
 
 #endif

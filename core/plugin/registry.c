@@ -84,23 +84,22 @@ static void enter_formats(struct sockfam *ctx, const struct sf_driver *driver)
 {
     for (size_t i = 0; i < driver->format_count; i++) {
         const struct sf_format *format = &driver->formats[i];
-        const struct sockfam_format_row *row = format->format.rows;
-        size_t size = strlen(row->name);
-        sf_map_put(&ctx->registry->formats, row->name, size, sf_hash(row->name, size), format);
-        for (const char *at = row->lead; *at != '\0'; at++)
+        const struct sf_named_format *named = &sf_driver_whole(driver)->named[i];
+        sf_map_put(&ctx->registry->formats, sf_key_of(named->name, strlen(named->name)), named, NULL);
+        for (const char *at = format->format.rows->lead; *at != '\0'; at++)
             ctx->lead[(unsigned char)*at] = format;
     }
 }
 
 static void enter_constants(struct sf_registry *registry, const struct sf_driver *driver)
 {
-    const uint32_t *hashes = sf_driver_tables(driver)->hashes;
+    const struct sf_key *names = sf_driver_tables(driver)->names;
     for (size_t i = 0; i < driver->constant_count; i++) {
         const struct sockfam_constant *constant = &driver->constants[i];
-        size_t size = strlen(constant->name);
-        const struct sockfam_constant *other = sf_map_get(&registry->constants, constant->name, size, hashes[i]);
-        if (!other || strcmp(driver->family.name, other->driver->name) < 0)
-            sf_map_put(&registry->constants, constant->name, size, hashes[i], constant);
+        const void **place;
+        const struct sockfam_constant *other = sf_map_put(&registry->constants, names[i], constant, &place);
+        if (other && strcmp(driver->family.name, other->driver->name) < 0)
+            *place = constant;
     }
 }
 

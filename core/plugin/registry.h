@@ -30,7 +30,7 @@ struct sf_registry {
     size_t problem_count, problem_room;
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
-    struct sf_map formats;            /* struct sf_format */
+    struct sf_map formats;            /* struct sf_named_format */
     struct sf_map constants;          /* struct sockfam_constant, of several with one name the first by driver */
     _Atomic(struct sf_views *) views; /* core/plugin/views.h; NULL: nobody asked yet */
 };

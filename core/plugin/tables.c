@@ -52,7 +52,9 @@ static int take_head(struct sf_tables *tables, const struct sf_records *records,
 static size_t copy_rows(const struct sf_records *records, uint32_t type, void *to, size_t size)
 {
     const struct sf_rows *rows = &records->rows[type];
-    for (size_t i = 0; i < rows->count; i++)
+    if (rows->row_size == size && rows->count != 0)
+        memcpy(to, rows->data, rows->count * size);
+    for (size_t i = 0; rows->row_size != size && i < rows->count; i++)
         sf_row_copy(rows, i, (char *)to + i * size, size);
     return rows->count;
 }
@@ -67,7 +69,7 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     char *at = malloc(
         sf_part_room(formats, sizeof(*tables->formats)) + sf_part_room(fields, sizeof(*tables->fields)) +
         sf_part_room(protocols, sizeof(*tables->protocols)) + sf_part_room(constants, sizeof(*tables->constants)) +
-        sf_part_room(constants, sizeof(*tables->hashes)) + sf_part_room(options, sizeof(*tables->options)) +
+        sf_part_room(constants, sizeof(*tables->names)) + sf_part_room(options, sizeof(*tables->options)) +
         sf_part_room(messages, sizeof(*tables->messages)) + sf_part_room(pool, 1) + 8);
     if (!at)
         return sf_no_memory(error);
@@ -76,7 +78,7 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     tables->fields = sf_part_carve(&at, fields, sizeof(*tables->fields));
     tables->protocols = sf_part_carve(&at, protocols, sizeof(*tables->protocols));
     tables->constants = sf_part_carve(&at, constants, sizeof(*tables->constants));
-    tables->hashes = sf_part_carve(&at, constants, sizeof(*tables->hashes));
+    tables->names = sf_part_carve(&at, constants, sizeof(*tables->names));
     tables->options = sf_part_carve(&at, options, sizeof(*tables->options));
     tables->messages = sf_part_carve(&at, messages, sizeof(*tables->messages));
     tables->pool = sf_part_carve(&at, pool, 1);

@@ -8,6 +8,7 @@
 
 #include <sockfam/table.h>
 
+#include "core/plugin/map.h"
 #include "core/plugin/records.h"
 
 /* What a driver may have at most; far beyond any that makes sense, small enough that bad counts cost nothing. */
@@ -28,7 +29,7 @@ struct sf_tables {
     size_t protocol_count;
     struct sockfam_constant_row *constants;
     size_t constant_count;
-    uint32_t *hashes; /* of the constants' names: sf_hash(), filled by the judge */
+    struct sf_key *names; /* of the constants, filled by the judge */
     char *pool;
     size_t pool_size; /* bytes */
     struct sockfam_option_row *options;

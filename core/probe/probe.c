@@ -80,6 +80,8 @@ static void say_absent(struct sockfam_verdict *verdict, const struct sf_present 
 {
     const struct sockfam_protocol_row *row = verdict->protocol;
     char reason[64] = "not in the kernel now";
+    if (row->proc[0] == '\0')
+        snprintf(reason, sizeof(reason), "no sign of it in the kernel");
     if (present->code != 0 && row->proc[0] != '\0')
         snprintf(reason, sizeof(reason), "cannot read /proc/net/protocols (%s)", sf_errno_text(present->code));
     if (row->module[0] != '\0')

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What somebody else's descriptor is. The kernel is asked for each number that the caller does not give. Family and type
- * it always tells, the protocol not always: some families answer 0. Then the format is what the type leaves, or what
- * the length of getsockname's answer leaves, and otherwise the caller has to say it: bytes never choose silently.
+ * What somebody else's descriptor is. The kernel is asked for each number that the caller does not give. Family and
+ * type it always tells, the protocol not always: some families answer 0. Then the format is what the type leaves, or
+ * what the length of getsockname's answer leaves, and otherwise the caller has to say it: bytes never choose silently.
  */
 #include <stdio.h>
 
@@ -25,10 +25,14 @@ static int list_candidates(const struct sockfam_format *const *formats, size_t c
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i ? ", " : "", formats[i]->rows[0].name);
     return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
                    "the kernel does not tell the protocol of this socket of family %d: say which; its addresses may be "
-                   "of the formats %s", af, names);
+                   "of the formats %s",
+                   af, names);
 }
 
-/* The one format of which `length` bytes are the kernel's usual answer, or at least a possible one; NULL: several, none. */
+/*
+ * The one format of which `length` bytes are the kernel's usual answer, or at least a possible one; NULL: several,
+ * none.
+ */
 static const struct sockfam_format *by_length(const struct sockfam_format *const *formats, size_t count, size_t length)
 {
     const struct sockfam_format *usual = NULL, *possible = NULL;
@@ -53,7 +57,7 @@ static const struct sockfam_format *by_length(const struct sockfam_format *const
 static int infer(struct sockfam_socket *s, struct sockfam_error *error)
 {
     const struct sockfam_format *formats[SF_CANDIDATES_MAX];
-    struct sf_name name = { .length = sizeof(name.bytes) };
+    struct sf_answer name = { .length = sizeof(name.bytes) };
     size_t count = sf_candidates(s->ctx, s->family, s->type, formats);
     if (count == 0)
         count = sf_candidates(s->ctx, s->family, -1, formats);

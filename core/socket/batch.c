@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Many messages. The kernel's headers for up to 64 of them lie on the stack, so a batch of any size needs no memory. What
- * was done is always reported: an error after the first message is left for the next call, which will meet it again.
+ * Many messages. The kernel's headers for up to 64 of them lie on the stack, so a batch of any size needs no memory.
+ * What was done is always reported: an error after the first message is left for the next call, which will meet it
+ * again.
  */
 #include "core/socket/message.h"
 
@@ -31,7 +32,7 @@ static ptrdiff_t receive_some(struct sf_wait *wait, struct sockfam_message *mess
                               bool is_waiting)
 {
     struct mmsghdr headers[AT_ONCE];
-    struct sf_name names[AT_ONCE];
+    struct sf_answer names[AT_ONCE];
     ptrdiff_t result;
     do {
         for (size_t i = 0; i < count; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Several steps as one: what is opened is closed again when a later step fails, and the first error is the one reported.
- * How a family takes its addresses, and which option makes it dual stack, are flags of its driver's rows.
+ * Several steps as one: what is opened is closed again when a later step fails, and the first error is the one
+ * reported. How a family takes its addresses, and which option makes it dual stack, are flags of its driver's rows.
  */
 #include <sockfam/connection.h>
 
@@ -47,8 +47,8 @@ static const struct sockfam_protocol_row *choose(const struct sockfam_address *a
 
 /* Text to an address, and a socket for it. */
 static int open_text(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
-                     struct sockfam_address *address, const struct sockfam_protocol_row **row,
-                     struct sockfam_socket *s, struct sockfam_error *error)
+                     struct sockfam_address *address, const struct sockfam_protocol_row **row, struct sockfam_socket *s,
+                     struct sockfam_error *error)
 {
     sf_socket_set(s, ctx, -1, 0, 0, 0, NULL);
     int result = sockfam_parse(ctx, text, strlen(text), 0, address, error);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Control data: items of a header {size_t length, int level, int type} and data, each padded to a size_t. Built and
- * walked here with every length checked against the room there really is, in sums that cannot wrap; the CMSG_ macros of C
- * libraries trust the headers. A header is copied out before it is believed, so nothing needs to be aligned to be read.
+ * walked here with every length checked against the room there really is, in sums that cannot wrap; the CMSG_ macros of
+ * C libraries trust the headers. A header is copied out before it is believed, so nothing needs to be aligned to be
+ * read.
  */
 #include <limits.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The call engine. A call is tried at once. A try that fails says by its errno what comes next: after EINTR the hook is
- * asked and the call tried again; after EAGAIN, if the socket has a timeout, one ppoll waits for the descriptor until the
- * call's deadline; anything else is the result. The deadline is one moment on the monotonic clock, fixed at the first
- * wait, so neither signals nor spurious wake-ups move it. Descriptors of such sockets are non-blocking, so nothing but
- * ppoll ever waits; those of sockets without a timeout block in the call itself.
+ * asked and the call tried again; after EAGAIN, if the socket has a timeout, one ppoll waits for the descriptor until
+ * the call's deadline; anything else is the result. The deadline is one moment on the monotonic clock, fixed at the
+ * first wait, so neither signals nor spurious wake-ups move it. Descriptors of such sockets are non-blocking, so
+ * nothing but ppoll ever waits; those of sockets without a timeout block in the call itself.
  */
 #include "core/socket/socket.h"
 

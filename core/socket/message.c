@@ -11,8 +11,8 @@ int sf_message_check(const struct sockfam_message *message, struct sockfam_error
         return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "control data of %zu bytes: at most %d are possible",
                        message->control_size, INT_MAX);
     if (message->buffer_count > INT_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu buffers: at most %d are possible",
-                       message->buffer_count, INT_MAX);
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu buffers: at most %d are possible", message->buffer_count,
+                       INT_MAX);
     return 0;
 }
 
@@ -34,7 +34,7 @@ void sf_message_to_send(const struct sockfam_message *message, struct msghdr *he
     header->msg_namelen = message->address->length;
 }
 
-void sf_message_to_receive(const struct sockfam_message *message, struct msghdr *header, struct sf_name *name)
+void sf_message_to_receive(const struct sockfam_message *message, struct msghdr *header, struct sf_answer *name)
 {
     set_buffers(message, header);
     if (!message->address)
@@ -44,7 +44,7 @@ void sf_message_to_receive(const struct sockfam_message *message, struct msghdr 
 }
 
 void sf_message_received(const struct sockfam_socket *s, struct sockfam_message *message, const struct msghdr *header,
-                         struct sf_name *name, size_t length)
+                         struct sf_answer *name, size_t length)
 {
     message->length = length;
     message->control_length = header->msg_controllen;
@@ -52,7 +52,7 @@ void sf_message_received(const struct sockfam_socket *s, struct sockfam_message 
     if (!message->address)
         return;
     name->length = header->msg_namelen;
-    sf_name_take(s, name, message->address);
+    sf_answer_take(s, name, message->address);
 }
 
 ptrdiff_t sockfam_sendmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
@@ -77,7 +77,7 @@ ptrdiff_t sockfam_recvmsg(struct sockfam_socket *s, struct sockfam_message *mess
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvmsg", error);
     struct msghdr header;
-    struct sf_name name;
+    struct sf_answer name;
     ptrdiff_t result = sf_message_check(message, error);
     if (result < 0)
         return result;

@@ -16,8 +16,8 @@ int sf_message_check(const struct sockfam_message *message, struct sockfam_error
 void sf_message_to_send(const struct sockfam_message *message, struct msghdr *header);
 
 /* For receiving: `name` gets the address where one is wanted. Afterwards sf_message_received() fills the message. */
-void sf_message_to_receive(const struct sockfam_message *message, struct msghdr *header, struct sf_name *name);
+void sf_message_to_receive(const struct sockfam_message *message, struct msghdr *header, struct sf_answer *name);
 void sf_message_received(const struct sockfam_socket *s, struct sockfam_message *message, const struct msghdr *header,
-                         struct sf_name *name, size_t length);
+                         struct sf_answer *name, size_t length);
 
 #endif

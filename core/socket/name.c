@@ -7,7 +7,7 @@
 
 #include "core/socket/socket.h"
 
-void sf_name_take(const struct sockfam_socket *s, const struct sf_name *name, struct sockfam_address *address)
+void sf_answer_take(const struct sockfam_socket *s, const struct sf_answer *name, struct sockfam_address *address)
 {
     size_t size = name->length < sizeof(name->bytes) ? name->length : sizeof(name->bytes);
     sockfam_from_bytes(s->ctx, s->format, name->bytes, size, name->length, address, NULL);
@@ -39,21 +39,21 @@ int sockfam_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *er
 
 int sockfam_getsockname(const struct sockfam_socket *s, struct sockfam_address *address, struct sockfam_error *error)
 {
-    struct sf_name name = { .length = sizeof(name.bytes) };
+    struct sf_answer name = { .length = sizeof(name.bytes) };
     sf_error_begin(error);
     if (sf_sys_of(s)->getsockname(sf_fd(s), name.bytes, &name.length) < 0)
         return sf_os_fail(error, errno, "getsockname");
-    sf_name_take(s, &name, address);
+    sf_answer_take(s, &name, address);
     return 0;
 }
 
 int sockfam_getpeername(const struct sockfam_socket *s, struct sockfam_address *address, struct sockfam_error *error)
 {
-    struct sf_name name = { .length = sizeof(name.bytes) };
+    struct sf_answer name = { .length = sizeof(name.bytes) };
     sf_error_begin(error);
     if (sf_sys_of(s)->getpeername(sf_fd(s), name.bytes, &name.length) < 0)
         return sf_os_fail(error, errno, "getpeername");
-    sf_name_take(s, &name, address);
+    sf_answer_take(s, &name, address);
     return 0;
 }
 
@@ -73,7 +73,7 @@ int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, st
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "accept", error);
     bool is_named = peer && !(s->flags & SOCKFAM_SOCKET_NAMELESS);
     int64_t timeout = sf_default_timeout(s->ctx);
-    struct sf_name name;
+    struct sf_answer name;
     ptrdiff_t fd;
     name.length = 0;
     do {
@@ -85,7 +85,7 @@ int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, st
     if (fd < 0)
         return (int)fd;
     if (peer)
-        sf_name_take(s, &name, peer);
+        sf_answer_take(s, &name, peer);
     return 0;
 }
 

@@ -16,8 +16,8 @@ static const struct sockfam_family *family_of(const struct sockfam_socket *s)
     return s->format ? s->format->driver : NULL;
 }
 
-static int put_row(const struct sockfam_socket *s, struct sockfam_control *control, const struct sockfam_option_row *row,
-                   const struct sockfam_value *value, struct sockfam_error *error)
+static int put_row(const struct sockfam_socket *s, struct sockfam_control *control,
+                   const struct sockfam_option_row *row, const struct sockfam_value *value, struct sockfam_error *error)
 {
     struct sf_option_value bytes;
     int result = sf_option_read(s->ctx, row, value, &bytes, error);
@@ -100,8 +100,8 @@ static int put_operation(const struct sockfam_socket *s, const struct sockfam_op
     for (int i = 0; i < 3; i++) {
         rows[i] = find_own(s, names[i]);
         if (!rows[i])
-            return sf_fail(error, SOCKFAM_ERROR_OS, EOPNOTSUPP, "sendmsg_afalg: sockets of this family have no message %s",
-                           names[i]);
+            return sf_fail(error, SOCKFAM_ERROR_OS, EOPNOTSUPP,
+                           "sendmsg_afalg: sockets of this family have no message %s", names[i]);
     }
     int result = check_operation(operation, error);
     for (int i = 0; i < 3 && result == 0; i++)
@@ -119,9 +119,8 @@ ptrdiff_t sockfam_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *bu
     int result = put_operation(s, operation, &control, error);
     if (result < 0)
         return result;
-    struct sockfam_message message = { .buffers = buffers,
-                                       .buffer_count = buffer_count,
-                                       .control = control.data,
-                                       .control_size = control.length };
+    struct sockfam_message message = {
+        .buffers = buffers, .buffer_count = buffer_count, .control = control.data, .control_size = control.length
+    };
     return sockfam_sendmsg(s, &message, flags, error);
 }

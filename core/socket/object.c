@@ -71,7 +71,7 @@ static int open_flags(int64_t timeout)
 }
 
 int sockfam_socket_open(const struct sockfam *ctx, const char *family, const char *protocol, struct sockfam_socket *s,
-                   struct sockfam_error *error)
+                        struct sockfam_error *error)
 {
     const struct sockfam_protocol_row *row = NULL;
     const struct sockfam_family *found;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options by number and by name. Names are the drivers' rows, looked for in an order that lets the socket's own driver win;
- * what the bytes of a value are is the row's kind, so nothing here knows an option.
+ * Options by number and by name. Names are the drivers' rows, looked for in an order that lets the socket's own driver
+ * win; what the bytes of a value are is the row's kind, so nothing here knows an option.
  */
 #include <limits.h>
 #include <string.h>
@@ -95,7 +95,8 @@ int sockfam_setsockopt(struct sockfam_socket *s, int level, int number, const vo
 {
     sf_error_begin(error);
     if (size > UINT32_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %zu bytes; at most 4294967295 are possible", size);
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %zu bytes; at most 4294967295 are possible",
+                       size);
     if (sf_sys_of(s)->setsockopt(sf_fd(s), level, number, value, (socklen_t)size) < 0)
         return sf_os_fail(error, errno, "setsockopt");
     return 0;

@@ -21,8 +21,8 @@ ptrdiff_t sockfam_send_fds(struct sockfam_socket *s, const struct iovec *buffers
     struct sockfam_control control = { room.bytes, sizeof(room), 0 };
     sf_error_begin(error);
     if (fd_count > FDS_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu descriptors in one message; the kernel takes %d", fd_count,
-                       FDS_MAX);
+        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu descriptors in one message; the kernel takes %d",
+                       fd_count, FDS_MAX);
     int result = sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, fds, fd_count * sizeof(int), error);
     if (result < 0)
         return result;

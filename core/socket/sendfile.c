@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file into a socket. What the file is decides how: regular files that have a size go by sendfile(2), pipes by splice(2),
- * the rest is read and sent. Where the kernel refuses the first try of either, copying takes over; later errors are
- * errors. A regular file's position is used only if the caller wants it so, and then set once, behind what was sent.
+ * A file into a socket. What the file is decides how: regular files that have a size go by sendfile(2), pipes by
+ * splice(2), the rest is read and sent. Where the kernel refuses the first try of either, copying takes over; later
+ * errors are errors. A regular file's position is used only if the caller wants it so, and then set once, behind what
+ * was sent.
  */
 #include <fcntl.h>
 #include <string.h>
@@ -21,8 +22,8 @@ struct job {
     int file;
     bool is_seekable;
     bool is_pipe;
-    int64_t at;     /* where to read, of seekable files */
-    uint64_t left;  /* bytes still wanted */
+    int64_t at;    /* where to read, of seekable files */
+    uint64_t left; /* bytes still wanted */
     uint64_t sent;
 };
 
@@ -47,7 +48,8 @@ static ssize_t move_block(struct job *job)
     off_t at = (off_t)job->at;
     if (!job->is_pipe)
         return sys->sendfile(sf_fd(s), job->file, &at, size);
-    return sys->splice(job->file, NULL, sf_fd(s), NULL, size, SPLICE_F_MOVE | (s->timeout >= 0 ? SPLICE_F_NONBLOCK : 0));
+    return sys->splice(job->file, NULL, sf_fd(s), NULL, size,
+                       SPLICE_F_MOVE | (s->timeout >= 0 ? SPLICE_F_NONBLOCK : 0));
 }
 
 /* After EAGAIN of a splice either end may be why. */
@@ -69,7 +71,8 @@ static int by_kernel(struct job *job)
         if (count > 0) {
             advance(job, (size_t)count);
             result = job->left > 0 ? sf_wait_check(&job->wait) : 0;
-        } else if (job->sent == 0 && (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EOVERFLOW)) {
+        } else if (job->sent == 0 &&
+                   (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EOVERFLOW)) {
             return 1;
         } else {
             result = wait_for_both(job);
@@ -89,8 +92,8 @@ static ssize_t read_block(struct job *job, void *block)
             if (result < 0)
                 return result;
         }
-        ssize_t count = job->is_seekable ? sys->pread(job->file, block, size, (off_t)job->at)
-                                         : sys->read(job->file, block, size);
+        ssize_t count =
+            job->is_seekable ? sys->pread(job->file, block, size, (off_t)job->at) : sys->read(job->file, block, size);
         if (count >= 0)
             return count;
         int result = errno == EAGAIN ? sf_wait_ready_fd(&job->wait, job->file, POLLIN) : sf_wait_retry(&job->wait);
@@ -136,8 +139,9 @@ static int check(const struct job *job, int64_t offset, struct sockfam_error *er
 {
     const struct sockfam_socket *s = job->wait.s;
     if (offset < SOCKFAM_HERE || job->left == 0)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "sendfile: offset %lld, count %llu: from 0, and more than 0 bytes",
-                       (long long)offset, (unsigned long long)job->left);
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
+                       "sendfile: offset %lld, count %llu: from 0, and more than 0 bytes", (long long)offset,
+                       (unsigned long long)job->left);
     if (s->type == SOCK_DGRAM || s->type == SOCK_RDM)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "sendfile: the socket is one for datagrams, not for a stream");
     if (s->timeout == 0)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * SIGPIPE of a write goes to the thread that writes. So it is blocked in this thread, and if one came, it is pending here and
- * is taken. Where it was blocked already, one may have been pending before: that is somebody else's, ours has merged
- * with it, and nothing is taken.
+ * SIGPIPE of a write goes to the thread that writes. So it is blocked in this thread, and if one came, it is pending
+ * here and is taken. Where it was blocked already, one may have been pending before: that is somebody else's, ours has
+ * merged with it, and nothing is taken.
  */
 #include "core/socket/sigpipe.h"
 

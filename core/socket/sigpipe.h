@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* For system calls that have no MSG_NOSIGNAL: SIGPIPE is kept from this thread, and one that they raise is taken away. */
+/*
+ * For system calls that have no MSG_NOSIGNAL: SIGPIPE is kept from this thread, and one that they raise is taken
+ * away.
+ */
 #ifndef SF_SOCKET_SIGPIPE_H
 #define SF_SOCKET_SIGPIPE_H
 

@@ -46,7 +46,10 @@ static inline struct sf_wait sf_wait_begin(const struct sockfam_socket *s, short
     return (struct sf_wait){ s, error, what, s->timeout, 0, events, false };
 }
 
-/* After a failed try, with errno as it left it: 0 to try again, or the negative errno to return, with `error` filled. */
+/*
+ * After a failed try, with errno as it left it: 0 to try again, or the negative errno to return, with `error`
+ * filled.
+ */
 int sf_wait_retry(struct sf_wait *wait) __attribute__((cold));
 
 /* For loops: `do result = ...; while (sf_wait_again(&wait, &result));` */
@@ -99,11 +102,11 @@ int64_t sf_default_timeout(const struct sockfam *ctx);
 /* ------------------------------------------------------------------ addresses: core/socket/name.c */
 
 /* Room for a kernel's answer. */
-struct sf_name {
+struct sf_answer {
     socklen_t length;
     _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];
 };
 
-void sf_name_take(const struct sockfam_socket *s, const struct sf_name *name, struct sockfam_address *address);
+void sf_answer_take(const struct sockfam_socket *s, const struct sf_answer *name, struct sockfam_address *address);
 
 #endif

@@ -63,14 +63,14 @@ ptrdiff_t sockfam_recvfrom(struct sockfam_socket *s, void *data, size_t size, in
                            struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvfrom", error);
-    struct sf_name name;
+    struct sf_answer name;
     ptrdiff_t result;
     do {
         name.length = from ? sizeof(name.bytes) : 0;
-        result = sf_sys_of(s)->recvfrom(sf_fd(s), data, size, flags, from ? name.bytes : NULL,
-                                        from ? &name.length : NULL);
+        result =
+            sf_sys_of(s)->recvfrom(sf_fd(s), data, size, flags, from ? name.bytes : NULL, from ? &name.length : NULL);
     } while (sf_wait_again(&wait, &result));
     if (result >= 0 && from)
-        sf_name_take(s, &name, from);
+        sf_answer_take(s, &name, from);
     return result;
 }

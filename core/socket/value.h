@@ -14,13 +14,16 @@ struct sf_option_value {
     _Alignas(8) uint8_t bytes[SF_OPTION_MAX];
 };
 
-/* From text, an integer or bytes to what the kernel takes. VALUE, OVERFLOW. `ctx`: for interface names and constants. */
+/*
+ * From text, an integer or bytes to what the kernel takes. VALUE, OVERFLOW. `ctx`: for interface names and
+ * constants.
+ */
 int sf_option_read(const struct sockfam *ctx, const struct sockfam_option_row *row, const struct sockfam_value *value,
                    struct sf_option_value *out, struct sockfam_error *error);
 
 /*
- * Prints bytes as the row says, as hexadecimal if they are not of its kind or row is NULL. Writes at most `size` bytes and
- * no NUL; returns how many the text has.
+ * Prints bytes as the row says, as hexadecimal if they are not of its kind or row is NULL. Writes at most `size` bytes
+ * and no NUL; returns how many the text has.
  */
 size_t sf_option_print(const struct sockfam_option_row *row, const uint8_t *bytes, size_t length, char *text,
                        size_t size);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Printing values: the text that value_read.c reads. Bytes of another size than the kind's are printed as hexadecimal. */
+/*
+ * Printing values: the text that value_read.c reads. Bytes of another size than the kind's are printed as
+ * hexadecimal.
+ */
 #include <string.h>
 #include <sys/time.h>
 
@@ -150,7 +153,8 @@ static size_t kind_size(const struct sockfam_option_row *row)
     }
 }
 
-static void print_row(struct printer *printer, const struct sockfam_option_row *row, const uint8_t *bytes, size_t length)
+static void print_row(struct printer *printer, const struct sockfam_option_row *row, const uint8_t *bytes,
+                      size_t length)
 {
     switch (row->kind) {
     case SOCKFAM_OPTION_TEXT:

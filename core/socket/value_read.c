@@ -144,7 +144,7 @@ static int read_time(const struct reader *reader, struct sockfam_span text)
     const struct timespec nano = { (time_t)seconds, (long)nanoseconds };
     const struct timeval micro = { (time_t)seconds, (suseconds_t)(nanoseconds / 1000) };
     return reader->row->kind == SOCKFAM_OPTION_TIMEVAL ? put(reader, &micro, sizeof(micro))
-                                                        : put(reader, &nano, sizeof(nano));
+                                                       : put(reader, &nano, sizeof(nano));
 }
 
 static int read_linger(const struct reader *reader, struct sockfam_span text)
@@ -256,8 +256,8 @@ static int put_bytes(const struct reader *reader, const void *bytes, size_t size
 {
     uint32_t count = (uint32_t)size;
     const struct sockfam_option_row *row = reader->row;
-    bool has_size = row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES ||
-                    row->kind == SOCKFAM_OPTION_COUNTED;
+    bool has_size =
+        row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES || row->kind == SOCKFAM_OPTION_COUNTED;
     if (has_size && size > row->size)
         return sf_fail(reader->error, SOCKFAM_ERROR_OVERFLOW, 0, "%s: %zu bytes; at most %u are possible", row->name,
                        size, row->size);

@@ -7,6 +7,7 @@
 
 /* clang-format off */
 #define ROW(name, doc, number) { name, doc, "netlink", "", "NETLINK", .type = SOCKFAM_RAW, .protocol = number }
+#define MODULE(name, doc, module, number) { name, doc, "netlink", module, "", .type = SOCKFAM_RAW, .protocol = number }
 
 SOCKFAM_FORMATS({ "netlink", "a netlink socket, or groups of them", "netlink:0", .family = 16, .size = 12, .min = 12 });
 SOCKFAM_FIELDS(
@@ -16,14 +17,13 @@ SOCKFAM_PROTOCOLS(
     ROW("route", "links, addresses, routes", 0),
     ROW("usersock", "between processes", 2),
     ROW("sock_diag", "lists of sockets", 4),
-    ROW("nflog", "netfilter's log", 5),
-    ROW("xfrm", "IPsec", 6),
+    MODULE("xfrm", "IPsec", "xfrm_user", 6),
     ROW("audit", "audit events", 9),
-    ROW("connector", "process events and other connectors", 11),
-    ROW("netfilter", "netfilter's subsystems", 12),
+    MODULE("connector", "process events and other connectors", "cn", 11),
+    MODULE("netfilter", "netfilter's subsystems", "nfnetlink", 12),
     ROW("uevent", "events of devices", 15),
     ROW("generic", "families of generic netlink", 16),
-    ROW("crypto", "the kernel's algorithms", 21),
+    MODULE("crypto", "the kernel's algorithms", "crypto_user", 21),
     ROW("any", "any other protocol", SOCKFAM_ANY));
 /* clang-format on */
 SOCKFAM_CONSTANTS(NETLINK_CONSTANTS);

@@ -8,7 +8,8 @@
 static struct sockfam_socket s, pair[2];
 
 /* A unix listener whose backlog is full. */
-static void make_full_server(struct sockfam_socket *server, struct sockfam_address *address, struct sockfam_socket *first)
+static void make_full_server(struct sockfam_socket *server, struct sockfam_address *address,
+                             struct sockfam_socket *first)
 {
     *address = parse("unix:@sockfam-test-full");
     want_ok(sockfam_socket_open(ctx, "unix", "stream", server, &error));

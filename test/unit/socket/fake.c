@@ -75,7 +75,7 @@ PASS_SIZE(read, ssize_t, (int fd, void *d, size_t size), (fd, d, size))
 PASS_SIZE(pread, ssize_t, (int fd, void *d, size_t size, off_t at), (fd, d, size, at))
 PASS(fcntl, int, (int fd, int c, int a), (fd, c, a))
 PASS(set_nonblocking, int, (int fd, int on), (fd, on))
-PASS(ppoll, int, (struct pollfd *p, nfds_t c, const struct timespec *t, const sigset_t *m), (p, c, t, m))
+PASS(ppoll, int, (struct pollfd * p, nfds_t c, const struct timespec *t, const sigset_t *m), (p, c, t, m))
 PASS(fstat, int, (int fd, struct stat *s), (fd, s))
 
 /* An interrupted connect goes on in the kernel. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The real system with faults: each system call of a socket is counted, and the n-th of a kind may fail with an errno, or
- * be cut short. What passes is the kernel's.
+ * The real system with faults: each system call of a socket is counted, and the n-th of a kind may fail with an errno,
+ * or be cut short. What passes is the kernel's.
  */
 #ifndef TEST_SOCKET_FAKE_H
 #define TEST_SOCKET_FAKE_H
@@ -30,24 +30,25 @@
 #include "core/core.h"
 
 #define OPS(X)                                                                                                         \
-    X(socket) X(socketpair) X(bind) X(connect) X(listen) X(accept4) X(shutdown) X(getsockname) X(getpeername)          \
-    X(getsockopt) X(setsockopt) X(send) X(sendto) X(sendmsg) X(sendmmsg) X(recv) X(recvfrom) X(recvmsg) X(recvmmsg)    \
-    X(sendfile) X(splice) X(read) X(pread) X(fcntl) X(set_nonblocking) X(ppoll) X(close) X(fstat)
+    X(socket)                                                                                                          \
+    X(socketpair) X(bind) X(connect) X(listen) X(accept4) X(shutdown) X(getsockname) X(getpeername) X(getsockopt)      \
+        X(setsockopt) X(send) X(sendto) X(sendmsg) X(sendmmsg) X(recv) X(recvfrom) X(recvmsg) X(recvmmsg) X(sendfile)  \
+            X(splice) X(read) X(pread) X(fcntl) X(set_nonblocking) X(ppoll) X(close) X(fstat)
 
 enum op {
 #define NUMBER_OF(name) OP_##name,
     OPS(NUMBER_OF)
 #undef NUMBER_OF
-    OP_COUNT
+        OP_COUNT
 };
 
 struct fake {
     unsigned calls[OP_COUNT];
-    unsigned total;  /* of all kinds */
-    enum op op;      /* which kind has faults */
-    unsigned at;     /* the first call with a fault, from 1; 0: none */
-    unsigned times;  /* how many calls have it */
-    int code;        /* errno; 0: cut short to `limit` bytes */
+    unsigned total; /* of all kinds */
+    enum op op;     /* which kind has faults */
+    unsigned at;    /* the first call with a fault, from 1; 0: none */
+    unsigned times; /* how many calls have it */
+    int code;       /* errno; 0: cut short to `limit` bytes */
     size_t limit;
     int cmsg_level, cmsg_type; /* of the last sendmsg: its first control message */
     size_t sent_control_size;

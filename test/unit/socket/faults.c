@@ -102,8 +102,8 @@ static int run_create_connection(void)
     want_ok(sockfam_getsockname(&server, &address, &error));
     snprintf(port, sizeof(port), "%u", (unsigned)(address.bytes[2] << 8 | address.bytes[3]));
     ctx->sys = faulty;
-    int result = keep(&client, sockfam_create_connection(ctx, "127.0.0.1", port, 1000 * MS, NULL, &client, NULL, 0,
-                                                         NULL, &error));
+    int result = keep(
+        &client, sockfam_create_connection(ctx, "127.0.0.1", port, 1000 * MS, NULL, &client, NULL, 0, NULL, &error));
     ctx->sys = &sf_sys_default;
     sockfam_socket_close(&server, NULL);
     ctx->sys = faulty;
@@ -184,17 +184,27 @@ static int run_modes(void)
 }
 
 static const struct subject subjects[] = {
-    { "socket", run_open },           { "socket by numbers", run_numbers },
-    { "socketpair", run_socketpair }, { "dup", run_dup },
-    { "fromfd", run_fromfd },         { "announce", run_announce },
-    { "server", run_create_server },  { "dial, accept", run_dial_and_accept },
+    { "socket", run_open },
+    { "socket by numbers", run_numbers },
+    { "socketpair", run_socketpair },
+    { "dup", run_dup },
+    { "fromfd", run_fromfd },
+    { "announce", run_announce },
+    { "server", run_create_server },
+    { "dial, accept", run_dial_and_accept },
     { "create_connection", run_create_connection },
-    { "send", run_send },             { "sendall", run_sendall },
-    { "sendmsg", run_sendmsg },       { "sendmmsg", run_sendmmsg },
-    { "send_fds", run_send_fds },     { "recv", run_recv },
-    { "recvfrom", run_recvfrom },     { "recvmsg", run_recvmsg },
-    { "recvmmsg", run_recvmmsg },     { "recv_fds", run_recv_fds },
-    { "names", run_names },           { "options", run_options },
+    { "send", run_send },
+    { "sendall", run_sendall },
+    { "sendmsg", run_sendmsg },
+    { "sendmmsg", run_sendmmsg },
+    { "send_fds", run_send_fds },
+    { "recv", run_recv },
+    { "recvfrom", run_recvfrom },
+    { "recvmsg", run_recvmsg },
+    { "recvmmsg", run_recvmmsg },
+    { "recv_fds", run_recv_fds },
+    { "names", run_names },
+    { "options", run_options },
     { "modes", run_modes },
 };
 

@@ -92,7 +92,7 @@ static void batch(int type, int64_t timeout)
     make_pair(pair, type, timeout);
     setsockopt(pair[0].fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
     for (int i = 0; i < MANY; i++) {
-        snprintf(data[i], 4, "%03d", i);
+        memcpy(data[i], (char[]){ (char)(i / 100), (char)(i / 10 % 10), (char)(i % 10) }, 3);
         out_vectors[i] = (struct iovec){ data[i], 3 };
         out[i] = (struct sockfam_message){ .buffers = &out_vectors[i], .buffer_count = 1 };
     }
@@ -314,8 +314,9 @@ static void rights_with_a_partial_int_drop_the_tail(void **state)
     struct sockfam_control control = { room, sizeof(room), 0 };
     struct iovec vector = { (char[]){ "x" }, 1 };
     want_ok(sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, fds, 7, &error));
-    struct sockfam_message message = { .buffers = &vector, .buffer_count = 1, .control = room,
-                                       .control_size = control.length };
+    struct sockfam_message message = {
+        .buffers = &vector, .buffer_count = 1, .control = room, .control_size = control.length
+    };
     make_pair(pair, SOCK_STREAM, 100 * MS);
     assert_int_equal(sockfam_sendmsg(&pair[0], &message, 0, &error), 1);
     assert_int_equal(sockfam_recv_fds(&pair[1], buffer, 1, got, 2, &count, 0, NULL, NULL, &error), 1);
@@ -329,8 +330,9 @@ static void message_close_fds_closes_all(void **state)
     (void)state;
     int ends[2];
     struct iovec vector = { buffer, 1 };
-    struct sockfam_message message = { .buffers = &vector, .buffer_count = 1, .control = room,
-                                       .control_size = sizeof(room) };
+    struct sockfam_message message = {
+        .buffers = &vector, .buffer_count = 1, .control = room, .control_size = sizeof(room)
+    };
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     make_pair(pair, SOCK_STREAM, 100 * MS);
     assert_int_equal(sockfam_send_fds(&pair[0], &vector, 1, ends, 2, 0, NULL, &error), 1);
@@ -354,8 +356,9 @@ static void credentials_and_rights_come_in_order(void **state)
     want_ok(sockfam_set_option(&pair[1], "SO_PASSCRED", "on", &error));
     want_ok(sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, &fd, sizeof(fd), &error));
     want_ok(sockfam_control_put_credentials(&control, getpid(), getuid(), getgid(), &error));
-    struct sockfam_message message = { .buffers = &vector, .buffer_count = 1, .control = room,
-                                       .control_size = control.length };
+    struct sockfam_message message = {
+        .buffers = &vector, .buffer_count = 1, .control = room, .control_size = control.length
+    };
     assert_int_equal(sockfam_sendmsg(&pair[0], &message, 0, &error), 1);
     message.control_size = sizeof(room);
     assert_int_equal(sockfam_recvmsg(&pair[1], &message, MSG_CMSG_CLOEXEC, &error), 1);
@@ -380,8 +383,9 @@ static void packet_info_and_timestamp_are_typed_messages(void **state)
     struct sockfam_address address;
     struct sockfam_item item = { 0 };
     struct iovec vector = { buffer, 1 };
-    struct sockfam_message message = { .buffers = &vector, .buffer_count = 1, .control = room,
-                                       .control_size = sizeof(room) };
+    struct sockfam_message message = {
+        .buffers = &vector, .buffer_count = 1, .control = room, .control_size = sizeof(room)
+    };
     int found = 0;
     want_ok(sockfam_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
     want_ok(sockfam_getsockname(&s, &address, &error));

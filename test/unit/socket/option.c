@@ -76,11 +76,20 @@ static void options_by_name_round_trip(void **state)
 {
     (void)state;
     static const char *const cases[][3] = {
-        { "SO_KEEPALIVE", "on", "1" },         { "SO_KEEPALIVE", "no", "0" },    { "SO_LINGER", "5", "5" },
-        { "SO_LINGER", "off", "off" },         { "SO_RCVTIMEO", "1.5", "1.5" },  { "SO_SNDTIMEO", "3", "3" },
-        { "TCP_NODELAY", "TRUE", "1" },        { "TCP_KEEPIDLE", "0x20", "32" }, { "IP_TTL", "33", "33" },
-        { "IP_MTU_DISCOVER", "IP_PMTUDISC_DO", "2" }, { "SO_BINDTODEVICE", "lo", "lo" }, { "SO_PRIORITY", "3", "3" },
-        { "TCP_CONGESTION", "reno", "reno" },  { "SO_MAX_PACING_RATE", "123456789", "123456789" },
+        { "SO_KEEPALIVE", "on", "1" },
+        { "SO_KEEPALIVE", "no", "0" },
+        { "SO_LINGER", "5", "5" },
+        { "SO_LINGER", "off", "off" },
+        { "SO_RCVTIMEO", "1.5", "1.5" },
+        { "SO_SNDTIMEO", "3", "3" },
+        { "TCP_NODELAY", "TRUE", "1" },
+        { "TCP_KEEPIDLE", "0x20", "32" },
+        { "IP_TTL", "33", "33" },
+        { "IP_MTU_DISCOVER", "IP_PMTUDISC_DO", "2" },
+        { "SO_BINDTODEVICE", "lo", "lo" },
+        { "SO_PRIORITY", "3", "3" },
+        { "TCP_CONGESTION", "reno", "reno" },
+        { "SO_MAX_PACING_RATE", "123456789", "123456789" },
     };
     open_tcp();
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -152,9 +161,12 @@ static void rows_are_there_for_who_asks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(options_by_number_as_bytes),      TEST(options_by_number_as_integers),
-        TEST(options_of_64_bits_need_no_special_case), TEST(options_by_name_round_trip),
-        TEST(options_by_name_refuse_nonsense), TEST(names_of_other_drivers_are_found),
+        TEST(options_by_number_as_bytes),
+        TEST(options_by_number_as_integers),
+        TEST(options_of_64_bits_need_no_special_case),
+        TEST(options_by_name_round_trip),
+        TEST(options_by_name_refuse_nonsense),
+        TEST(names_of_other_drivers_are_found),
         TEST(rows_are_there_for_who_asks),
     };
     return cmocka_run_group_tests_name("socket_option", tests, open_context, close_context);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/* What a driver says of itself: documented, found by every way that leads to it, its examples true. */
+#include "suite.h"
+
+static const struct sockfam_family *usable(void **state)
+{
+    const struct sockfam_family *family = *state;
+    if (family->state != SOCKFAM_STATE_READY && family->state != SOCKFAM_STATE_LOADED &&
+        family->state != SOCKFAM_STATE_BUILTIN)
+        fail_msg("%s cannot be used: %s", family->name, family->problem ? family->problem->message : "no reason");
+    return family;
+}
+
+/* It comes from where this program's config says. */
+static void test_state(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    bool is_builtin = strcmp(family->plugin, "builtin") == 0;
+    assert_int_equal(is_builtin, SUITE_IS_BUILTIN);
+    assert_int_equal(family->state, is_builtin ? SOCKFAM_STATE_BUILTIN : SOCKFAM_STATE_READY);
+}
+
+static void want_text(const char *text, size_t size, const char *what)
+{
+    if (!text[0] || (size && !memchr(text, 0, size)))
+        fail_msg("%s is not documented", what);
+}
+
+static void test_documented(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    want_text(family->doc, 0, family->name);
+    for (size_t i = 0; i < family->format_count; i++) {
+        const struct sockfam_format *format = family->formats[i];
+        for (size_t k = 0; k < format->row_count; k++)
+            want_text(format->rows[k].doc, sizeof(format->rows[k].doc), format->rows[k].name);
+        for (size_t k = 0; k < format->field_count; k++)
+            want_text(format->fields[k].doc, sizeof(format->fields[k].doc), format->fields[k].name);
+    }
+    for (size_t i = 0; i < family->protocol_count; i++)
+        want_text(family->protocols[i].doc, sizeof(family->protocols[i].doc), family->protocols[i].name);
+}
+
+/* An example needs no lookup, is of its format and layout, and survives its canonical text. */
+static void check_example(const struct sockfam_format *format, const struct sockfam_format_row *row)
+{
+    char text[SOCKFAM_TEXT_MAX];
+    struct sockfam_address address, again;
+    struct sockfam_error error = { 0 };
+    uint16_t family;
+    if (sockfam_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+        fail_msg("the example %s: %s", row->example, error.message);
+    memcpy(&family, address.bytes, sizeof(family));
+    assert_ptr_equal(address.format, format);
+    assert_int_equal(family, row->family);
+    assert_int_equal(sockfam_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &again, NULL), 0);
+    assert_int_equal(address.length, again.length);
+    assert_memory_equal(address.bytes, again.bytes, address.length);
+}
+
+static void test_examples(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    for (size_t i = 0; i < family->format_count; i++)
+        for (size_t k = 0; k < family->formats[i]->row_count; k++)
+            check_example(family->formats[i], &family->formats[i]->rows[k]);
+}
+
+/* Text without a scheme is taken by its first character. */
+static void test_leads(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    for (size_t i = 0; i < family->format_count; i++) {
+        const struct sockfam_format_row *row = family->formats[i]->rows;
+        const char *body = row->example + strlen(row->name) + 1;
+        struct sockfam_address whole, bare;
+        if (!row->lead[0] || !strchr(row->lead, body[0]))
+            continue;
+        assert_int_equal(sockfam_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL), 0);
+        assert_int_equal(sockfam_parse(suite_ctx, body, strlen(body), SOCKFAM_NO_LOOKUP, &bare, NULL), 0);
+        assert_ptr_equal(whole.format, bare.format);
+        assert_memory_equal(whole.bytes, bare.bytes, whole.length);
+    }
+}
+
+static void test_found(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    assert_ptr_equal(sockfam_family_find(suite_ctx, family->name), family);
+    for (size_t i = 0; i < family->format_count; i++) {
+        const struct sockfam_format *format = family->formats[i];
+        assert_ptr_equal(sockfam_format_find(suite_ctx, format->rows[0].name), format);
+        assert_ptr_equal(format->driver, family);
+    }
+}
+
+static void test_protocols(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    for (size_t i = 0; i < family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &family->protocols[i];
+        int32_t number = row->protocol == SOCKFAM_ANY ? 0x7ffffff1 : row->protocol;
+        const struct sockfam_format *format = sockfam_format_of(suite_ctx, family->af, number);
+        if (family->flags & SOCKFAM_HEAD_WINDOWS) {
+            assert_true(!format || format->driver != family); /* its number is another family's here */
+            continue;
+        }
+        assert_non_null(format);
+        assert_string_equal(format->rows[0].name, row->format);
+        assert_ptr_equal(format->driver, family);
+    }
+}
+
+/* Each constant by name, by value and by prefix. */
+static void test_constants(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    struct sockfam_constant_query query = { .family = family->name };
+    const struct sockfam_constant *previous = NULL;
+    for (const struct sockfam_constant *one = sockfam_constant_next(suite_ctx, &query, NULL); one;
+         one = sockfam_constant_next(suite_ctx, &query, one)) {
+        const struct sockfam_constant *found = sockfam_constant_find(suite_ctx, one->name);
+        assert_non_null(found);
+        assert_int_equal(found->value, one->value);
+        assert_int_equal(found->kind, one->kind);
+        assert_ptr_equal(one->driver, family);
+        if (previous)
+            assert_true(strcmp(previous->name, one->name) < 0);
+        previous = one;
+        struct sockfam_constant_query narrow = { family->name, one->name, one->text ? NULL : &one->value };
+        assert_ptr_equal(sockfam_constant_next(suite_ctx, &narrow, NULL), one);
+    }
+}
+
+const struct law laws_of_families[] = {
+    { "comes_from_its_config", test_state },
+    { "is_documented", test_documented },
+    { "examples_are_true", test_examples },
+    { "leads_stand_for_schemes", test_leads },
+    { "names_are_found", test_found },
+    { "protocols_lead_to_formats", test_protocols },
+    { "constants_are_found", test_constants },
+    { NULL, NULL },
+};

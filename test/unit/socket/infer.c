@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Adopting a descriptor whose protocol the kernel does not tell, on a system that is played: three formats share a
+ * family, and only what the kernel answers about names can tell them apart. And the judge of option rows.
+ */
+#include "fake.h"
+
+#include "core/plugin/judge.h"
+#include "core/plugin/registry.h"
+
+static struct sf_sys played;
+static int told_type, told_protocol;
+static socklen_t told_length; /* of getsockname; 0: it fails */
+static struct sockfam_socket s;
+
+static int play_getsockopt(int fd, int level, int number, void *value, socklen_t *length)
+{
+    (void)fd, (void)level, (void)length;
+    *(int *)value = number == SO_DOMAIN ? 29 : number == SO_TYPE ? told_type : told_protocol;
+    return 0;
+}
+
+static int play_getsockname(int fd, void *address, socklen_t *length)
+{
+    (void)fd;
+    if (told_length == 0) {
+        errno = EOPNOTSUPP;
+        return -1;
+    }
+    memset(address, 0, told_length);
+    *length = told_length;
+    return 0;
+}
+
+static int adopt(int type, int protocol, socklen_t length, int given)
+{
+    const struct sf_sys *before = ctx->sys;
+    played = *before;
+    played.getsockopt = play_getsockopt;
+    played.getsockname = play_getsockname;
+    told_type = type;
+    told_protocol = protocol;
+    told_length = length;
+    ctx->sys = &played;
+    int result = sockfam_adopt(ctx, 0, -1, -1, given, &s, &error);
+    ctx->sys = before;
+    sockfam_detach(&s);
+    return result;
+}
+
+static void want_format(const char *name, uint32_t flags)
+{
+    assert_non_null(s.format);
+    assert_string_equal(s.format->rows[0].name, name);
+    assert_int_equal(s.flags & SOCKFAM_SOCKET_INFERRED, flags);
+}
+
+static void told_protocol_decides(void **state)
+{
+    (void)state;
+    want_ok(adopt(SOCK_DGRAM, 6, 24, -1));
+    want_format("isotp", 0);
+    want_ok(adopt(SOCK_DGRAM, 7, 24, -1));
+    want_format("j1939", 0);
+}
+
+static void type_decides_if_it_can(void **state)
+{
+    (void)state;
+    want_ok(adopt(SOCK_RAW, 0, 8, -1));
+    want_format("can", 0);
+    assert_int_equal(s.protocol, 1);
+}
+
+static void unique_length_is_inferred(void **state)
+{
+    (void)state;
+    want_ok(adopt(SOCK_DGRAM, 0, 16, -1));
+    want_format("isotp", SOCKFAM_SOCKET_INFERRED);
+    assert_int_equal(s.protocol, 6);
+    want_ok(adopt(SOCK_DGRAM, 0, 24, -1));
+    want_format("j1939", SOCKFAM_SOCKET_INFERRED);
+    want_ok(adopt(SOCK_DGRAM, 0, 8, -1));
+    want_format("can", SOCKFAM_SOCKET_INFERRED);
+}
+
+static void unclear_answer_lists_the_candidates(void **state)
+{
+    (void)state;
+    want_error(adopt(SOCK_DGRAM, 0, 0, -1), VALUE, EINVAL);
+    assert_non_null(strstr(error.message, "can"));
+    assert_non_null(strstr(error.message, "isotp"));
+    assert_non_null(strstr(error.message, "j1939"));
+    want_error(adopt(SOCK_DGRAM, 0, 20, -1), VALUE, EINVAL);
+}
+
+static void given_protocol_is_believed(void **state)
+{
+    (void)state;
+    want_ok(adopt(SOCK_DGRAM, 0, 24, 6));
+    want_format("isotp", 0);
+    want_ok(adopt(SOCK_DGRAM, 0, 24, 99));
+    assert_null(s.format);
+}
+
+/* ------------------------------------------------------------------ the judge */
+
+static int judge_rows(const struct sockfam_option_row *rows, size_t count, const char *part)
+{
+    struct sf_tables tables;
+    memset(&tables, 0, sizeof(tables));
+    memset(&error, 0, sizeof(error));
+    tables.messages = (struct sockfam_option_row *)(uintptr_t)rows;
+    tables.message_count = count;
+    const struct sf_judge judge = { .tables = &tables, .source = "test", .error = &error };
+    int result = sf_judge_options(&judge);
+    if (part && !strstr(error.message, part))
+        fail_msg("\"%s\" does not say \"%s\"", error.message, part);
+    return result;
+}
+
+static void option_rows_are_judged(void **state)
+{
+    (void)state;
+    const struct sockfam_option_row good[] = { { .name = "A", .kind = SOCKFAM_OPTION_INT },
+                                               { .name = "B", .kind = SOCKFAM_OPTION_TEXT, .size = 4 } };
+    assert_int_equal(judge_rows(good, 2, NULL), 0);
+    static const struct {
+        struct sockfam_option_row row;
+        const char *part;
+    } bad[] = {
+        { { .name = "a", .kind = 1 }, "A-Z" },
+        { { .name = "A", .doc = "two\nlines", .kind = 1 }, "one line" },
+        { { .name = "A", .kind = 0 }, "unknown kind" },
+        { { .name = "A", .kind = 99 }, "unknown kind" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_INT, .size = 4 }, "size" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_BYTES }, "size" },
+        { { .name = "A", .kind = 1, .flags = 0x80 }, "unknown flags" },
+        { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_READ | SOCKFAM_OPTION_WRITE }, "neither" },
+        { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_SINGLE_STACK }, "no BOOL" },
+    };
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+        assert_true(judge_rows(&bad[i].row, 1, bad[i].part) < 0);
+    const struct sockfam_option_row twice[] = { good[0], good[0] };
+    assert_true(judge_rows(twice, 2, "two rows") < 0);
+    struct sockfam_option_row endless = good[0];
+    memset(endless.name, 'A', sizeof(endless.name));
+    assert_true(judge_rows(&endless, 1, "does not end") < 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(told_protocol_decides),      TEST(type_decides_if_it_can),
+        TEST(unique_length_is_inferred),  TEST(unclear_answer_lists_the_candidates),
+        TEST(given_protocol_is_believed), TEST(option_rows_are_judged),
+    };
+    return cmocka_run_group_tests_name("socket_infer", tests, open_context, close_context);
+}
