@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Socket options and control messages by name; numbers and layouts: socket(7), asm/socket.h. */
-#ifndef SOCKFAM_SOCKET_OPTIONS_H
-#define SOCKFAM_SOCKET_OPTIONS_H
+#ifndef SOCKFAM_GENERIC_OPTIONS_H
+#define SOCKFAM_GENERIC_OPTIONS_H
 
 #include "../arch.h"
 

@@ -13,4 +13,4 @@
     RESOLVER_CONSTANTS(NUMBER, WORD, STRING)
 
 SOCKFAM_CONSTANTS(ALL_CONSTANTS);
-SOCKFAM_DRIVER("socket", "constants of no family in particular", 0);
+SOCKFAM_DRIVER("generic", "constants of no family in particular", 0);

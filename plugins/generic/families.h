@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers of families that have no driver; numbers: linux/socket.h. */
-#ifndef SOCKFAM_SOCKET_FAMILIES_H
-#define SOCKFAM_SOCKET_FAMILIES_H
+#ifndef SOCKFAM_GENERIC_FAMILIES_H
+#define SOCKFAM_GENERIC_FAMILIES_H
 
 #define FAMILY_CONSTANTS(NUMBER, WORD, STRING)                                                                         \
     NUMBER(AF_UNSPEC, 0)                                                                                               \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Constants of getaddrinfo(3) and getnameinfo(3); numbers: netdb.h of glibc. Other C libraries may differ in some. */
-#ifndef SOCKFAM_SOCKET_RESOLVER_H
-#define SOCKFAM_SOCKET_RESOLVER_H
+#ifndef SOCKFAM_GENERIC_RESOLVER_H
+#define SOCKFAM_GENERIC_RESOLVER_H
 
 #define RESOLVER_CONSTANTS(NUMBER, WORD, STRING)                                                                       \
     /* flags of getaddrinfo */                                                                                         \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Constants of socket(7) that belong to no family; numbers: linux/socket.h, asm/socket.h of each architecture. */
-#ifndef SOCKFAM_SOCKET_CONSTANTS_H
-#define SOCKFAM_SOCKET_CONSTANTS_H
+#ifndef SOCKFAM_GENERIC_CONSTANTS_H
+#define SOCKFAM_GENERIC_CONSTANTS_H
 
 #include "../arch.h"
 
