@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SF_SEEN_SMALL 256 /* things; so many need no memory */
+#define SF_SEEN_SMALL 512 /* slots; sets of up to half as many things need no memory */
 
 struct sf_seen_slot {
     uint32_t hash;
@@ -15,9 +15,8 @@ struct sf_seen_slot {
 };
 
 struct sf_seen {
-    struct sf_seen_slot *slots; /* NULL: a small set */
-    size_t mask, count;
-    uint64_t filter[64]; /* small: a bit for 12 bits of each hash */
+    struct sf_seen_slot *slots;
+    size_t mask;
     struct sf_seen_slot small[SF_SEEN_SMALL];
 };
 

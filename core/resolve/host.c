@@ -59,10 +59,10 @@ static bool read_literal(const char *name, int family, struct sf_ip *ip)
 int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error)
 {
     bool is_broadcast = strcmp(name, "<broadcast>") == 0;
-    if (*name == '\0' && family == AF_UNSPEC)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an empty host stands for two addresses, 0.0.0.0 and ::");
     memset(ip->bytes, is_broadcast ? 0xff : 0, sizeof(ip->bytes));
     ip->family = AF_INET;
+    if (*name == '\0' && family == AF_UNSPEC)
+        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an empty host stands for two addresses, 0.0.0.0 and ::");
     if (is_broadcast || *name == '\0' || read_literal(name, family, ip))
         return 0;
     return look_up(ctx->sys->resolver, name, family, ip, error);

@@ -145,7 +145,7 @@ void model_covered(const struct layout *layout, bool covered[SOCKFAM_ADDRESS_MAX
         const struct sockfam_field_row *row = model.cell[i].row;
         if (is_shadow(row))
             continue;
-        size_t end = (size_t)row->at + (row->flags & SOCKFAM_FIELD_TAIL ? row->max : row->size);
+        size_t end = (size_t)row->at + (row->flags & SOCKFAM_FIELD_TAIL ? (size_t)row->max : row->size);
         memset(covered + row->at, 1, end - row->at);
         if (row->len_at)
             covered[row->len_at] = true;

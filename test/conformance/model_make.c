@@ -18,7 +18,7 @@ static void random_text(struct cell *cell, struct random *random, size_t least, 
 {
     static const char special[] = ",:=#@%/.-_ 0a";
     static const char *const points[] = { "\xc3\xa4", "\xe2\x82\xac", "\xf0\x9f\x90\xa7", "\xef\xbf\xbf" };
-    size_t wanted = least + random_below(random, most - least + 1);
+    size_t wanted = least + (size_t)random_below(random, most - least + 1);
     cell->size = 0;
     while (cell->size < wanted) {
         const char *point = points[random_below(random, 4)];
@@ -51,7 +51,7 @@ static void random_path(struct cell *cell, struct random *random)
 
 static void random_bytes(struct cell *cell, struct random *random, size_t least, size_t most)
 {
-    cell->size = least + random_below(random, most - least + 1);
+    cell->size = least + (size_t)random_below(random, most - least + 1);
     for (size_t i = 0; i < cell->size; i++)
         cell->data[i] = (uint8_t)random_next(random);
 }

@@ -215,7 +215,7 @@ static void put_keys(struct writer *writer, const struct model *model, struct ra
 {
     size_t order[SOCKFAM_FIELDS_MAX];
     for (size_t i = 0; i < model->count; i++) {
-        size_t k = random_below(random, i + 1);
+        size_t k = (size_t)random_below(random, i + 1);
         order[i] = order[k];
         order[k] = i;
     }

@@ -122,7 +122,7 @@ static void mutate(char *text, struct random *random)
     static const char letters[] = "0123456789abcdefABCDEF::::....%xg-[]/ ";
     for (uint64_t times = 1 + random_below(random, 3); times > 0; times--) {
         size_t size = strlen(text);
-        size_t at = random_below(random, size + 1);
+        size_t at = (size_t)random_below(random, size + 1);
         char letter = letters[random_below(random, sizeof(letters) - 1)];
         uint64_t choice = random_below(random, 3);
         if (choice == 0 && size + 1 < TEXT_SIZE) {

@@ -280,6 +280,25 @@ static void getaddrinfo_unknown_family_is_raw(void **state)
     sockfam_addrinfos_free(list);
 }
 
+static void getaddrinfo_family_without_a_driver_is_raw(void **state)
+{
+    static const char nothing[] = "{\"version\":1,\"families\":{}}";
+    char path[] = "/tmp/sockfam-resolve-XXXXXX";
+    struct sockfam_addrinfos *list = NULL;
+    struct sockfam *ctx = NULL;
+    (void)state;
+    int fd = mkstemp(path);
+    assert_int_equal(write(fd, nothing, sizeof(nothing) - 1), sizeof(nothing) - 1);
+    close(fd);
+    assert_int_equal(sockfam_open(&ctx, path, &error), 0);
+    unlink(path);
+    assert_int_equal(resolve(ctx, "192.0.2.1", "80", NULL, &list), 0);
+    assert_null(list->items[0].address.format);
+    assert_string_equal(print(ctx, &list->items[0].address), "raw:family=2,data=0050c00002010000000000000000");
+    sockfam_addrinfos_free(list);
+    sockfam_close(ctx);
+}
+
 static void getaddrinfo_system_error_is_its_errno(void **state)
 {
     (void)state;
@@ -344,6 +363,7 @@ int main(void)
         cmocka_unit_test_setup(getaddrinfo_each_canonical_name_stays_with_its_item, reset),
         cmocka_unit_test_setup(getaddrinfo_name_reaches_the_resolver_as_it_is, reset),
         cmocka_unit_test_setup(getaddrinfo_unknown_family_is_raw, reset),
+        cmocka_unit_test_setup(getaddrinfo_family_without_a_driver_is_raw, reset),
         cmocka_unit_test_setup(getaddrinfo_system_error_is_its_errno, reset),
         cmocka_unit_test_setup(getaddrinfo_out_of_memory_is_memory, reset),
         cmocka_unit_test_setup(getaddrinfo_resolver_error_has_its_code_and_text, reset),
