@@ -36,6 +36,7 @@ static const struct flag field_flags[] = { { SOCKFAM_FIELD_BE, "be" },
 static const struct flag protocol_flags[] = { { SOCKFAM_PROTOCOL_BINDS, "binds" },
                                               { SOCKFAM_PROTOCOL_ACCEPTS, "accepts" },
                                               { SOCKFAM_PROTOCOL_NAMELESS, "nameless" },
+                                              { SOCKFAM_PROTOCOL_PLAIN, "plain" },
                                               { 0, NULL } };
 
 static const struct flag option_flags[] = { { SOCKFAM_OPTION_READ, "read" },

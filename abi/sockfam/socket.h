@@ -57,6 +57,7 @@ struct sockfam_socket {
 
 #define SOCKFAM_SOCKET_INFERRED 1u /* adopted, and `format` is a guess from the length of getsockname(2)'s answer */
 #define SOCKFAM_SOCKET_NAMELESS 2u /* the kernel tells no addresses of such sockets */
+#define SOCKFAM_SOCKET_PLAIN 4u    /* sends without MSG_NOSIGNAL, which the kernel refuses for such sockets */
 
 /* ------------------------------------------------------------------ making and ending */
 

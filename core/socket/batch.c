@@ -21,7 +21,7 @@ static ptrdiff_t send_some(struct sf_wait *wait, struct sockfam_message *message
     for (size_t i = 0; i < count; i++)
         sf_message_to_send(&messages[i], &headers[i].msg_hdr);
     do
-        result = sf_sys_of(wait->s)->sendmmsg(sf_fd(wait->s), headers, (unsigned)count, flags | MSG_NOSIGNAL);
+        result = sf_sys_of(wait->s)->sendmmsg(sf_fd(wait->s), headers, (unsigned)count, sf_send_flags(wait->s, flags));
     while (sf_wait_again(wait, &result));
     for (ptrdiff_t i = 0; i < result; i++)
         messages[i].length = headers[i].msg_len;

@@ -65,7 +65,7 @@ ptrdiff_t sockfam_sendmsg(struct sockfam_socket *s, struct sockfam_message *mess
         return result;
     sf_message_to_send(message, &header);
     do
-        result = sf_sys_of(s)->sendmsg(sf_fd(s), &header, flags | MSG_NOSIGNAL);
+        result = sf_sys_of(s)->sendmsg(sf_fd(s), &header, sf_send_flags(s, flags));
     while (sf_wait_again(&wait, &result));
     if (result >= 0)
         message->length = (size_t)result;

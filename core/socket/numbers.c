@@ -86,5 +86,6 @@ void sf_socket_set(struct sockfam_socket *s, const struct sockfam *ctx, int fd, 
     s->family = (uint16_t)af;
     s->type = (uint16_t)type;
     s->flags = row && row->flags & SOCKFAM_PROTOCOL_NAMELESS ? SOCKFAM_SOCKET_NAMELESS : 0;
+    s->flags |= row && row->flags & SOCKFAM_PROTOCOL_PLAIN ? SOCKFAM_SOCKET_PLAIN : 0;
     __atomic_store_n(&s->fd, fd, __ATOMIC_RELAXED);
 }

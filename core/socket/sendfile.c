@@ -107,7 +107,7 @@ static int send_block(struct job *job, const char *block, size_t size)
     const struct sockfam_socket *s = job->wait.s;
     int result = 0;
     while (result == 0 && size > 0) {
-        ssize_t count = sf_sys_of(s)->send(sf_fd(s), block, size, MSG_NOSIGNAL);
+        ssize_t count = sf_sys_of(s)->send(sf_fd(s), block, size, sf_send_flags(s, 0));
         if (count < 0) {
             result = sf_wait_retry(&job->wait);
             continue;

@@ -22,6 +22,12 @@ static inline int sf_fd(const struct sockfam_socket *s)
     return __atomic_load_n(&s->fd, __ATOMIC_RELAXED);
 }
 
+/* The caller's flags for sending, and that no SIGPIPE shall be raised. */
+static inline int sf_send_flags(const struct sockfam_socket *s, int flags)
+{
+    return s->flags & SOCKFAM_SOCKET_PLAIN ? flags : flags | MSG_NOSIGNAL;
+}
+
 /* An errno of a system call: kind OS, "recv: Connection reset by peer". Returns -code. */
 int sf_os_fail(struct sockfam_error *error, int code, const char *what) __attribute__((cold));
 

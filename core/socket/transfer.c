@@ -12,7 +12,7 @@ ptrdiff_t sockfam_send(struct sockfam_socket *s, const void *data, size_t size, 
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "send", error);
     ptrdiff_t result;
     do
-        result = sf_sys_of(s)->send(sf_fd(s), data, size, flags | MSG_NOSIGNAL);
+        result = sf_sys_of(s)->send(sf_fd(s), data, size, sf_send_flags(s, flags));
     while (sf_wait_again(&wait, &result));
     return result;
 }
@@ -24,7 +24,7 @@ int sockfam_sendall(struct sockfam_socket *s, const void *data, size_t size, int
     size_t done = 0;
     int result = 0;
     do {
-        ptrdiff_t count = sf_sys_of(s)->send(sf_fd(s), (const char *)data + done, size - done, flags | MSG_NOSIGNAL);
+        ptrdiff_t count = sf_sys_of(s)->send(sf_fd(s), (const char *)data + done, size - done, sf_send_flags(s, flags));
         if (count >= 0)
             done += (size_t)count;
         result = count < 0 ? sf_wait_retry(&wait) : done < size ? sf_wait_check(&wait) : 0;
@@ -42,7 +42,7 @@ ptrdiff_t sockfam_sendto(struct sockfam_socket *s, const void *data, size_t size
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendto", error);
     ptrdiff_t result;
     do
-        result = sf_sys_of(s)->sendto(sf_fd(s), data, size, flags | MSG_NOSIGNAL, to->bytes, to->length);
+        result = sf_sys_of(s)->sendto(sf_fd(s), data, size, sf_send_flags(s, flags), to->bytes, to->length);
     while (sf_wait_again(&wait, &result));
     return result;
 }

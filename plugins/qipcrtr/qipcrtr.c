@@ -9,7 +9,8 @@ SOCKFAM_FORMATS({ "qipcrtr", "a port of a processor", "qipcrtr:1:1234", .family 
 SOCKFAM_FIELDS(
     { "qipcrtr", "node", "which processor", UINT, .flags = WORD, .at = 4, .size = 4, .set = NODE },
     { "qipcrtr", "port", "port, 32 bits", UINT, .flags = WORD, .at = 8, .size = 4, .sep = ':', .set = PORT });
-SOCKFAM_PROTOCOLS({ "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM });
+SOCKFAM_PROTOCOLS(
+    { "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM, .flags = SOCKFAM_PROTOCOL_PLAIN });
 /* clang-format on */
 SOCKFAM_CONSTANTS(QIPCRTR_CONSTANTS);
 SOCKFAM_DRIVER("qipcrtr", "processors of a Qualcomm system", 42);

@@ -19,7 +19,9 @@ SOCKFAM_FIELDS(
     { "rds", "flowinfo", "flow label, network order", UINT, .flags = BE | HEX | OPT, .at = 4, .size = 4, .max = 0xfffff,
       .family = IN6 },
     { "rds", "scope_id", "interface index, if link-local", UINT, .flags = OPT, .at = 24, .size = 4, .family = IN6 });
-SOCKFAM_PROTOCOLS({ "rds", "datagrams, reliable and in order", "rds", "rds", "RDS", .type = SOCKFAM_SEQPACKET });
+SOCKFAM_PROTOCOLS(
+    { "rds", "datagrams, reliable and in order", "rds", "rds", "RDS", .type = SOCKFAM_SEQPACKET,
+      .flags = SOCKFAM_PROTOCOL_PLAIN });
 /* clang-format on */
 SOCKFAM_CONSTANTS(RDS_CONSTANTS);
 SOCKFAM_DRIVER("rds", "reliable datagrams between hosts", 21);

@@ -152,7 +152,7 @@
     X(constant_end, "name of constant 2 does not end", t->constants[1].name = t->pool_size - 1,                        \
       t->pool[t->pool_size - 1] = 'A')                                                                                 \
     X(constant_name, "name of constant 1 is not [A-Z]", t->pool[t->constants[0].name] = 'o')                           \
-    X(constant_word, "word of constant 1 is not [A-Z]"  , t->pool[t->constants[0].word] = '1')                         \
+    X(constant_word, "word of constant 1 is not [A-Z]", t->pool[t->constants[0].word] = '1')                           \
     X(constant_word_far, "word of constant 1 lies at 99999", t->constants[0].word = 99999)                             \
     X(constant_text, "text of constant 1 lies at 18446744073709551615, outside",                                       \
       t->constants[0].kind = SOCKFAM_CONSTANT_STRING, t->constants[0].value = -1)                                      \
