@@ -424,3 +424,37 @@ IS(SOCKFAM_VERDICT_FAILED, 5);
 IS(SOCKFAM_VERDICT_FOREIGN, 6);
 IS(SOCKFAM_VERDICT_TEXT_SIZE, 200);
 IS(SOCKFAM_PROBE_ACTIVE, 1);
+
+/* <sockfam/resolve.h> */
+#define UP_TO_POINTER(offset) (((offset) + P - 1) / P * P)
+
+IS(SOCKFAM_IP_SIZE, 46);
+IS(SOCKFAM_HOST_SIZE, 1025);
+IS(SOCKFAM_INTERFACE_SIZE, 16);
+SIZE(sockfam_hints, 16);
+AT(sockfam_hints, family, 0);
+AT(sockfam_hints, type, 4);
+AT(sockfam_hints, protocol, 8);
+AT(sockfam_hints, flags, 12);
+SIZE(sockfam_addrinfo, UP(UP_TO_POINTER(12) + P) + sizeof(struct sockfam_address));
+AT(sockfam_addrinfo, family, 0);
+AT(sockfam_addrinfo, type, 4);
+AT(sockfam_addrinfo, protocol, 8);
+AT(sockfam_addrinfo, canonical, UP_TO_POINTER(12));
+AT(sockfam_addrinfo, address, UP(UP_TO_POINTER(12) + P));
+SIZE(sockfam_addrinfos, 2 * P);
+AT(sockfam_addrinfos, count, 0);
+AT(sockfam_addrinfos, items, P);
+SIZE(sockfam_hostent, 6 * P);
+AT(sockfam_hostent, name, 0);
+AT(sockfam_hostent, family, P);
+AT(sockfam_hostent, alias_count, 2 * P);
+AT(sockfam_hostent, aliases, 3 * P);
+AT(sockfam_hostent, address_count, 4 * P);
+AT(sockfam_hostent, addresses, 5 * P);
+SIZE(sockfam_interface, 20);
+AT(sockfam_interface, index, 0);
+AT(sockfam_interface, name, 4);
+SIZE(sockfam_interfaces, 2 * P);
+AT(sockfam_interfaces, count, 0);
+AT(sockfam_interfaces, items, P);
