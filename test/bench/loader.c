@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Benchmark: opening the config of this build against dlopen(3) of the same plugins; first use of a driver's code against
+ * a bare dlopen(3) of its file; and what it takes to come to a driver's functions afterwards.
+ */
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench.h"
+
+#include "core/core.h"
+
+#define OPEN_AIM 0.1
+#define FIRST_USE_AIM 1.2
+#define CALL_AIM 3 /* nanoseconds */
+#define ROUNDS 100
+#define PLUGINS 64
+
+/* ------------------------------------------------------------------ opening */
+
+static size_t find_plugins(const struct sockfam *ctx, char paths[PLUGINS][512])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sockfam_family_count(ctx) && count < PLUGINS; i++) {
+        const char *name = sockfam_family_at(ctx, i)->name;
+        snprintf(paths[count], sizeof(paths[count]), "%s/%s/%s.so", BENCH_PLUGINS, name, name);
+        count += access(paths[count], R_OK) == 0;
+    }
+    return count;
+}
+
+static double time_open(void)
+{
+    double begin = bench_now();
+    struct sockfam *ctx = bench_context();
+    double time = bench_now() - begin;
+    sockfam_close(ctx);
+    return time;
+}
+
+static double time_dlopen(char paths[PLUGINS][512], size_t count)
+{
+    void *handles[PLUGINS];
+    double begin = bench_now();
+    for (size_t i = 0; i < count; i++)
+        handles[i] = dlopen(paths[i], RTLD_NOW | RTLD_LOCAL);
+    double time = bench_now() - begin;
+    for (size_t i = 0; i < count; i++) {
+        bench_check(handles[i], "a plugin cannot be loaded");
+        dlclose(handles[i]);
+    }
+    return time;
+}
+
+static size_t count_builtins(const struct sockfam *ctx)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sockfam_family_count(ctx); i++)
+        count += sockfam_family_at(ctx, i)->state == SOCKFAM_STATE_BUILTIN;
+    return count;
+}
+
+static void compare_opening(void)
+{
+    static char paths[PLUGINS][512];
+    char name[80];
+    double ours = 1e18, other = 1e18;
+    struct sockfam *ctx = bench_context();
+    size_t count = find_plugins(ctx, paths);
+    snprintf(name, sizeof(name), "open %zu families, %zu of them linked in", sockfam_family_count(ctx), count_builtins(ctx));
+    sockfam_close(ctx);
+    for (int round = 0; round < ROUNDS; round++) {
+        double our_time = time_open(), other_time = time_dlopen(paths, count);
+        ours = our_time < ours ? our_time : ours;
+        other = other_time < other ? other_time : other;
+    }
+    bench_line(name, ours, other, OPEN_AIM);
+}
+
+/* ------------------------------------------------------------------ first use, in a process of its own each time */
+
+static const struct sf_format *find_code(const struct sockfam *ctx)
+{
+    for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
+        const struct sockfam_family *family = sockfam_family_at(ctx, i);
+        for (size_t k = 0; k < family->format_count && family->state <= SOCKFAM_STATE_BUILTIN; k++)
+            if (family->formats[k]->rows[0].code)
+                return sf_format_of(family->formats[k]);
+    }
+    return NULL;
+}
+
+static double time_first_use(const struct sockfam *ctx, const struct sf_format *format)
+{
+    const struct sockfam_format_code *code;
+    double begin = bench_now();
+    int result = sf_format_functions(ctx, format, &code, NULL);
+    double time = bench_now() - begin;
+    bench_check(result == 0, "a driver's code cannot be loaded");
+    return time;
+}
+
+static double time_bare(const struct sf_format *format)
+{
+    const char *file = format->format.driver->plugin;
+    double begin = bench_now();
+    void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    void *symbol = handle ? dlsym(handle, "sockfam_code_v1") : NULL;
+    double time = bench_now() - begin;
+    bench_check(symbol, "a plugin cannot be loaded");
+    return time;
+}
+
+static double in_child(const struct sockfam *ctx, const struct sf_format *format, bool is_bare)
+{
+    int ends[2];
+    double time = 0;
+    bench_check(pipe(ends) == 0, "no pipe");
+    pid_t child = fork();
+    bench_check(child >= 0, "no fork");
+    if (child == 0) {
+        time = is_bare ? time_bare(format) : time_first_use(ctx, format);
+        _exit(write(ends[1], &time, sizeof(time)) != sizeof(time));
+    }
+    close(ends[1]);
+    bench_check(read(ends[0], &time, sizeof(time)) == sizeof(time), "a child failed");
+    close(ends[0]);
+    waitpid(child, NULL, 0);
+    return time;
+}
+
+static void compare_first_use(const struct sockfam *ctx, const struct sf_format *format)
+{
+    char name[80];
+    double ours = 1e18, other = 1e18;
+    for (int round = 0; round < ROUNDS; round++) {
+        double our_time = in_child(ctx, format, false), other_time = in_child(ctx, format, true);
+        ours = our_time < ours ? our_time : ours;
+        other = other_time < other ? other_time : other;
+    }
+    snprintf(name, sizeof(name), "first use of the code of %s", format->format.driver->name);
+    bench_line(name, ours, other, FIRST_USE_AIM);
+}
+
+/* ------------------------------------------------------------------ calls */
+
+struct subject {
+    const struct sockfam *ctx;
+    const struct sf_format *format;
+};
+
+static void find_functions(const void *data, unsigned count)
+{
+    const struct subject *subject = data;
+    const struct sockfam_format_code *code = NULL;
+    for (unsigned i = 0; i < count; i++) {
+        bench_keep(subject);
+        sf_format_functions(subject->ctx, subject->format, &code, NULL);
+        bench_keep(code);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    bench_arguments(argc, argv);
+    bench_begin("the loader, against dlopen of the same files");
+    compare_opening();
+    struct sockfam *ctx = bench_context();
+    struct subject subject = { ctx, find_code(ctx) };
+    if (subject.format && subject.format->format.driver->state != SOCKFAM_STATE_BUILTIN)
+        compare_first_use(ctx, subject.format);
+    if (subject.format)
+        bench_alone("to a driver's functions, loaded (aim in ns)", find_functions, &subject, CALL_AIM);
+    sockfam_close(ctx);
+    return 0;
+}
