@@ -12,36 +12,6 @@
 
 #include "core/address/number.h"
 
-static inline bool is_digit(const char *p, const char *end)
-{
-    return p < end && (unsigned)(*p - '0') < 10;
-}
-
-const char *sf_ipv4_read(const char *p, const char *end, uint8_t out[4])
-{
-    uint32_t address = 0;
-    for (int i = 0; i < 4; i++) {
-        if (i > 0 && (p == end || *p++ != '.'))
-            return NULL;
-        if (!is_digit(p, end))
-            return NULL;
-        unsigned octet = (unsigned)(*p++ - '0');
-        if (is_digit(p, end)) {
-            if (octet == 0)
-                return NULL; /* a leading zero: octal for some */
-            octet = octet * 10 + (unsigned)(*p++ - '0');
-            if (is_digit(p, end))
-                octet = octet * 10 + (unsigned)(*p++ - '0');
-        }
-        if (octet > 255)
-            return NULL;
-        address = address << 8 | octet;
-    }
-    for (int i = 3; i >= 0; i--, address >>= 8)
-        out[i] = (uint8_t)address;
-    return p;
-}
-
 /* One group of one to four hexadecimal digits. */
 static inline const char *read_group(const char *p, const char *end, unsigned *group)
 {

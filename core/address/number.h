@@ -98,6 +98,17 @@ static inline const char *sf_read_decimal(const char *p, const char *end, uint64
     return p;
 }
 
+/* Likewise hexadecimal digits behind "0x", at most 16 of them; NULL if there are none or more. */
+static inline const char *sf_read_hex(const char *p, const char *end, uint64_t *value)
+{
+    const char *begin = p;
+    uint64_t number = 0;
+    for (int digit; p < end && (digit = sf_hex_value(*p)) >= 0; p++)
+        number = number << 4 | (unsigned)digit;
+    *value = number;
+    return p > begin && p - begin <= 16 ? p : NULL;
+}
+
 /* How sf_read_number() ended. */
 enum sf_number { SF_NUMBER_OK, SF_NUMBER_NONE, SF_NUMBER_HUGE, SF_NUMBER_OCTAL };
 

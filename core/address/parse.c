@@ -119,9 +119,14 @@ static inline const char *read_fast(struct sf_call *call, const struct sf_op *op
     uint64_t number;
     const char *behind;
     switch (op->kind) {
+    case SOCKFAM_KIND_IFACE:
+        if (p == end || *p++ != '#')
+            return NULL;
+        /* fallthrough */
     case SOCKFAM_KIND_UINT:
-        behind = sf_read_decimal(p, end, &number);
-        if (!behind || number > op->max || op->min > 0 || (op->flags & SOCKFAM_FIELD_NONZERO))
+        behind = end - p > 2 && p[0] == '0' && p[1] == 'x' ? sf_read_hex(p + 2, end, &number)
+                                                           : sf_read_decimal(p, end, &number);
+        if (!behind || number > op->max || op->min > 0 || (op->flags & SOCKFAM_FIELD_NONZERO && number == 0))
             return NULL;
         sf_store(op, call->bytes, number);
         return behind;
@@ -182,8 +187,14 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
         if (!op)
             return unknown_key(call, key, end);
         int result = mark(call, op, key);
-        if (result == 0)
-            result = read_value(call, op, &value, end, true);
+        if (result < 0)
+            return result;
+        const char *behind = read_fast(call, op, value, end);
+        if (behind && (behind == end || *behind == ',')) {
+            p = behind;
+            continue;
+        }
+        result = read_value(call, op, &value, end, true);
         if (result < 0)
             return result;
         if (value < end && *value != ',')

@@ -88,7 +88,12 @@ static char *print_body(const struct sf_call *call, char *out)
             out = print_name(out, op->row->name, op->name_size);
             *out++ = '=';
         }
-        out = op->kind == SOCKFAM_KIND_IPV6 ? print_bracketed(call, op, out) : sf_field_print(call, op, out);
+        if (op->kind == SOCKFAM_KIND_UINT && !(op->flags & SOCKFAM_FIELD_HEX) && !(call->flags & SOCKFAM_DISPLAY))
+            out = sf_print_decimal(out, sf_load(op, call->bytes)); /* the usual case, in place */
+        else if (op->kind == SOCKFAM_KIND_IPV6)
+            out = print_bracketed(call, op, out);
+        else
+            out = sf_field_print(call, op, out);
     }
     return out;
 }
