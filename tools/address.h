@@ -35,6 +35,10 @@ json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_fi
 
 /* address_bound.c: opens a socket, binds it, and takes apart what the kernel calls it. */
 int address_from_bound(const struct sockfam *ctx, const struct request *request, struct sockfam_address *address);
+/* The format's protocol of that name, NULL: the first. NULL after a report: there is none. */
+const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name);
+/* Removes the file that binding to the address made, if such addresses are files. */
+void remove_file(const struct sockfam_address *address);
 
 /* address_as.c: the address by which the other end of a Hyper-V socket knows it; as = "vsock" or "hyperv". */
 int address_translate(const struct sockfam *ctx, const char *as, struct sockfam_address *address);

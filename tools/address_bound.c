@@ -19,7 +19,7 @@ static int socket_type(int32_t type)
     return type > 0 && (size_t)type < sizeof(types) / sizeof(types[0]) ? types[type] : type;
 }
 
-static const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name)
+const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name)
 {
     const struct sockfam_family *family = format->driver;
     char offer[128];
@@ -40,8 +40,7 @@ static const struct sockfam_protocol_row *choose_protocol(const struct sockfam_f
     return NULL;
 }
 
-/* Removes the file that binding made, so that taking an address apart leaves nothing behind. */
-static void remove_file(const struct sockfam_address *address)
+void remove_file(const struct sockfam_address *address)
 {
     for (size_t i = 0; i < address->format->field_count; i++) {
         const struct sockfam_field_row *field = &address->format->fields[i];
@@ -83,7 +82,7 @@ static int bind_and_ask(const struct sockfam *ctx, const struct request *request
         return NO;
     }
     int result = take_name(ctx, wanted.format, fd, address);
-    remove_file(&wanted);
+    remove_file(&wanted); /* taking an address apart leaves nothing behind */
     return result;
 }
 

@@ -6,6 +6,7 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -26,10 +27,13 @@ struct command {
 
 extern const struct command command_address;
 extern const struct command command_config;
+extern const struct command command_connect;
 extern const struct command command_constant;
 extern const struct command command_families;
+extern const struct command command_listen;
 extern const struct command command_plugin;
 extern const struct command command_probe;
+extern const struct command command_relay;
 
 /* main.c. usage(): `format` NULL if getopt has spoken already. help(): prints self's help and returns YES. */
 int usage(const struct command *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -51,9 +55,8 @@ int options_left(void);
  * build folder, of the config beside it. Reports. The caller closes it.
  */
 int context_open(struct sockfam **ctx);
-/* Which config that is, for the library: a file, its name in `path` of PATH_MAX bytes; or NULL, the library's choice.
- */
-const char *context_config(char *path);
+/* Which config that is, for the library: a file, its name in `path`; or NULL, the library's choice. */
+const char *context_config(char path[static PATH_MAX]);
 /* A line on stderr if the config has problems: then what was not found may be what it failed to name. */
 void context_hint(const struct sockfam *ctx);
 

@@ -23,20 +23,19 @@ static int cut(char *path)
     return 0;
 }
 
-const char *context_config(char *path)
+const char *context_config(char path[static PATH_MAX])
 {
-    const size_t room = PATH_MAX - sizeof(beside);
+    char self[PATH_MAX] = "";
+    const size_t room = sizeof(self) - sizeof(beside);
     if (getauxval(AT_SECURE) || getenv("SOCKFAM_CONFIG"))
         return NULL;
-    ssize_t length = readlink("/proc/self/exe", path, room);
+    ssize_t length = readlink("/proc/self/exe", self, room);
     if (length <= 0 || (size_t)length >= room)
         return NULL;
-    path[length] = '\0';
-    for (int i = 0; i < 2; i++) { /* the file's name, and the folder tools/ */
-        if (cut(path) < 0)
-            return NULL;
-    }
-    memcpy(path + strlen(path), beside, sizeof(beside));
+    if (cut(self) < 0 || cut(self) < 0) /* the file's name, and the folder tools/ */
+        return NULL;
+    strcpy(self + strlen(self), beside);
+    memcpy(path, self, sizeof(self));
     return access(path, F_OK) == 0 ? path : NULL;
 }
 

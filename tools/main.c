@@ -17,7 +17,8 @@
 #endif
 
 static const struct command *const commands[] = {
-    &command_address, &command_config, &command_constant, &command_families, &command_plugin, &command_probe,
+    &command_address, &command_config, &command_connect, &command_constant, &command_families,
+    &command_listen,  &command_plugin, &command_probe,   &command_relay,
 };
 
 static const size_t command_count = sizeof(commands) / sizeof(commands[0]);
@@ -41,6 +42,7 @@ static const char general_end[] =
     "  sockfam probe can                      does it work here, and if not, why\n"
     "  sockfam config check                   what is wrong with the config and its plugins\n"
     "  sockfam plugin acme.so                 what a plugin's file says\n"
+    "  sockfam connect unix:/run/x.sock       a pipe to any address; listen, relay: more of the kind\n"
     "\n"
     "SOCKFAM_CONFIG names the config to use instead of the system's, SOCKFAM_PLUGIN_PATH\n"
     "folders in which plugins are looked for first.\n";

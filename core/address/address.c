@@ -13,7 +13,7 @@ static size_t scheme_size(const char *text, size_t size)
     size_t i = 0;
     if (size == 0 || text[0] < 'a' || text[0] > 'z')
         return 0;
-    while (i < size && ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') || text[i] == '_'))
+    while (i < size && sf_is_name_char(text[i]))
         i++;
     return i < size && text[i] == ':' ? i : 0;
 }

@@ -35,7 +35,15 @@ int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t
 int sf_bytes_canonical(struct sf_call *call, size_t received);
 
 /* An address whose bytes the table's plan takes apart; plan NULL if its driver's code alone understands it. */
-void sf_call_open(struct sf_call *call, const struct sockfam *ctx, const struct sockfam_address *address,
-                  unsigned flags, struct sockfam_error *error);
+static inline void sf_call_open(struct sf_call *call, const struct sockfam *ctx, const struct sockfam_address *address,
+                                unsigned flags, struct sockfam_error *error)
+{
+    *call = (struct sf_call){ .ctx = ctx, .flags = flags, .error = error, .length = address->length };
+    call->bytes = (uint8_t *)(uintptr_t)address->bytes; /* never written through */
+    if (!address->format)
+        return;
+    call->format = sf_format_of(address->format);
+    call->plan = sf_plan_of_bytes(call->format, address->bytes, address->length);
+}
 
 #endif

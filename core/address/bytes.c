@@ -139,14 +139,3 @@ int sockfam_from_bytes(const struct sockfam *ctx, const struct sockfam_format *f
     address->received = (uint32_t)received;
     return 0;
 }
-
-void sf_call_open(struct sf_call *call, const struct sockfam *ctx, const struct sockfam_address *address,
-                  unsigned flags, struct sockfam_error *error)
-{
-    *call = (struct sf_call){ .ctx = ctx, .flags = flags, .error = error, .length = address->length };
-    call->bytes = (uint8_t *)(uintptr_t)address->bytes; /* never written through */
-    if (!address->format)
-        return;
-    call->format = sf_format_of(address->format);
-    call->plan = sf_plan_of_bytes(call->format, address->bytes, address->length);
-}

@@ -33,7 +33,12 @@ static inline void sf_call_begin(struct sf_call *call, const struct sf_plan *pla
 }
 
 /* Ends it: defaults of what was not given; an error if something required was not. */
-int sf_call_finish(struct sf_call *call);
+int sf_call_complete(struct sf_call *call);
+static inline int sf_call_finish(struct sf_call *call)
+{
+    const struct sf_plan *plan = call->plan;
+    return (plan->required | plan->defaulted) & ~call->given ? sf_call_complete(call) : 0;
+}
 
 /* The position of text for errors. */
 static inline uint64_t sf_call_position(const struct sf_call *call, const char *at)

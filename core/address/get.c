@@ -7,17 +7,26 @@
 #include "core/address/ip.h"
 #include "core/address/number.h"
 
+/* The most bytes that a TEXT or PATH field may have in this sockaddr. */
+static size_t text_room(const struct sf_call *call, const struct sf_op *op)
+{
+    size_t room = call->length > op->at ? call->length - op->at : 0;
+    bool ends_before = op->kind == SOCKFAM_KIND_TEXT && !(op->flags & SOCKFAM_FIELD_TAIL) && room > op->size;
+    return ends_before ? op->size : room;
+}
+
 size_t sf_field_extent(const struct sf_call *call, const struct sf_op *op)
 {
     const char *data = (const char *)call->bytes + op->at;
-    size_t room = call->length > op->at ? call->length - op->at : 0;
+    size_t room;
     switch (op->kind) {
     case SOCKFAM_KIND_BYTES:
         return op->len_at ? call->bytes[op->len_at] : op->size;
     case SOCKFAM_KIND_PATH:
+        room = text_room(call, op);
         return room && data[0] == '\0' ? room : strnlen(data, room);
     case SOCKFAM_KIND_TEXT:
-        return strnlen(data, op->flags & SOCKFAM_FIELD_TAIL || room < op->size ? room : op->size);
+        return strnlen(data, text_room(call, op));
     default:
         return op->size;
     }
@@ -109,10 +118,25 @@ static char *print_escaped(char *out, char c)
 static bool reads_as_key(const struct sf_plan *plan, const char *p, const char *end)
 {
     const char *q = p;
-    while (q < end && ((*q >= 'a' && *q <= 'z') || (*q >= '0' && *q <= '9') || *q == '_'))
+    while (q < end && sf_is_name_char(*q))
         q++;
     return q > p && q < end && *q == '=' && sf_plan_find(plan, p, (size_t)(q - p));
 }
+
+/* Which characters are never escaped, wherever they stand. */
+static const bool is_always_plain[256] = {
+    ['!'] = true, ['"'] = true, ['$'] = true, ['&'] = true, ['\''] = true, ['('] = true, [')'] = true, ['*'] = true,
+    ['+'] = true, ['-'] = true, ['.'] = true, ['/'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
+    ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, [';'] = true, ['<'] = true,
+    ['>'] = true, ['?'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true,
+    ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true,
+    ['O'] = true, ['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true,
+    ['W'] = true, ['X'] = true, ['Y'] = true, ['Z'] = true, ['['] = true, ['\\'] = true, [']'] = true, ['^'] = true,
+    ['_'] = true, ['`'] = true, ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true,
+    ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true,
+    ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true,
+    ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true, ['{'] = true, ['|'] = true, ['}'] = true, ['~'] = true,
+};
 
 static bool needs_escape(const struct sf_call *call, const struct sf_op *op, const char *begin, const char *p,
                          const char *end)
@@ -132,14 +156,15 @@ static bool needs_escape(const struct sf_call *call, const struct sf_op *op, con
 static char *print_text(const struct sf_call *call, const struct sf_op *op, char *out)
 {
     const char *begin = (const char *)call->bytes + op->at;
-    const char *end = begin + sf_field_extent(call, op);
+    const char *end = begin + text_room(call, op);
     const char *p = begin;
-    if (op->kind == SOCKFAM_KIND_PATH && p < end && *p == '\0') {
+    bool is_abstract = op->kind == SOCKFAM_KIND_PATH && p < end && *p == '\0';
+    if (is_abstract) {
         *out++ = '@';
         p++;
     }
-    for (; p < end; p++) {
-        if (needs_escape(call, op, begin, p, end))
+    for (; p < end && (*p != '\0' || is_abstract); p++) {
+        if (!is_always_plain[(uint8_t)*p] && needs_escape(call, op, begin, p, end))
             out = print_escaped(out, *p);
         else
             *out++ = *p;

@@ -12,6 +12,45 @@
 
 #include "core/address/number.h"
 
+/* Whether a digit stands at p; `end` NULL: p is surely before it. */
+static inline bool is_digit(const char *p, const char *end)
+{
+    return (!end || p < end) && (unsigned)(*p - '0') < 10;
+}
+
+static inline const char *read_ipv4(const char *p, const char *end, uint8_t out[4])
+{
+    uint32_t address = 0;
+    for (int i = 0; i < 4; i++) {
+        if (i > 0 && (p == end || *p++ != '.'))
+            return NULL;
+        if (!is_digit(p, end))
+            return NULL;
+        unsigned octet = (unsigned)(*p++ - '0');
+        if (is_digit(p, end)) {
+            if (octet == 0)
+                return NULL; /* a leading zero: octal for some */
+            octet = octet * 10 + (unsigned)(*p++ - '0');
+            if (is_digit(p, end))
+                octet = octet * 10 + (unsigned)(*p++ - '0');
+        }
+        if (octet > 255)
+            return NULL;
+        address = address << 8 | octet;
+    }
+    for (int i = 3; i >= 0; i--, address >>= 8)
+        out[i] = (uint8_t)address;
+    return p;
+}
+
+#define IPV4_MAX 16 /* characters of the longest literal, and the one behind it */
+
+/* Where the text goes on for long enough its end need not be watched. */
+const char *sf_ipv4_read(const char *p, const char *end, uint8_t out[4])
+{
+    return end - p >= IPV4_MAX ? read_ipv4(p, NULL, out) : read_ipv4(p, end, out);
+}
+
 /* One group of one to four hexadecimal digits. */
 static inline const char *read_group(const char *p, const char *end, unsigned *group)
 {
@@ -100,12 +139,33 @@ const char *sf_ipv6_read(const char *p, const char *end, uint8_t out[16])
     return p;
 }
 
+/* Each octet's digits and their number; all four bytes are copied, and what follows overwrites what is too many. */
+#define ONE(n) { '0' + (n), 0, 0, 1 }
+#define TWO(n) { '0' + (n) / 10, '0' + (n) % 10, 0, 2 }
+#define THREE(n) { '0' + (n) / 100, '0' + (n) / 10 % 10, '0' + (n) % 10, 3 }
+#define FIVE(ROW, n) ROW(n), ROW((n) + 1), ROW((n) + 2), ROW((n) + 3), ROW((n) + 4)
+#define TEN(ROW, n) FIVE(ROW, n), FIVE(ROW, (n) + 5)
+
+static const char octets[256][4] = {
+    TEN(ONE, 0),     TEN(TWO, 10),    TEN(TWO, 20),    TEN(TWO, 30),    TEN(TWO, 40),    TEN(TWO, 50),
+    TEN(TWO, 60),    TEN(TWO, 70),    TEN(TWO, 80),    TEN(TWO, 90),    TEN(THREE, 100), TEN(THREE, 110),
+    TEN(THREE, 120), TEN(THREE, 130), TEN(THREE, 140), TEN(THREE, 150), TEN(THREE, 160), TEN(THREE, 170),
+    TEN(THREE, 180), TEN(THREE, 190), TEN(THREE, 200), TEN(THREE, 210), TEN(THREE, 220), TEN(THREE, 230),
+    TEN(THREE, 240), FIVE(THREE, 250), THREE(255),
+};
+
+static inline char *print_octet(char *out, uint8_t octet)
+{
+    memcpy(out, octets[octet], 4);
+    return out + octets[octet][3];
+}
+
 char *sf_ipv4_print(char *out, const uint8_t bytes[4])
 {
-    out = sf_print_small(out, bytes[0]);
+    out = print_octet(out, bytes[0]);
     for (int i = 1; i < 4; i++) {
         *out++ = '.';
-        out = sf_print_small(out, bytes[i]);
+        out = print_octet(out, bytes[i]);
     }
     return out;
 }
@@ -149,10 +209,13 @@ static char *print_groups(char *out, const unsigned groups[8], unsigned from, un
 
 char *sf_ipv6_print(char *out, const uint8_t bytes[16])
 {
-    unsigned groups[8], from, to;
-    for (unsigned i = 0; i < 8; i++)
+    unsigned groups[8], zeros = 0, from = 8, to = 8;
+    for (unsigned i = 0; i < 8; i++) {
         groups[i] = (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
-    find_zeros(groups, &from, &to);
+        zeros |= (unsigned)(groups[i] == 0) << i;
+    }
+    if (zeros & zeros >> 1)
+        find_zeros(groups, &from, &to);
     out = print_groups(out, groups, 0, from);
     if (from == 8)
         return out;

@@ -14,18 +14,13 @@
 #include "core/address/ip.h"
 #include "core/address/number.h"
 
-static inline bool is_name_char(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /* The op that "key=" at p names, NULL: no key stands there. *behind is set to what follows the '='. */
 static const struct sf_op *find_key(const struct sf_plan *plan, const char *p, const char *end, const char **behind)
 {
     const char *q = p;
     if (p == end || *p < 'a' || *p > 'z')
         return NULL;
-    while (q < end && is_name_char(*q))
+    while (q < end && sf_is_name_char(*q))
         q++;
     if (q == end || *q != '=')
         return NULL;
@@ -113,23 +108,26 @@ static int read_value(struct sf_call *call, const struct sf_op *op, const char *
     return sf_field_read(call, op, SF_SPAN(begin, *p));
 }
 
-/* The usual forms, read in place; NULL: not one of them. What may follow is for the caller to judge. */
-static inline const char *read_fast(struct sf_call *call, const struct sf_op *op, const char *p, const char *end)
+/* A number or an index as it is usually written, read in place; NULL: it is not. What may follow is for the caller to judge. */
+static inline const char *read_usual_number(struct sf_call *call, const struct sf_op *op, const char *p,
+                                            const char *end)
 {
     uint64_t number;
+    if (op->kind == SOCKFAM_KIND_IFACE ? p == end || *p++ != '#' : op->kind != SOCKFAM_KIND_UINT)
+        return NULL;
+    const char *behind = end - p > 2 && p[0] == '0' && p[1] == 'x' ? sf_read_hex(p + 2, end, &number)
+                                                                   : sf_read_decimal(p, end, &number);
+    if (!behind || number > op->max || op->min > 0 || (op->flags & SOCKFAM_FIELD_NONZERO && number == 0))
+        return NULL;
+    sf_store(op, call->bytes, number);
+    return behind;
+}
+
+/* Likewise any of the usual forms. */
+static inline const char *read_usual(struct sf_call *call, const struct sf_op *op, const char *p, const char *end)
+{
     const char *behind;
     switch (op->kind) {
-    case SOCKFAM_KIND_IFACE:
-        if (p == end || *p++ != '#')
-            return NULL;
-        /* fallthrough */
-    case SOCKFAM_KIND_UINT:
-        behind = end - p > 2 && p[0] == '0' && p[1] == 'x' ? sf_read_hex(p + 2, end, &number)
-                                                           : sf_read_decimal(p, end, &number);
-        if (!behind || number > op->max || op->min > 0 || (op->flags & SOCKFAM_FIELD_NONZERO && number == 0))
-            return NULL;
-        sf_store(op, call->bytes, number);
-        return behind;
     case SOCKFAM_KIND_IPV4:
         return sf_ipv4_read(p, end, call->bytes + op->at);
     case SOCKFAM_KIND_IPV6:
@@ -138,7 +136,7 @@ static inline const char *read_fast(struct sf_call *call, const struct sf_op *op
         behind = sf_ipv6_read(p + 1, end, call->bytes + op->at);
         return behind && behind < end && *behind == ']' ? behind + 1 : NULL;
     default:
-        return NULL;
+        return read_usual_number(call, op, p, end);
     }
 }
 
@@ -156,7 +154,7 @@ static int unexpected(const struct sf_call *call, const char *p, const char *end
 static const char *find_equals(const char *p, const char *end)
 {
     const char *q = p;
-    while (q < end && is_name_char(*q))
+    while (q < end && sf_is_name_char(*q))
         q++;
     return q > p && q < end && *q == '=' && (*p < '0' || *p > '9') ? q : NULL;
 }
@@ -189,7 +187,7 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
         int result = mark(call, op, key);
         if (result < 0)
             return result;
-        const char *behind = read_fast(call, op, value, end);
+        const char *behind = read_usual_number(call, op, value, end);
         if (behind && (behind == end || *behind == ',')) {
             p = behind;
             continue;
@@ -206,7 +204,7 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
 }
 
 /*
- * A positional value that read_fast() did not take, from `start`; *p stands on its separator and moves behind the value.
+ * A positional value that read_usual() did not take, from `start`; *p stands on its separator and moves behind the value.
  * 1: there are no more positional values, and what follows was read.
  */
 static int parse_slowly(struct sf_call *call, const struct sf_op *op, const char **p, const char *start,
@@ -240,7 +238,7 @@ static int parse_body(struct sf_call *call, const char *p, const char *end)
             return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: a \"%c\" must stand before %s",
                                 sf_call_name(call), op->sep, op->row->name);
         start += i > 0;
-        const char *behind = read_fast(call, op, start, end);
+        const char *behind = read_usual(call, op, start, end);
         if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
             call->given |= op->bit;
             p = behind;

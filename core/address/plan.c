@@ -92,7 +92,7 @@ static void add_op(struct sf_plan *plan, const struct sf_driver *driver, const s
         .zone_at = row->zone_at,
         .flags = row->flags,
         .bit = UINT32_C(1) << plan->op_count,
-        .initial = (uint64_t)row->initial,
+        .initial = (uint64_t)row->initial & (row->size < 8 ? (UINT64_C(1) << 8 * row->size) - 1 : UINT64_MAX),
         .row = row,
     };
     set_range(op, row);
@@ -276,7 +276,7 @@ void sf_format_release(struct sf_format *format)
     format->plan_count = 0;
 }
 
-const struct sf_plan *sf_plan_of_bytes(const struct sf_format *format, const uint8_t *bytes, size_t size)
+const struct sf_plan *sf_plan_search(const struct sf_format *format, const uint8_t *bytes, size_t size)
 {
     for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
         if (plan->family == sf_family_of(bytes) &&

@@ -73,7 +73,7 @@ struct sf_call {
 #define SF_SPAN(begin, end) ((struct sockfam_span){ (begin), (size_t)((end) - (begin)) })
 
 /* The plan for bytes (by family and tag), NULL: none. `bytes` has at least 2, `size` of them are real. */
-const struct sf_plan *sf_plan_of_bytes(const struct sf_format *format, const uint8_t *bytes, size_t size);
+const struct sf_plan *sf_plan_search(const struct sf_format *format, const uint8_t *bytes, size_t size);
 /* The plan for a value of the tag field, NULL: none. */
 const struct sf_plan *sf_plan_of_tag(const struct sf_format *format, uint64_t tag);
 /* The plan whose first field suits text: an IPV6 field for text with a colon or bracket, else the first. */
@@ -81,12 +81,24 @@ const struct sf_plan *sf_plan_of_text(const struct sf_format *format, struct soc
 /* The op of a name, NULL: none. SHADOW ones have no name for users. */
 const struct sf_op *sf_plan_find(const struct sf_plan *plan, const char *name, size_t size);
 
+/* What names of formats and fields consist of. */
+static inline bool sf_is_name_char(char c)
+{
+    return (unsigned)(c - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
+}
+
 /* The sockaddr's family, host order. */
 static inline uint16_t sf_family_of(const uint8_t *bytes)
 {
     uint16_t family;
     __builtin_memcpy(&family, bytes, sizeof(family));
     return family;
+}
+
+static inline const struct sf_plan *sf_plan_of_bytes(const struct sf_format *format, const uint8_t *bytes, size_t size)
+{
+    const struct sf_plan *plan = format->plans;
+    return plan->family == sf_family_of(bytes) && !plan->has_tag ? plan : sf_plan_search(format, bytes, size);
 }
 
 static inline void sf_family_put(uint8_t *bytes, uint16_t family)

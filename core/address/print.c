@@ -11,6 +11,7 @@
 #include "core/address/address.h"
 #include "core/address/driver_call.h"
 #include "core/address/field.h"
+#include "core/address/ip.h"
 #include "core/address/number.h"
 
 /* A name of a row: all of its bytes are copied, which is cheaper than `size` of them; what follows overwrites the rest. */
@@ -26,7 +27,7 @@ static char *print_bracketed(const struct sf_call *call, const struct sf_op *op,
     char name[IF_NAMESIZE] = "";
     uint32_t scope = 0;
     *out++ = '[';
-    out = sf_field_print(call, op, out);
+    out = op->word_count ? sf_field_print(call, op, out) : sf_ipv6_print(out, call->bytes + op->at);
     if (op->zone_at)
         memcpy(&scope, call->bytes + op->zone_at, sizeof(scope));
     if (scope) {
@@ -47,9 +48,9 @@ static bool is_default(const struct sf_call *call, const struct sf_op *op)
         return false;
     switch (op->kind) {
     case SOCKFAM_KIND_UINT:
-        return sf_load(op, call->bytes) == op->initial;
     case SOCKFAM_KIND_SINT:
-        return sf_signed(op, sf_load(op, call->bytes)) == (int64_t)op->initial;
+    case SOCKFAM_KIND_IFACE:
+        return sf_load(op, call->bytes) == op->initial;
     case SOCKFAM_KIND_TEXT:
     case SOCKFAM_KIND_PATH:
         return sf_field_extent(call, op) == 0;
@@ -69,7 +70,37 @@ static bool is_default(const struct sf_call *call, const struct sf_op *op)
 /* Text that would leave nothing behind the last separator; it is written with its key then. */
 static bool is_empty_tail(const struct sf_call *call, const struct sf_op *op)
 {
-    return op->greedy && sf_field_extent(call, op) == 0;
+    return op->greedy &&
+           (call->length <= op->at || (op->kind == SOCKFAM_KIND_TEXT && call->bytes[op->at] == '\0'));
+}
+
+/* Whether a field prints as the number it is, because nobody asks for its word or its interface's name. */
+static inline bool is_number(const struct sf_call *call, const struct sf_op *op)
+{
+    return (op->kind == SOCKFAM_KIND_UINT || op->kind == SOCKFAM_KIND_IFACE) && !(call->flags & SOCKFAM_DISPLAY);
+}
+
+/* What is common is printed in place. */
+static inline char *print_value(const struct sf_call *call, const struct sf_op *op, char *out)
+{
+    if (is_number(call, op)) {
+        uint64_t number = sf_load(op, call->bytes);
+        if (op->flags & SOCKFAM_FIELD_HEX)
+            return sf_print_hex(out, number);
+        if (op->kind == SOCKFAM_KIND_IFACE)
+            *out++ = '#';
+        return sf_print_decimal(out, number);
+    }
+    if (op->kind == SOCKFAM_KIND_IPV4 && !op->word_count)
+        return sf_ipv4_print(out, call->bytes + op->at);
+    return op->kind == SOCKFAM_KIND_IPV6 ? print_bracketed(call, op, out) : sf_field_print(call, op, out);
+}
+
+static inline bool is_left_out(const struct sf_call *call, const struct sf_op *op)
+{
+    if (!sf_is_integer(op))
+        return is_default(call, op);
+    return op->flags & SOCKFAM_FIELD_OPT && sf_load(op, call->bytes) == op->initial;
 }
 
 static char *print_body(const struct sf_call *call, char *out)
@@ -78,7 +109,7 @@ static char *print_body(const struct sf_call *call, char *out)
     bool is_first = true;
     for (unsigned i = 0; i < plan->printed_count; i++) {
         const struct sf_op *op = &plan->op[plan->printed[i]];
-        if (op->keyed && is_default(call, op))
+        if (op->keyed && is_left_out(call, op))
             continue;
         bool is_keyed = op->keyed || (!is_first && is_empty_tail(call, op));
         if (!is_first)
@@ -88,12 +119,7 @@ static char *print_body(const struct sf_call *call, char *out)
             out = print_name(out, op->row->name, op->name_size);
             *out++ = '=';
         }
-        if (op->kind == SOCKFAM_KIND_UINT && !(op->flags & SOCKFAM_FIELD_HEX) && !(call->flags & SOCKFAM_DISPLAY))
-            out = sf_print_decimal(out, sf_load(op, call->bytes)); /* the usual case, in place */
-        else if (op->kind == SOCKFAM_KIND_IPV6)
-            out = print_bracketed(call, op, out);
-        else
-            out = sf_field_print(call, op, out);
+        out = print_value(call, op, out);
     }
     return out;
 }

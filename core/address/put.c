@@ -11,7 +11,7 @@
 #include "core/address/ip.h"
 #include "core/address/number.h"
 
-int sf_call_finish(struct sf_call *call)
+int sf_call_complete(struct sf_call *call)
 {
     const struct sf_plan *plan = call->plan;
     uint32_t missing = plan->required & ~call->given;

@@ -123,10 +123,7 @@ static bool is_wanted(const struct sf_op *op, unsigned flags)
 
 static bool is_trailing_default(const struct sf_call *call, const struct sf_op *op)
 {
-    uint64_t number = sf_load(op, call->bytes);
-    if (op->kind == SOCKFAM_KIND_SINT)
-        number = (uint64_t)sf_signed(op, number);
-    return op->flags & SOCKFAM_FIELD_TRIM && number == op->initial;
+    return op->flags & SOCKFAM_FIELD_TRIM && sf_load(op, call->bytes) == op->initial;
 }
 
 static void decode_values(const struct sf_call *call, struct sockfam_values *values)

@@ -106,6 +106,18 @@ bool sf_is_doc(const char *text)
     return true;
 }
 
+/* Fewer than eight bytes as a number; of one size each text gives another. */
+static inline uint64_t last_bytes(const char *text, size_t size)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+    uint32_t first, last;
+    if (size < sizeof(first))
+        return size ? bytes[0] | (uint64_t)bytes[size / 2] << 8 | (uint64_t)bytes[size - 1] << 16 : 0;
+    memcpy(&first, text, sizeof(first));
+    memcpy(&last, text + size - sizeof(last), sizeof(last));
+    return first | (uint64_t)last << 32;
+}
+
 /* Eight bytes at a time, mixed by multiplication. */
 uint32_t sf_hash(const char *text, size_t size)
 {
@@ -115,9 +127,7 @@ uint32_t sf_hash(const char *text, size_t size)
         hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
         hash ^= hash >> 32;
     }
-    part = 0;
-    memcpy(&part, text, size);
-    hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+    hash = (hash ^ last_bytes(text, size)) * UINT64_C(0x9e3779b97f4a7c15);
     return (uint32_t)(hash >> 32);
 }
 

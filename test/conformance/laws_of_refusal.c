@@ -297,7 +297,7 @@ static void test_counts(void **state)
 static void test_json_kinds(void **state)
 {
     static const char *const values[] = { "null", "true", "1.5", "[]", "{}", "{\"hex\":1}", "{\"hex\":\"0\"}",
-                                          "{\"hex\":\"zz\"}", "{\"hex\":\"00\",\"x\":1}", "[1]", NULL };
+                                          "{\"hex\":\"zz\"}", "{\"hex\":\"0g\"}", "{\"hex\":\"g0\"}", "{\"hex\":\"00\",\"x\":1}", "[1]", NULL };
     struct random random = random_for("json");
     struct model model;
     char json[4096];

@@ -76,6 +76,9 @@ static void check_refusal(const struct refusal *refusal, uint32_t kind, const ch
         fail_msg("%s: was accepted", what);
     if (error->kind == SOCKFAM_ERROR_NONE || (kind && error->kind != kind))
         fail_msg("%s: the error is of kind %u: %s", what, error->kind, error->message);
+    int wanted = error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE : error->kind == SOCKFAM_ERROR_OS ? error->code : EINVAL;
+    if (error->code != wanted || refusal->result != -wanted || error->code <= 0)
+        fail_msg("%s: the code is %d, the result %d: %s", what, error->code, refusal->result, error->message);
     if (error->message[0] == '\0' || strchr(error->message, '\n') || strstr(error->message, "(null)"))
         fail_msg("%s: the message is no message: %s", what, error->message);
     if (memcmp(&refusal->address, &untouched, sizeof(untouched)) != 0)

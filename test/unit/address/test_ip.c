@@ -62,7 +62,7 @@ static void random_address(uint8_t bytes[16], struct random *random)
     uint64_t zeros = random_next(random) & random_next(random);
     uint64_t choice = random_below(random, 8);
     for (int i = 0; i < 16; i++)
-        bytes[i] = zeros >> i / 2 & 1 ? 0 : (uint8_t)(random_next(random) >> (random_below(random, 2) ? 60 : 0));
+        bytes[i] = (uint8_t)(zeros >> i / 2 & 1 ? 0 : random_next(random) >> (random_below(random, 2) ? 60 : 0));
     if (choice < 2)
         memset(bytes, 0, 12);
     if (choice == 1)
