@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Addresses of every family, random ones, through the kernel: ours against CPython's, in both directions.
 
-codecs.py AGENT [SEED [FORMAT..]], in the lab, after `devices`. One way, sockfam encodes a tuple, the bytes are bound as they are,
-and CPython's getsockname() must give the tuple back. The other way, CPython binds, and sockfam must decode what the
-kernel says to CPython's tuple. Whatever the kernel says goes through all shapes of an address and comes back.
+codecs.py AGENT [SEED [FORMAT..]], in the lab, after `devices`. One way, sockfam encodes a tuple, the bytes are bound as
+they are, and CPython's getsockname() must give the tuple back. The other way, CPython binds, and sockfam must decode what
+the kernel says to CPython's tuple. Whatever the kernel says goes through all shapes of an address and comes back.
 CPython 3.11 knows no l2cap cid and no hci channel; `traced.py` and the flows look at those.
 """
 import os
@@ -117,7 +117,8 @@ def families():
         Family("isotp", (s.AF_CAN, s.SOCK_DGRAM, s.CAN_ISOTP), isotp_address),
         Family("j1939", (s.AF_CAN, s.SOCK_DGRAM, s.CAN_J1939), j1939_address, j1939_bound),
         Family("l2cap", (s.AF_BLUETOOTH, s.SOCK_SEQPACKET, s.BTPROTO_L2CAP), psm),
-        Family("rfcomm", (s.AF_BLUETOOTH, s.SOCK_STREAM, s.BTPROTO_RFCOMM), lambda rng: (bdaddr(rng), rng.randint(1, 30))),
+        Family("rfcomm", (s.AF_BLUETOOTH, s.SOCK_STREAM, s.BTPROTO_RFCOMM),
+               lambda rng: (bdaddr(rng), rng.randint(1, 30))),
         Family("hci", (s.AF_BLUETOOTH, s.SOCK_RAW, s.BTPROTO_HCI), lambda rng: (rng.randint(0, 1),)),
         Family("sco", (s.AF_BLUETOOTH, s.SOCK_SEQPACKET, s.BTPROTO_SCO), bdaddr),
         Family("vsock", (s.AF_VSOCK, s.SOCK_STREAM), lambda rng: (rng.choice((1, s.VMADDR_CID_ANY)), u32(rng))),
@@ -261,8 +262,19 @@ def tipc_id(agent, rng):
     return None
 
 
+def tipc_tuple(agent, rng):
+    """Names and ranges, which no kernel reports: where a name lacks a value CPython repeats the instance."""
+    kind, lower, upper, scope = tipc_range(rng)
+    name, names = (socket.TIPC_ADDR_NAME, kind, lower, 0), (socket.TIPC_ADDR_NAMESEQ, kind, lower, upper)
+    for given, wanted in ((name, lower), (names, upper)):
+        taken = agent.decode("tipc", agent.encode("tipc", (*given, scope)))
+        if taken.values != (*given[:3], wanted, scope):
+            return f"{given} reads {taken.values}"
+    return None
+
+
 def check_tipc(agent, rng, report):
-    for direction in (tipc_named_by_us, tipc_named_by_them, tipc_id):
+    for direction in (tipc_named_by_us, tipc_named_by_them, tipc_id, tipc_tuple):
         found = []
         for _ in range(ROUNDS // 4):
             try:

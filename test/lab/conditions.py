@@ -16,7 +16,8 @@ SOCKETS = {
     "sctp": (socket.AF_INET, socket.SOCK_STREAM, 132), "packet": (socket.AF_PACKET, socket.SOCK_RAW, 0),
     "xdp": (44, socket.SOCK_RAW, 0), "can raw": (29, socket.SOCK_RAW, 1), "can bcm": (29, socket.SOCK_DGRAM, 2),
     "isotp": (29, socket.SOCK_DGRAM, 6), "j1939": (29, socket.SOCK_DGRAM, 7),
-    "l2cap": (31, socket.SOCK_SEQPACKET, 0), "rfcomm": (31, socket.SOCK_STREAM, 3), "alg": (38, socket.SOCK_SEQPACKET, 0),
+    "l2cap": (31, socket.SOCK_SEQPACKET, 0), "rfcomm": (31, socket.SOCK_STREAM, 3),
+    "alg": (38, socket.SOCK_SEQPACKET, 0),
     "vsock": (40, socket.SOCK_STREAM, 0), "tipc": (30, socket.SOCK_RDM, 0), "rds": (21, socket.SOCK_SEQPACKET, 0),
     "qipcrtr": (42, socket.SOCK_DGRAM, 0),
 }

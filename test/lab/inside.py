@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""All tests of one boot, in the lab: inside.py BUILD
+"""All tests of one boot, in the lab: inside.py BUILD TESTS.json
 
 Prints what they print, and the sum of their counts as the last line. The flows' table and its JSON stay in
 $SOCKFAM_LAB_OUT.
@@ -15,10 +15,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 SUMMARY = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped")
 PYTHON = "/usr/bin/python3"
 AS_USER = ["/run/lab/confine", "-u", "1000:1000"]
+# tests of the build that look at the kernel, and those that are worth the time only once
+SUITE = ["flow_", "socket_", "resolve_", "probe", "address_lookup"]
+COMMAND_SUITE = ["command_address", "command_probe"]
 
 
-def steps(build):
-    """name -> command, in the order in which they can run: root's flows leave an adapter behind that nobody can call."""
+def steps(build, tests):
+    """name -> command, in the order in which they can run: after root's flows nobody can call an adapter any more."""
     agent, flow = build / "test/lab/agent", build / "test/lab/flow"
     return {
         "flows as a user": [*AS_USER, flow],
@@ -27,6 +30,8 @@ def steps(build):
         "traced": [PYTHON, HERE / "traced.py", agent],
         "conditions": [PYTHON, HERE / "conditions.py", "loaded"],
         "confined": [PYTHON, HERE / "conditions.py", "confined"],
+        "suite": [PYTHON, HERE / "suite.py", tests, "/tmp/suite", *SUITE, *COMMAND_SUITE],
+        "suite as a user": [*AS_USER, PYTHON, HERE / "suite.py", tests, "/tmp/suite of a user", *SUITE],
     }
 
 
@@ -51,7 +56,7 @@ def main():
     build = pathlib.Path(sys.argv[1])
     total = [0, 0, 0]
     subprocess.run([HERE / "devices"], check=True)
-    for name, command in steps(build).items():
+    for name, command in steps(build, sys.argv[2]).items():
         total = [one + other for one, other in zip(total, run(name, command))]
     print("%d passed, %d failed, %d skipped" % tuple(total))
     sys.exit(1 if total[1] else 0)

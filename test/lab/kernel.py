@@ -44,10 +44,11 @@ def program(name):
 def check_machine():
     """Says at once all that is missing."""
     if os.uname().machine != "x86_64":
-        raise ProgramsMissing(f"the lab boots Debian's amd64 kernel, which a machine of type {os.uname().machine} cannot unpack")
+        raise ProgramsMissing(f"it boots Debian's amd64 kernel; this machine is {os.uname().machine}")
     missing = sorted({package for name, package in PROGRAMS if not program(name)})
     if missing:
-        raise ProgramsMissing("programs are missing; as root: apt-get install --no-install-recommends " + " ".join(missing))
+        install = "apt-get install --no-install-recommends"
+        raise ProgramsMissing(f"programs are missing; as root: {install} {' '.join(missing)}")
 
 
 def run(*command, **options):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The lab as a test: boots it three times, runs everything, and keeps what came out in BUILD/lab.
+"""The lab as a test: boots it four times, runs everything, and keeps what came out in BUILD/lab.
 
     flows.json, flows.md    what was exchanged, in every family
     log                     all that was said
@@ -10,7 +10,6 @@ import os
 import pathlib
 import re
 import subprocess
-import sys
 
 import kernel
 import table
@@ -20,7 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ["SOCKFAM_BUILD"])
 OUT = BUILD / "lab"
 SUMMARY = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped")
-TIMEOUT = 240 # seconds, for each boot
+TIMEOUT = 400 # seconds, for each boot
+INTROSPECT = os.environ.get("MESONINTROSPECT", "meson introspect").split()
 
 # options of `run`, and the column of conditions.py; the first boot is for everything else
 OTHER_BOOTS = (["--no-preload"], ["--no-autoload"],
@@ -74,7 +74,8 @@ def main():
         report.finish()
     OUT.mkdir(exist_ok=True)
     (OUT / "flows.json").unlink(missing_ok=True)
-    output, status = boot(["--out", OUT], "inside.py", BUILD)
+    (OUT / "tests.json").write_bytes(subprocess.run([*INTROSPECT, "--tests", BUILD], check=True, capture_output=True).stdout)
+    output, status = boot(["--out", OUT], "inside.py", BUILD, OUT / "tests.json")
     show(output)
     count(report, "the lab", output, status)
     for options in OTHER_BOOTS:

@@ -20,7 +20,8 @@ def groups(flows):
 
 def row(name, flows):
     """What was exchanged, how many bytes came through, in what time; what failed stands out."""
-    what = "; ".join(flow["what"] + ("" if flow["result"] == "passed" else f" (**{flow['result']}**)") for flow in flows)
+    what = "; ".join(f"{flow['what']}{'' if flow['result'] == 'passed' else ' (**' + flow['result'] + '**)'}"
+                     for flow in flows)
     size = sum(flow["bytes"] for flow in flows)
     time = sum(flow["milliseconds"] for flow in flows)
     return f"| {name[0]} | {name[1]} | {what} | {size} | {time:.0f} |"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Every field of every format that strace knows: strace must read the values that we wrote.
 
-traced.py AGENT [SEED [FORMAT..]]. Random values go to sockfam as text, its bytes to bind(2) of no descriptor at all, and strace
-says what they mean. The kernel never looks at them, so values need not be good for anything. strace knows nothing of
+traced.py AGENT [SEED [FORMAT..]]. Random values go to sockfam as text, its bytes to bind(2) of no descriptor at all,
+and strace says what they mean. The kernel never looks at them, so values need not be good for anything. strace knows nothing of
 can, isotp, j1939, tipc (codecs.py does) and hyperv (no kernel here does).
 """
 import ast
