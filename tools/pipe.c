@@ -66,7 +66,7 @@ int64_t clock_now(void)
 int stop_poll(struct pollfd *fds, nfds_t count, int64_t nanoseconds)
 {
     struct timespec time = { (time_t)(nanoseconds / BILLION), (long)(nanoseconds % BILLION) };
-    int result = ppoll(fds, count, nanoseconds < 0 ? NULL : &time, &mask_waiting);
+    int result = stopped ? -1 : ppoll(fds, count, nanoseconds < 0 ? NULL : &time, &mask_waiting);
     if (stopped)
         return -EINTR;
     if (result >= 0 || errno != EINTR)
@@ -109,6 +109,15 @@ static uint64_t moved_of(const struct pump *pump)
     return pump->out.moved + pump->in.moved;
 }
 
+static bool is_progress_shown;
+
+void progress_hide(void)
+{
+    if (is_progress_shown)
+        fputs("\r\033[K", stderr);
+    is_progress_shown = false;
+}
+
 static void show_progress(const struct pump *pump, int64_t since, int64_t now)
 {
     const double mib = 1 << 20;
@@ -116,6 +125,7 @@ static void show_progress(const struct pump *pump, int64_t since, int64_t now)
     fprintf(stderr, "\r\033[K%.1f MiB sent, %.1f MiB received, %.1f MiB/s", (double)pump->out.moved / mib,
             (double)pump->in.moved / mib, (double)moved_of(pump) / mib / seconds);
     fflush(stderr);
+    is_progress_shown = true;
 }
 
 /* ------------------------------------------------------------------ the loop */
@@ -146,6 +156,7 @@ static int time_out(const struct pump *pump)
 {
     if (!has_connection(pump) && pump->ends_with_input && !pump->once && pump->out.is_over)
         return YES;
+    progress_hide();
     report("timed out: nothing came or went for %.9g s", (double)pump->timeout / (double)BILLION);
     return NO;
 }
@@ -155,7 +166,9 @@ static int64_t sooner(int64_t one, int64_t other)
     return one < 0 || (other >= 0 && other < one) ? other : one;
 }
 
-/* Waits. 1: go on; else what the pump returns. */
+#define GO_ON (-1)
+
+/* Waits. GO_ON, or what the pump returns. */
 static int wait_ready(struct pump *pump, struct times *times, struct pollfd fds[4])
 {
     int64_t left = pump->timeout < 0 ? -1 : times->last + pump->timeout - clock_now();
@@ -166,6 +179,8 @@ static int wait_ready(struct pump *pump, struct times *times, struct pollfd fds[
     if (pump->has_progress)
         left = sooner(left, PROGRESS_EVERY);
     int count = stop_poll(fds, 4, left);
+    if (count < 0)
+        progress_hide();
     if (count == -EINTR) {
         if (has_connection(pump))
             report("interrupted");
@@ -173,7 +188,7 @@ static int wait_ready(struct pump *pump, struct times *times, struct pollfd fds[
     }
     if (count < 0)
         report("poll: %s", strerror(-count));
-    return count < 0 ? NO : 1;
+    return count < 0 ? NO : GO_ON;
 }
 
 /* Whether anything can go on. */
@@ -212,7 +227,7 @@ static int loop(struct pump *pump)
         flow_poll(&pump->out, fds);
         flow_poll(&pump->in, fds + 2);
         int waited = wait_ready(pump, &times, fds);
-        if (waited != 1)
+        if (waited != GO_ON)
             return waited == YES ? result : NO;
         if (!step(&pump->out, fds, &result) || !step(&pump->in, fds + 2, &result))
             return NO;
@@ -232,8 +247,7 @@ int pump_run(struct pump *pump, size_t record)
         report("out of memory");
     else
         result = loop(pump);
-    if (pump->has_progress)
-        fputs("\r\033[K", stderr);
+    progress_hide();
     flow_deinit(&pump->out);
     flow_deinit(&pump->in);
     return result;

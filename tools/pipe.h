@@ -152,6 +152,9 @@ void end_of_standard(struct end *end);
 /* Moves both ways until both are over. */
 int pump_run(struct pump *pump, size_t record);
 
+/* Takes the line of progress away, if there is one: before a report. */
+void progress_hide(void);
+
 /* From now on SIGINT, SIGTERM and SIGHUP end waiting only, nothing else; so the end can be an orderly one. */
 void stop_prepare(void);
 /* Whether there was one. */

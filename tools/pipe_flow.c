@@ -80,6 +80,7 @@ static ptrdiff_t receive(struct flow *flow, struct sockfam_error *error)
     if (count < 0)
         return count;
     if ((size_t)count > flow->room) {
+        progress_hide();
         report("a datagram of %td bytes was cut to %zu", count, flow->room);
         count = (ptrdiff_t)flow->room;
     }
@@ -134,6 +135,7 @@ static enum flow_result fill(struct flow *flow)
     if (is_later(count))
         return FLOW_GOES;
     if (count < 0) {
+        progress_hide();
         report("%s", error.message[0] != '\0' ? error.message : "out of memory");
         return FLOW_FAILED;
     }
@@ -210,6 +212,7 @@ static enum flow_result drain_failed(struct flow *flow, const struct sockfam_err
         flow->is_stalled = to->has_records;
         return FLOW_GOES;
     }
+    progress_hide();
     if (to->answers && to->peer.received <= sizeof(sa_family_t))
         report("who sent the last datagram has no address to answer to");
     else

@@ -124,6 +124,10 @@ static void test_cut(void **state)
     }
     from_bytes(model.layout->format, bytes, length, length + 200, &address);
     want_raw(&address, bytes, length, length + 200);
+    memset(bytes + length, 0xee, sizeof(bytes) - length); /* of the buffer, not of the address */
+    from_bytes(model.layout->format, bytes, sizeof(bytes), length, &address);
+    suite_same(&model, &address, "sockfam_from_bytes");
+    assert_int_equal(address.received, length);
 }
 
 static void test_uncovered(void **state)

@@ -114,7 +114,7 @@ static const char *const bad_numbers[] = { "", "-", "0x", "-0x", "00", "01", "1x
 static const char *const bad_interfaces[] = { "#", "#x", "#01", "#-1", "%", "%4", "a%00b", "nosuch0", "sixteen_letters_",
                                               "#4294967296", "##1", NULL };
 static const char *const bad_escapes[] = { "%", "%4", "%zz", "a%", "%%", "%-1", NULL };
-static const char *const bad_bytes[] = { "0", "0g", "000", "00:", "0:0", "00::00", "0x00", "zz", NULL };
+static const char *const bad_bytes[] = { "0", "0g", "000", "00:", ":00", "0:0", "00::00", "0x00", "zz", NULL };
 static const char *const bad_devices[] = { "", "1", "1:2:3:4:5", "1:2:3:4:5:6:7", "1:2:3:4:5:100", "1:2:3:4:5:g",
                                            "1-2-3-4-5-6", "1:2:3:4:5:", ":1:2:3:4:5", "NOSUCHWORD", "%31:2:3:4:5:6", NULL };
 static const char *const bad_guids[] = { "", "0", "00000000-0000-0000-0000-00000000000", "00000000-0000-0000-0000-0000000000000",

@@ -175,7 +175,11 @@ static void set_text(struct cell *cell, const char *text, size_t size, size_t le
 /* What might be taken for syntax. */
 static const char *const lures[] = { ",",    ":",   "=",  "//",    "//x", "/",    "@",    "@x",   "#",    "#1",  "%",
                                      "%41",  ",,",  ",=", "a,b=c", "[",   "[::1]", "0x1", "raw:", "unix:", "a:b", "=b",
-                                     "ANY",  "-1",  " ",  "a b",   "\n",  "\x7f", "\xff", "\xc3", "~",    "!",   "{}" };
+                                     "ANY",  "-1",  " ",  "a b",   "\n",  "\x7f", "\xff", "\xc3", "~",    "!",   "{}",
+                                     "\xc1\xbf", "\xc2\x80", "\xdf\xbf", "\xe0\x9f\xbf", "\xe0\xa0\x80", "\xe0\xa0",
+                                     "\xed\x9f\xbf", "\xed\xa0\x80", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x8f\xbf\xbf",
+                                     "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+                                     "\xf8\x88\x80\x80\x80", "\xc3\xc3", "\xe2\x82x", "\x80" };
 #define LURES (unsigned)(sizeof(lures) / sizeof(lures[0]))
 
 /* "NAME=b" of each field, behind "", "," and "a,". */

@@ -2,8 +2,8 @@
 """Addresses of every family, random ones, through the kernel: ours against CPython's, in both directions.
 
 codecs.py AGENT [SEED [FORMAT..]], in the lab, after `devices`. One way, sockfam encodes a tuple, the bytes are bound as
-they are, and CPython's getsockname() must give the tuple back. The other way, CPython binds, and sockfam must decode what
-the kernel says to CPython's tuple. Whatever the kernel says goes through all shapes of an address and comes back.
+they are, and CPython's getsockname() must give the tuple back. The other way, CPython binds, and sockfam must decode
+what the kernel says to CPython's tuple. Whatever the kernel says goes through all shapes of an address and comes back.
 CPython 3.11 knows no l2cap cid and no hci channel; `traced.py` and the flows look at those.
 """
 import os

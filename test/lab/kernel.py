@@ -20,7 +20,9 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 
+A_DAY = 24 * 3600 # seconds
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parents[1]
 # program, the package that has it
@@ -212,9 +214,9 @@ def make_initramfs(kernel, target):
 
 
 def forget(folder, pattern, keep):
-    """Removes what was made of older sources."""
+    """Removes what was made of older sources; a day later, since another tree may be using it."""
     for old in folder.glob(pattern):
-        if old != keep:
+        if old != keep and time.time() - old.stat().st_mtime > A_DAY:
             old.unlink()
 
 

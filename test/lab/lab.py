@@ -74,7 +74,8 @@ def main():
         report.finish()
     OUT.mkdir(exist_ok=True)
     (OUT / "flows.json").unlink(missing_ok=True)
-    (OUT / "tests.json").write_bytes(subprocess.run([*INTROSPECT, "--tests", BUILD], check=True, capture_output=True).stdout)
+    with open(OUT / "tests.json", "wb") as tests:
+        subprocess.run([*INTROSPECT, "--tests", BUILD], check=True, stdout=tests)
     output, status = boot(["--out", OUT], "inside.py", BUILD, OUT / "tests.json")
     show(output)
     count(report, "the lab", output, status)

@@ -2,8 +2,8 @@
 """Every field of every format that strace knows: strace must read the values that we wrote.
 
 traced.py AGENT [SEED [FORMAT..]]. Random values go to sockfam as text, its bytes to bind(2) of no descriptor at all,
-and strace says what they mean. The kernel never looks at them, so values need not be good for anything. strace knows nothing of
-can, isotp, j1939, tipc (codecs.py does) and hyperv (no kernel here does).
+and strace says what they mean. The kernel never looks at them, so values need not be good for anything. strace knows
+nothing of can, isotp, j1939, tipc (codecs.py does) and hyperv (no kernel here does).
 """
 import ast
 import pathlib
@@ -98,6 +98,16 @@ FORMATS = {
 }
 
 
+# an address of each format, and sizeof(struct sockaddr_..) of the headers of Linux and BlueZ
+SIZES = {
+    "inet:1.2.3.4:5": 16, "inet6:[::1]:5": 28, "rds:1.2.3.4:5": 16, "rds:[::1]:5": 28, "netlink:1": 12,
+    "packet:#1,proto=1": 20, "can:#1": 24, "isotp:#1,rx=1,tx=2": 24, "j1939:#1,name=0,pgn=0,addr=0": 24,
+    "l2cap:00:00:00:00:00:01,psm=1": 14, "rfcomm:00:00:00:00:00:01,1": 10, "hci:1": 6, "sco:00:00:00:00:00:01": 8,
+    "alg:hash,x": 88, "vsock:1:1": 16, "tipc:NAME,1,1": 16, "tipc:ID,1,1": 16, "tipc:NAMESEQ,1,1,1": 16,
+    "qipcrtr:1:1": 12, "xdp:#1,0": 16,
+}
+
+
 def as_text(field, value):
     """A value in the syntax of addresses."""
     if field == "interface":
@@ -146,6 +156,12 @@ def write_all(agent, rng, formats):
     return written
 
 
+def check_sizes(report, agent):
+    for text, size in SIZES.items():
+        made = agent.parse(text)
+        report.check(len(made) == size, f"{text} has {len(made)} bytes, {size} should be")
+
+
 def check(report, written, lines, formats):
     report.check(len(written) == len(lines), f"{len(written)} addresses bound, strace saw {len(lines)}")
     for format_name, fields in formats.items():
@@ -166,6 +182,7 @@ def main():
         log = pathlib.Path(scratch) / "log"
         tracer = ["strace", "-f", "--seccomp-bpf", "-X", "raw", "-s", "256", "-e", "trace=bind", "-o", str(log)]
         with Agent(sys.argv[1], tracer) as agent:
+            check_sizes(report, agent)
             written = write_all(agent, random.Random(seed), formats)
         lines = [line for line in log.read_text(encoding="latin-1").splitlines() if LINE.search(line)]
     check(report, written, lines, formats)

@@ -103,8 +103,7 @@ static pid_t send_aside(struct sockfam_socket *s, const char *data, size_t size,
     _exit(0);
 }
 
-static void one_way(struct sockfam_socket *from, struct sockfam_socket *to, size_t size, size_t piece,
-                    unsigned seed)
+static void one_way(struct sockfam_socket *from, struct sockfam_socket *to, size_t size, size_t piece, unsigned seed)
 {
     int status = 1;
     char *data = buffer_of(size);

@@ -105,7 +105,8 @@ static void filters(void)
     struct can_filter wanted[] = { { .can_id = 0x100, .can_mask = 0x7f0 }, { .can_id = 0x7ff, .can_mask = 0x7ff } };
     struct sockfam_socket one = open_at("vcan0");
     struct sockfam_socket other = open_at("vcan0");
-    flow_check(sockfam_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_FILTER, wanted, sizeof(wanted), &error), "filter", &error);
+    flow_check(sockfam_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_FILTER, wanted, sizeof(wanted), &error), "filter",
+               &error);
     give_frame(&one, 0x110, 1);
     give_frame(&one, 0x105, 2);
     give_frame(&one, 0x7fe, 3);
@@ -140,7 +141,8 @@ union order {
 
 static void cycles(void)
 {
-    union order order = { .head = { .opcode = TX_SETUP, .flags = SETTIMER | STARTTIMER, .can_id = 0x42, .nframes = 1 } };
+    union order order = { .head = { .opcode = TX_SETUP, .flags = SETTIMER | STARTTIMER, .nframes = 1 } };
+    order.head.can_id = 0x42;
     order.head.ival2.tv_usec = 20000;
     order.head.frames[0] = (struct can_frame){ .can_id = 0x42, .can_dlc = 2, .data = { 7, 8 } };
     struct sockfam_socket listener = open_at("vcan1");
@@ -166,7 +168,8 @@ static void watches(void)
     give_frame(&sender, 0x78, 1);
     give_frame(&sender, 0x77, 2);
     FLOW_REQUIRE(flow_take(&manager, &told, sizeof(told), &from) == sizeof(told));
-    FLOW_REQUIRE(told.head.opcode == RX_CHANGED && told.head.frames[0].can_id == 0x77 && told.head.frames[0].data[0] == 2);
+    FLOW_REQUIRE(told.head.opcode == RX_CHANGED && told.head.frames[0].can_id == 0x77);
+    FLOW_REQUIRE(told.head.frames[0].data[0] == 2);
     flow_is(&from, "can:vcan1");
     flow_count(sizeof(told));
     flow_close(&manager);

@@ -33,8 +33,8 @@ static struct result {
 struct sockfam *ctx;
 
 static const struct flow *const all_flows[] = {
-    unix_flows, inet_flows, inet6_flows,     netlink_flows, packet_flows, can_flows,  isotp_flows,   j1939_flows,
-    l2cap_flows, bluetooth_flows, alg_flows, vsock_flows,   tipc_flows,   qipcrtr_flows, rds_flows, xdp_flows,
+    unix_flows,  inet_flows,      inet6_flows, netlink_flows, packet_flows, can_flows,     isotp_flows, j1939_flows,
+    l2cap_flows, bluetooth_flows, alg_flows,   vsock_flows,   tipc_flows,   qipcrtr_flows, rds_flows,   xdp_flows,
 };
 
 /* ------------------------------------------------------------------ within a flow */
@@ -125,11 +125,12 @@ static void print_row(const struct flow *flow)
 static void print_json(FILE *file, const struct flow *flow, int first)
 {
     static const char *const words[] = { "failed", "passed", "failed", "skipped" };
-    fprintf(file,
-            "%s\n  {\"family\": \"%s\", \"protocol\": \"%s\", \"what\": \"%s\", \"bytes\": %zu, \"milliseconds\": %.1f, "
-            "\"result\": \"%s\"}",
-            first ? "" : ",", flow->family, flow->protocol, flow->what, result->bytes, result->milliseconds,
-            words[result->outcome]);
+    fprintf(
+        file,
+        "%s\n  {\"family\": \"%s\", \"protocol\": \"%s\", \"what\": \"%s\", \"bytes\": %zu, \"milliseconds\": %.1f, "
+        "\"result\": \"%s\"}",
+        first ? "" : ",", flow->family, flow->protocol, flow->what, result->bytes, result->milliseconds,
+        words[result->outcome]);
 }
 
 static FILE *open_json(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flows: real bytes through real sockets, with the public functions of sockfam only. A flow is a function in a process of
- * its own; whatever goes wrong in it ends it, so the functions here either do what they say or do not return. Texts
+ * Flows: real bytes through real sockets, with the public functions of sockfam only. A flow is a function in a process
+ * of its own; whatever goes wrong in it ends it, so the functions here either do what they say or do not return. Texts
  * are addresses as users write them. Every address that a kernel reports is checked: it is of the socket's format, and
  * each of its shapes, read again, gives the kernel's bytes.
  */
@@ -24,9 +24,18 @@ struct flow {
     int privileged; /* it needs root: nobody else tries it */
 };
 
-#define FLOW(family, protocol, what, run) { family, protocol, what, run, 0 }
-#define ROOT_FLOW(family, protocol, what, run) { family, protocol, what, run, 1 }
-#define NO_MORE_FLOWS { NULL, NULL, NULL, NULL, 0 }
+#define FLOW(family, protocol, what, run)                                                                              \
+    {                                                                                                                  \
+        family, protocol, what, run, 0                                                                                 \
+    }
+#define ROOT_FLOW(family, protocol, what, run)                                                                         \
+    {                                                                                                                  \
+        family, protocol, what, run, 1                                                                                 \
+    }
+#define NO_MORE_FLOWS                                                                                                  \
+    {                                                                                                                  \
+        NULL, NULL, NULL, NULL, 0                                                                                      \
+    }
 
 /* One array a file. */
 extern const struct flow unix_flows[], inet_flows[], inet6_flows[], netlink_flows[], packet_flows[], can_flows[],
@@ -47,7 +56,7 @@ void flow_check(ptrdiff_t result, const char *what, const struct sockfam_error *
 #define FLOW_REQUIRE(condition)                                                                                        \
     do {                                                                                                               \
         if (!(condition))                                                                                              \
-            flow_fail("%s, line %d: not so: %s", __func__, __LINE__, #condition);                                       \
+            flow_fail("%s, line %d: not so: %s", __func__, __LINE__, #condition);                                      \
     } while (0)
 /* Adds to the bytes that have come through. */
 void flow_count(size_t bytes);

@@ -112,9 +112,9 @@ static void flow_labels(void)
     flow_set(&server, IPPROTO_IPV6, flow_constant("IPV6_FLOWINFO"), 1);
     flow_set(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWINFO_SEND"), 1);
     lease.destination = (struct in6_addr)IN6ADDR_LOOPBACK_INIT;
-    flow_check(sockfam_setsockopt(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWLABEL_MGR"), &lease, sizeof(lease),
-                                  &error),
-               "lease of a label", &error);
+    flow_check(
+        sockfam_setsockopt(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWLABEL_MGR"), &lease, sizeof(lease), &error),
+        "lease of a label", &error);
     flow_connect(&client, "inet6:[::1]:4007,flowinfo=0x12345");
     struct sockfam_address peer = flow_peer(&client);
     flow_is(&peer, "inet6:[::1]:4007,flowinfo=0x12345");

@@ -87,9 +87,9 @@ static void cable(void)
 static void raw(void)
 {
     struct sockfam_address from;
-    struct ether_header frame[8] = { { .ether_dhost = { 2, 0, 0, 0, 7, 2 },
-                                       .ether_shost = { 2, 0, 0, 0, 7, 9 },
-                                       .ether_type = htons(0x88b5) } };
+    struct ether_header frame[8] = {
+        { .ether_dhost = { 2, 0, 0, 0, 7, 2 }, .ether_shost = { 2, 0, 0, 0, 7, 9 }, .ether_type = htons(0x88b5) }
+    };
     unsigned char received[sizeof(frame) + 1];
     flow_enter("far");
     struct sockfam_socket far = open_at("raw", "veth1");

@@ -2,7 +2,6 @@
 /* RDS over TCP: within the machine, and by cable to the other network namespace. */
 #include "flow.h"
 
-
 static void exchange(struct sockfam_socket *one, struct sockfam_socket *other, const char *to_other, const char *to_one)
 {
     struct sockfam_address from;

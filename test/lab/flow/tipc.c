@@ -123,7 +123,7 @@ static void messages(void)
 /* The kernel's topology service says what is there: a subscription's events name range and id. */
 static void topology(void)
 {
-    struct tipc_subscr wish = { .seq = { 18892, 0, 100 }, .timeout = (uint32_t)TIPC_WAIT_FOREVER, .filter = TIPC_SUB_PORTS };
+    struct tipc_subscr wish = { .seq = { 18892, 0, 100 }, .timeout = UINT32_MAX, .filter = TIPC_SUB_PORTS };
     struct tipc_event event;
     struct sockfam_socket watcher = flow_open("tipc", "seqpacket");
     flow_connect(&watcher, "tipc:NAME,1,1");

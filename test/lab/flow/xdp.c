@@ -21,7 +21,9 @@
 static unsigned char *share_memory(struct sockfam_socket *s, void *memory, struct xdp_ring_offset *offsets)
 {
     struct sockfam_error error = { 0 };
-    struct xdp_umem_reg memory_row = { .addr = (uintptr_t)memory, .len = FRAMES * FRAME_SIZE, .chunk_size = FRAME_SIZE };
+    struct xdp_umem_reg memory_row = { .addr = (uintptr_t)memory,
+                                       .len = FRAMES * FRAME_SIZE,
+                                       .chunk_size = FRAME_SIZE };
     struct xdp_mmap_offsets all;
     size_t length = 0;
     flow_check(sockfam_setsockopt(s, SOL_XDP, XDP_UMEM_REG, &memory_row, sizeof(memory_row), &error), "memory", &error);

@@ -51,7 +51,7 @@ static void compare_print(int family, const uint8_t *bytes)
     size_t size = strlen(theirs);
     if ((size_t)(end - ours) != size || memcmp(ours, theirs, size) != 0)
         fail_msg("printed %.*s, and inet_ntop says %s", (int)(end - ours), ours, theirs);
-    for (size_t i = size; i < sizeof(ours); i++)
+    for (size_t i = family == AF_INET ? 16 : 46; i < sizeof(ours); i++)
         assert_int_equal((uint8_t)ours[i], 0xa5);
 }
 
