@@ -63,7 +63,7 @@ static int serve_connections(const struct traffic *traffic, const struct sockfam
     do {
         struct place accepted;
         bool stopped;
-        if (place_accept(traffic, listener, &accepted, &stopped) != YES)
+        if (place_accept(traffic->timeout, listener, &accepted, &stopped) != YES)
             return stopped && !traffic->once ? result : NO;
         traffic_tell(traffic, ctx, "connected", &accepted.address);
         if (serve(traffic, &accepted) != YES)

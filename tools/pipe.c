@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #define BILLION INT64_C(1000000000)
-#define STALL (BILLION / 500)         /* how soon what had no room is tried again */
-#define PROGRESS_FIRST BILLION        /* transfers that are shorter need no progress */
+#define STALL (BILLION / 500)  /* how soon what had no room is tried again */
+#define PROGRESS_FIRST BILLION /* transfers that are shorter need no progress */
 #define PROGRESS_EVERY (BILLION / 5)
 
 /* ------------------------------------------------------------------ stopping */

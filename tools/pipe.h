@@ -30,11 +30,11 @@ struct side {
 
 struct traffic {
     const struct command *self;
-    struct side a, b;  /* b: of relay */
-    const char *bind;  /* --bind, NULL: the kernel chooses */
-    FILE *events;      /* where --json goes */
-    int64_t timeout;   /* --timeout in nanoseconds, SOCKFAM_BLOCKING without it */
-    size_t size;       /* --size: bytes of each datagram that is sent; 0: what one read gives */
+    struct side a, b; /* b: of relay */
+    const char *bind; /* --bind, NULL: the kernel chooses */
+    FILE *events;     /* where --json goes */
+    int64_t timeout;  /* --timeout in nanoseconds, SOCKFAM_BLOCKING without it */
+    size_t size;      /* --size: bytes of each datagram that is sent; 0: what one read gives */
     bool once, json;
 };
 
@@ -79,8 +79,8 @@ struct place {
 int place_announce(const struct sockfam *ctx, const struct side *side, struct place *place);
 int place_dial(const struct sockfam *ctx, const struct traffic *traffic, const struct side *side, struct place *place);
 
-/* The next connection of an announced place, or a stop (result NO, *stopped), or a timeout. */
-int place_accept(const struct traffic *traffic, struct place *listener, struct place *accepted, bool *stopped);
+/* The next connection of an announced place, or a stop (result NO, *stopped), or nobody within the timeout. */
+int place_accept(int64_t timeout, struct place *listener, struct place *accepted, bool *stopped);
 
 /* Also removes the file that binding made. */
 void place_close(struct place *place);
@@ -94,12 +94,12 @@ bool place_has_connections(const struct place *place);
 struct end {
     struct sockfam_socket *socket; /* non-blocking; NULL: `in` is read and `out` written, which may block */
     int in, out;
-    bool has_records;    /* what one send takes is what one receive gives */
-    bool has_end;        /* the other side can say that it has no more to send */
-    bool answers;        /* sends to `peer`, who sent last */
-    bool is_request;     /* what is sent belongs together, until the answer is asked for */
-    bool is_terminal;    /* `in` */
-    bool lets_go;        /* close `out` when nothing more comes, so that its reader knows */
+    bool has_records; /* what one send takes is what one receive gives */
+    bool has_end;     /* the other side can say that it has no more to send */
+    bool answers;     /* sends to `peer`, who sent last */
+    bool is_request;  /* what is sent belongs together, until the answer is asked for */
+    bool is_terminal; /* `in` */
+    bool lets_go;     /* close `out` when nothing more comes, so that its reader knows */
     bool has_peer;
     struct sockfam_address peer;
 };

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One direction of traffic: read when there is nothing to write, write when there is. Between two streams the bytes stay
- * in the kernel: they are spliced into a pipe and out of it. A kernel that cannot do that says so at the first try, or
- * when the pipe is to be emptied; then it is copied. Sockets are non-blocking and tried at once; descriptors may block,
- * so they are used only when poll(2) says they are ready, and no more is written to a pipe than it surely takes.
+ * One direction of traffic: read when there is nothing to write, write when there is. Between two streams the bytes
+ * stay in the kernel: they are spliced into a pipe and out of it. A kernel that cannot do that says so at the first
+ * try, or when the pipe is to be emptied; then it is copied. Sockets are non-blocking and tried at once; descriptors
+ * may block, so they are used only when poll(2) says they are ready, and no more is written to a pipe than it surely
+ * takes.
  */
 #include "pipe.h"
 

@@ -12,6 +12,7 @@
 #include "address.h"
 
 #define BILLION 1e9
+#define FULL_PAUSE INT64_C(100000000) /* when there are no descriptors or no memory left: nanoseconds */
 
 bool place_has_connections(const struct place *place)
 {
@@ -120,31 +121,49 @@ int place_announce(const struct sockfam *ctx, const struct side *side, struct pl
     return closed(place, result == YES ? announce(place) : result);
 }
 
-/* Errors of one connection, not of the listener. */
-static bool is_passing(int code)
+/* Errors of the listener itself. Others are of one connection, or pass. */
+static bool is_fatal(int code)
 {
-    return code == -EAGAIN || code == -EWOULDBLOCK || code == -ECONNABORTED || code == -EINTR || code == -EPROTO;
+    return code == -EBADF || code == -EINVAL || code == -ENOTSOCK || code == -EOPNOTSUPP;
 }
 
-int place_accept(const struct traffic *traffic, struct place *listener, struct place *accepted, bool *stopped)
+static bool is_nothing(int code)
+{
+    return code == -EAGAIN || code == -EWOULDBLOCK || code == -ECONNABORTED || code == -EINTR;
+}
+
+/* One try: YES, NO, or a negative errno when there is another. */
+static int accept_once(struct place *listener, struct place *accepted)
 {
     struct sockfam_error error = { 0 };
+    int result = sockfam_accept(&listener->socket, &accepted->socket, &accepted->address, &error);
+    if (result == 0)
+        return YES;
+    if (is_nothing(result))
+        return result;
+    report("%s", error.message);
+    if (is_fatal(result))
+        return NO;
+    stop_poll(NULL, 0, FULL_PAUSE);
+    return result;
+}
+
+int place_accept(int64_t timeout, struct place *listener, struct place *accepted, bool *stopped)
+{
     int result = -EAGAIN;
     *accepted = (struct place){ .socket = { .fd = -1 }, .row = listener->row };
     *stopped = false;
-    while (is_passing(result)) {
+    while (result < 0) {
         struct pollfd fd = { .fd = sockfam_fileno(&listener->socket), .events = POLLIN };
-        int count = stop_poll(&fd, 1, traffic->timeout);
+        int count = stop_poll(&fd, 1, timeout);
         *stopped = count == -EINTR;
         if (count == 0)
-            report("timed out: no connection within %.9g s", (double)traffic->timeout / BILLION);
+            report("timed out: no connection within %.9g s", (double)timeout / BILLION);
         if (count <= 0)
             return NO;
-        result = sockfam_accept(&listener->socket, &accepted->socket, &accepted->address, &error);
+        result = accept_once(listener, accepted);
     }
-    if (result < 0)
-        report("%s", error.message);
-    return result < 0 ? NO : YES;
+    return result;
 }
 
 /* ------------------------------------------------------------------ connecting */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * sockfam relay: listens on one address, and for each connection connects to another. Each runs in a process of its own,
- * which ends with its parent: nothing is shared, one that is slow or fails is no other's concern.
+ * sockfam relay: listens on one address, and for each connection connects to another. Each runs in a process of its
+ * own, which ends with its parent: nothing is shared, one that is slow or fails is no other's concern.
  */
 #include "pipe.h"
 
@@ -103,14 +103,15 @@ static int relay_alone(const struct traffic *traffic, const struct sockfam *ctx,
     return relay(traffic, ctx, a);
 }
 
-/* Waits for connections. `is_child` becomes true in a process that has served one. */
+/* Waits for connections. Returns in each process that has served one, too. */
 static int serve(const struct traffic *traffic, const struct sockfam *ctx, struct place *listener)
 {
     const pid_t parent = getpid();
+    const int64_t timeout = traffic->once ? traffic->timeout : SOCKFAM_BLOCKING;
     for (;;) {
         struct place accepted;
         bool stopped;
-        if (place_accept(traffic, listener, &accepted, &stopped) != YES)
+        if (place_accept(timeout, listener, &accepted, &stopped) != YES)
             return stopped && !traffic->once ? YES : NO;
         traffic_tell(traffic, ctx, "connected", &accepted.address);
         if (traffic->once)

@@ -119,7 +119,7 @@ static void compare_with_libc(void)
     bench_begin("addresses with a port, against inet_pton and inet_ntop of the address alone");
     bench_compare("parse 192.168.100.200:8080", parse_ours, parse_libc, &bare, 1);
     bench_compare("parse inet:192.168.100.200:8080", parse_ours, parse_libc, &full, 1);
-    bench_compare("parse inet6:[2001:db8:85a3::8a2e:370:7334]..", parse_ours, parse_libc, &ipv6, 1);
+    bench_compare("parse inet6:[2001:db8:85a3::8a2e:370:7334]..", parse_ours, parse_libc, &ipv6, 0);
     bench_compare("print inet:192.168.100.200:8080", print_ours, print_libc, &full, NTOP_AIM);
     bench_compare("print inet6:[2001:db8:85a3::8a2e:370:7334]..", print_ours, print_libc, &ipv6, NTOP_AIM);
     bench_compare("print inet6:[2001:db8:1:2:3:4:5:6]:8080", print_ours, print_libc, &full6, NTOP_AIM);

@@ -77,7 +77,8 @@ static void test_leads(void **state)
         struct sockfam_address whole, bare;
         if (!row->lead[0] || !strchr(row->lead, body[0]))
             continue;
-        assert_int_equal(sockfam_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL), 0);
+        assert_int_equal(sockfam_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL),
+                         0);
         assert_int_equal(sockfam_parse(suite_ctx, body, strlen(body), SOCKFAM_NO_LOOKUP, &bare, NULL), 0);
         assert_ptr_equal(whole.format, bare.format);
         assert_memory_equal(whole.bytes, bare.bytes, whole.length);
@@ -134,12 +135,8 @@ static void test_constants(void **state)
 }
 
 const struct law laws_of_families[] = {
-    { "comes_from_its_config", test_state },
-    { "is_documented", test_documented },
-    { "examples_are_true", test_examples },
-    { "leads_stand_for_schemes", test_leads },
-    { "names_are_found", test_found },
-    { "protocols_lead_to_formats", test_protocols },
-    { "constants_are_found", test_constants },
-    { NULL, NULL },
+    { "comes_from_its_config", test_state },   { "is_documented", test_documented },
+    { "examples_are_true", test_examples },    { "leads_stand_for_schemes", test_leads },
+    { "names_are_found", test_found },         { "protocols_lead_to_formats", test_protocols },
+    { "constants_are_found", test_constants }, { NULL, NULL },
 };

@@ -50,8 +50,8 @@ static void want_kept(const struct sockfam_address *address, const struct sockfa
     if (sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL) == 0)
         assert_true(other.format == format && other.length == address->length &&
                     memcmp(other.bytes, address->bytes, other.length) == 0);
-    assert_int_equal(sockfam_from_bytes(suite_ctx, format, address->bytes, address->length, address->length, &other, NULL),
-                     0);
+    assert_int_equal(
+        sockfam_from_bytes(suite_ctx, format, address->bytes, address->length, address->length, &other, NULL), 0);
     assert_true(other.format == format && other.length == address->length &&
                 memcmp(other.bytes, address->bytes, other.length) == 0);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Damaged text and JSON: either it means an address, which then survives, or it is refused with all that goes with it. */
+/* Damaged text and JSON: either it means an address, which then survives, or it is refused with all that goes with it.
+ */
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -16,8 +17,8 @@ static size_t damage(char *text, size_t size, struct random *random)
     static const char letters[] = ",:=#@%/[]{}\"\\0123456789abcdefxXAZ_-. \n\t";
     for (uint64_t times = 1 + random_below(random, 4); times > 0; times--) {
         size_t at = (size_t)random_below(random, size + 1);
-        char letter = random_below(random, 8) ? letters[random_below(random, sizeof(letters) - 1)]
-                                              : (char)random_next(random);
+        char letter =
+            random_below(random, 8) ? letters[random_below(random, sizeof(letters) - 1)] : (char)random_next(random);
         uint64_t choice = random_below(random, 4);
         if (choice == 0 && size + 1 < TEXT_SIZE) {
             memmove(text + at + 1, text + at, size - at);
@@ -48,8 +49,9 @@ static void want_whole(const struct sockfam_address *address)
     assert_ptr_equal(other.format, address->format);
     assert_int_equal(other.length, address->length);
     assert_memory_equal(other.bytes, address->bytes, other.length);
-    assert_int_equal(sockfam_from_bytes(suite_ctx, address->format, address->bytes, address->length, address->length,
-                                        &other, NULL), 0);
+    assert_int_equal(
+        sockfam_from_bytes(suite_ctx, address->format, address->bytes, address->length, address->length, &other, NULL),
+        0);
     assert_ptr_equal(other.format, address->format);
     assert_int_equal(other.length, address->length);
 }

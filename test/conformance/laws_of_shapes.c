@@ -21,7 +21,8 @@ static void want_tuple(const struct model *model, const struct sockfam_address *
         fail_msg("%s: %zu values, and %zu are right", model->layout->name, got.count, wanted.count);
     for (size_t i = 0; i < got.count; i++) {
         if (got.field[i] != wanted.field[i])
-            fail_msg("%s: value %zu is of %s, not %s", model->layout->name, i, got.field[i]->name, wanted.field[i]->name);
+            fail_msg("%s: value %zu is of %s, not %s", model->layout->name, i, got.field[i]->name,
+                     wanted.field[i]->name);
         if (!same_value(&got.value[i], &wanted.value[i]))
             fail_msg("%s: %s is decoded as another value of kind %u: %" PRIu64, model->layout->name, got.field[i]->name,
                      got.value[i].kind, got.value[i].u);
@@ -143,7 +144,8 @@ static void want_json_field(const struct model *model, const struct cell *cell, 
         return;
     bool is_negative = cell->row->kind == SOCKFAM_KIND_SINT && (int64_t)cell->number < 0;
     if (is_number(cell->row))
-        snprintf(text, sizeof(text), "%s0x%" PRIx64, is_negative ? "-" : "", is_negative ? 0 - cell->number : cell->number);
+        snprintf(text, sizeof(text), "%s0x%" PRIx64, is_negative ? "-" : "",
+                 is_negative ? 0 - cell->number : cell->number);
     else
         model_field_text(model, cell, text);
     if (!json_is_string(json) || strcmp(json_string_value(json), text) != 0)

@@ -44,8 +44,9 @@ static void want_display(const struct sockfam_address *address, const struct soc
 {
     char text[1024];
     struct sockfam_constant_query query = { .family = constant->driver->name };
-    assert_int_equal(
-        sockfam_print_field(suite_ctx, address, row, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_print_field(suite_ctx, address, row, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, text,
+                                         sizeof(text), NULL, NULL),
+                     0);
     for (const struct sockfam_constant *other = sockfam_constant_next(suite_ctx, &query, NULL); other;
          other = sockfam_constant_next(suite_ctx, &query, other))
         if (other->set == row->set && other->word && strcmp(other->word, text) == 0 &&

@@ -52,7 +52,8 @@ static bool values_fail(struct model *model)
     size_t length = model_bytes(model, bytes);
     return sockfam_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||
            sockfam_decode(suite_ctx, &address, SOCKFAM_NO_LOOKUP, &values, NULL) < 0 ||
-           sockfam_encode(suite_ctx, model->layout->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 ||
+           sockfam_encode(suite_ctx, model->layout->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back,
+                          NULL) < 0 ||
            differs(&address, &back) || back.length != length || memcmp(back.bytes, bytes, length) != 0;
 }
 
@@ -142,7 +143,8 @@ int main(void)
         if (i > 0 && layouts[i].format == layouts[i - 1].format)
             continue;
         snprintf(names[count], sizeof(names[count]), "%s_random_addresses_survive", layouts[i].format->rows[0].name);
-        tests[count] = (struct CMUnitTest){ names[count], test_format, NULL, NULL, (void *)(uintptr_t)layouts[i].format };
+        tests[count] =
+            (struct CMUnitTest){ names[count], test_format, NULL, NULL, (void *)(uintptr_t)layouts[i].format };
         count++;
     }
     int failed = count ? _cmocka_run_group_tests(SUITE_NAME, tests, count, NULL, NULL) : 1;

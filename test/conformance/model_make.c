@@ -150,8 +150,9 @@ static bool edge_number(struct cell *cell, unsigned edge)
     uint64_t initial = cell->row->kind == SOCKFAM_KIND_UINT && cell->row->size < 8
                            ? (uint64_t)cell->row->initial & ((UINT64_C(1) << 8 * cell->row->size) - 1)
                            : (uint64_t)cell->row->initial;
-    uint64_t edges[15 + 64] = { least, most, least + 1, most - 1, 0, 1, initial, initial + 1, (uint64_t)-1, 0x7f, 0x80,
-                                UINT64_C(0x0102030405060708), 0x01020304, 0x0102, 0x8000 };
+    uint64_t edges[15 + 64] = { least,      most,        least + 1,    most - 1, 0,    1,
+                                initial,    initial + 1, (uint64_t)-1, 0x7f,     0x80, UINT64_C(0x0102030405060708),
+                                0x01020304, 0x0102,      0x8000 };
     bool is_signed = cell->row->kind == SOCKFAM_KIND_SINT;
     for (unsigned i = 0; i < 64; i++)
         edges[15 + i] = UINT64_C(1) << i;
@@ -173,13 +174,15 @@ static void set_text(struct cell *cell, const char *text, size_t size, size_t le
 }
 
 /* What might be taken for syntax. */
-static const char *const lures[] = { ",",    ":",   "=",  "//",    "//x", "/",    "@",    "@x",   "#",    "#1",  "%",
-                                     "%41",  ",,",  ",=", "a,b=c", "[",   "[::1]", "0x1", "raw:", "unix:", "a:b", "=b",
-                                     "ANY",  "-1",  " ",  "a b",   "\n",  "\x7f", "\xff", "\xc3", "~",    "!",   "{}",
-                                     "\xc1\xbf", "\xc2\x80", "\xdf\xbf", "\xe0\x9f\xbf", "\xe0\xa0\x80", "\xe0\xa0",
-                                     "\xed\x9f\xbf", "\xed\xa0\x80", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x8f\xbf\xbf",
-                                     "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-                                     "\xf8\x88\x80\x80\x80", "\xc3\xc3", "\xe2\x82x", "\x80" };
+/* clang-format off */
+static const char *const lures[] = {
+    ",", ":", "=", "//", "//x", "/", "@", "@x", "#", "#1", "%", "%41", ",,", ",=", "a,b=c", "[", "[::1]", "0x1",
+    "raw:", "unix:", "a:b", "=b", "ANY", "-1", " ", "a b", "\n", "\x7f", "\xff", "\xc3", "~", "!", "{}", "\xc1\xbf",
+    "\xc2\x80", "\xdf\xbf", "\xe0\x9f\xbf", "\xe0\xa0\x80", "\xe0\xa0", "\xed\x9f\xbf", "\xed\xa0\x80",
+    "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x8f\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xf4\x90\x80\x80",
+    "\xf5\x80\x80\x80", "\xf8\x88\x80\x80\x80", "\xc3\xc3", "\xe2\x82x", "\x80",
+};
+/* clang-format on */
 #define LURES (unsigned)(sizeof(lures) / sizeof(lures[0]))
 
 /* "NAME=b" of each field, behind "", "," and "a,". */
@@ -283,7 +286,8 @@ bool model_edge(struct model *model, size_t field, unsigned edge)
     case SOCKFAM_KIND_IPV6:
         return edge_ipv6(cell, edge);
     default:
-        return edge_bytes(cell, edge, row->kind == SOCKFAM_KIND_BYTES && row->len_at ? (size_t)least_of(row) : row->size,
+        return edge_bytes(cell, edge,
+                          row->kind == SOCKFAM_KIND_BYTES && row->len_at ? (size_t)least_of(row) : row->size,
                           (size_t)most_of(row));
     }
 }

@@ -133,6 +133,5 @@ bool same_value(const struct sockfam_value *a, const struct sockfam_value *b)
         return false;
     if (a->kind == SOCKFAM_VALUE_UINT || a->kind == SOCKFAM_VALUE_SINT)
         return a->u == b->u;
-    return a->span.size == b->span.size &&
-           (a->span.size == 0 || memcmp(a->span.data, b->span.data, a->span.size) == 0);
+    return a->span.size == b->span.size && (a->span.size == 0 || memcmp(a->span.data, b->span.data, a->span.size) == 0);
 }

@@ -11,6 +11,7 @@ enum { SMALL = 1, SIGNED, WIDE, KINDS, DEVICES, SERVICES };
 #define ROW(name, doc, example, ...) { name, doc, example, .family = NEVER, __VA_ARGS__ }
 #define BIT(n) (UINT32_C(1) << (n))
 
+/* clang-format off */
 #define ODD_CONSTANTS(NUMBER, WORD, STRING)                                                                            \
     NUMBER(ODD_PLAIN, 3)                                                                                               \
     NUMBER(ODD_NEGATIVE, -3)                                                                                           \
@@ -30,7 +31,7 @@ enum { SMALL = 1, SIGNED, WIDE, KINDS, DEVICES, SERVICES };
     STRING(ODD_SERVICE_NONE, "00000000-0000-0000-0000-000000000000", SERVICES, NONE)
 
 SOCKFAM_FORMATS(
-    ROW("oddnum", "integers of every size and order", "oddnum:1:2,3:4:5:6,7:8:-9,-1,-1,-1", .size = 54, .min = 54),
+    ROW("oddnum", "integers of every size and order", "oddnum:1:2,3:4:5:6,7:8:-9,-1,-1,-1,0", .size = 54, .min = 54),
     ROW("oddopt", "every kind, optional", "oddopt:,dev=1:2:3:4:5:6", .size = 106, .min = 10),
     ROW("oddtext", "texts before texts", "oddtext:ab,,more", .size = 40, .min = 20),
     ROW("oddone", "one text that may be empty", "oddone:", .size = 12, .min = 12),
@@ -52,7 +53,8 @@ SOCKFAM_FIELDS(
     { "oddnum", "s8", "1 byte", SINT, .at = 41, .size = 1, .sep = ':', .min = -100, .max = 99 },
     { "oddnum", "s16be", "2 bytes", SINT, .flags = BE | NONZERO, .at = 42, .size = 2 },
     { "oddnum", "s32le", "4 bytes", SINT, .flags = LE | HEX, .at = 44, .size = 4 },
-    { "oddnum", "s16", "2 bytes, and four of no use behind it", SINT, .at = 48, .size = 2 },
+    { "oddnum", "s16", "2 bytes, and two of no use behind it", SINT, .at = 48, .size = 2 },
+    { "oddnum", "below", "-5 to 0", SINT, .at = 52, .size = 1, .min = -5, .max = 0 },
 
     { "oddopt", "name", "text, may be empty", TEXT, .at = 10, .size = 9 },
     { "oddopt", "u8", "default 7", UINT, .flags = OPT | TUPLE, .at = 2, .size = 1, .initial = 7 },
@@ -65,8 +67,8 @@ SOCKFAM_FIELDS(
     { "oddopt", "blob", "bytes of a length", BYTES, .flags = OPT, .at = 86, .size = 8, .len_at = 23 },
     { "oddopt", "eight", "8 bytes", BYTES, .flags = OPT, .at = 94, .size = 8 },
     { "oddopt", "s8", "default -3", SINT, .flags = OPT | TRIM, .at = 3, .size = 1, .initial = -3 },
-    { "oddopt", "u16", "10 to 20, default 15", UINT, .flags = OPT | TRIM | BE | NONZERO, .at = 4, .size = 2, .min = 10, .max = 20,
-      .initial = 15 },
+    { "oddopt", "u16", "10 to 20, default 15", UINT, .flags = OPT | TRIM | BE | NONZERO, .at = 4, .size = 2,
+      .min = 10, .max = 20, .initial = 15 },
     { "oddopt", "s32", "default least", SINT, .flags = OPT | TRIM | BE, .at = 6, .size = 4, .initial = INT32_MIN },
     { "oddopt", "u64", "default all bits", UINT, .flags = OPT | TRIM, .at = 24, .size = 8, .initial = -1 },
 
@@ -79,7 +81,8 @@ SOCKFAM_FIELDS(
     { "oddone", "text", "text", TEXT, .at = 2, .size = 10, .max = 10 },
 
     { "oddtail", "number", "not 0", UINT, .flags = NONZERO | LE, .at = 2, .size = 2 },
-    { "oddtail", "data", "1 to 100 bytes", BYTES, .flags = TAIL | NAMED, .at = 6, .size = 6, .min = 1, .max = 100, .len_at = 5 },
+    { "oddtail", "data", "1 to 100 bytes", BYTES, .flags = TAIL | NAMED, .at = 6, .size = 6, .min = 1, .max = 100,
+      .len_at = 5 },
 
     { "oddkeys", "left", "left", UINT, .flags = NAMED | OPT | TRIM, .at = 4, .size = 4 },
     { "oddkeys", "right", "right", UINT, .flags = NAMED | OPT | TRIM | BE, .at = 8, .size = 4, .initial = 2 },
@@ -108,3 +111,4 @@ SOCKFAM_PROTOCOLS(
     { "text", "texts", "oddtext", .type = SOCKFAM_RAW, .protocol = SOCKFAM_ANY });
 SOCKFAM_CONSTANTS(ODD_CONSTANTS);
 SOCKFAM_DRIVER("odd", "everything that tables can say, for tests", NEVER);
+/* clang-format on */

@@ -17,7 +17,8 @@ static struct layout layouts[LAYOUTS_MAX];
 static struct CMUnitTest tests[TESTS_MAX];
 static size_t test_count;
 
-void suite_each(const struct layout *layout, unsigned long times, void (*check)(struct model *model, struct random *random))
+void suite_each(const struct layout *layout, unsigned long times,
+                void (*check)(struct model *model, struct random *random))
 {
     struct random random = random_for(layout->name);
     struct model model;
@@ -53,15 +54,15 @@ void suite_same(const struct model *model, const struct sockfam_address *address
         return;
     hex_of(bytes, length, wanted);
     hex_of(address->bytes, address->length, got);
-    fail_msg("%s: %s made %s%s, and %s is right", model->layout->name, how, got, address->format ? "" : " (raw)", wanted);
+    fail_msg("%s: %s made %s%s, and %s is right", model->layout->name, how, got, address->format ? "" : " (raw)",
+             wanted);
 }
 
 void suite_address(const struct model *model, struct sockfam_address *address)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     size_t length = model_bytes(model, bytes);
-    assert_int_equal(
-        sockfam_from_bytes(suite_ctx, model->layout->format, bytes, length, length, address, NULL), 0);
+    assert_int_equal(sockfam_from_bytes(suite_ctx, model->layout->format, bytes, length, length, address, NULL), 0);
     suite_same(model, address, "sockfam_from_bytes");
     assert_int_equal(address->received, length);
 }
@@ -76,7 +77,9 @@ static void check_refusal(const struct refusal *refusal, uint32_t kind, const ch
         fail_msg("%s: was accepted", what);
     if (error->kind == SOCKFAM_ERROR_NONE || (kind && error->kind != kind))
         fail_msg("%s: the error is of kind %u: %s", what, error->kind, error->message);
-    int wanted = error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE : error->kind == SOCKFAM_ERROR_OS ? error->code : EINVAL;
+    int wanted = error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE
+                 : error->kind == SOCKFAM_ERROR_OS     ? error->code
+                                                       : EINVAL;
     if (error->code != wanted || refusal->result != -wanted || error->code <= 0)
         fail_msg("%s: the code is %d, the result %d: %s", what, error->code, refusal->result, error->message);
     if (error->message[0] == '\0' || strchr(error->message, '\n') || strstr(error->message, "(null)"))
@@ -117,11 +120,12 @@ void suite_refuse_values(const struct layout *layout, const struct sockfam_value
     char what[80];
     snprintf(what, sizeof(what), "%s: a tuple of %zu values", layout->name, count);
     begin_refusal(&refusal);
-    refusal.result = sockfam_encode(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address,
-                                    &refusal.error);
+    refusal.result =
+        sockfam_encode(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, &refusal.error);
     check_refusal(&refusal, kind, what);
-    assert_int_equal(sockfam_encode(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, NULL),
-                     refusal.result);
+    assert_int_equal(
+        sockfam_encode(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, NULL),
+        refusal.result);
 }
 
 void suite_json(const struct sockfam_address *address, unsigned flags, char json[4096])
@@ -137,8 +141,7 @@ static void add_tests(const struct law *laws, const char *subject, const void *s
         char *name = NULL;
         if (test_count == TESTS_MAX || asprintf(&name, "%s_%s", subject, laws->name) < 0)
             abort();
-        tests[test_count++] =
-            (struct CMUnitTest){ name, laws->run, NULL, NULL, (void *)(uintptr_t)state };
+        tests[test_count++] = (struct CMUnitTest){ name, laws->run, NULL, NULL, (void *)(uintptr_t)state };
     }
 }
 

@@ -3,8 +3,8 @@
 #ifndef CONFORMANCE_SUITE_H
 #define CONFORMANCE_SUITE_H
 
-#include <stdarg.h>
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -17,8 +17,8 @@
 extern struct sockfam *suite_ctx; /* set before the first test runs */
 
 struct law {
-    const char *name;            /* follows the layout's or family's name */
-    void (*run)(void **state);   /* *state: const struct layout *, or const struct sockfam_family * */
+    const char *name;          /* follows the layout's or family's name */
+    void (*run)(void **state); /* *state: const struct layout *, or const struct sockfam_family * */
 };
 
 /* Ended by a NULL name. */

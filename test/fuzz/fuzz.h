@@ -22,7 +22,10 @@ void fuzz_fail(const char *file, int line, const char *condition, const struct s
 
 /* ------------------------------------------------------------------ laws.c */
 
-/* A context with every family of the build, linked in; the same one each time, closed at exit. No config is read. */
+/*
+ * A context with every family of the build, linked in; the same one each time, closed at exit. No config is read, and no
+ * interface has a name.
+ */
 struct sockfam *fuzz_context(void);
 
 /*

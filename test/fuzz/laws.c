@@ -29,12 +29,31 @@ static void close_context(void)
     sockfam_close(context);
 }
 
+static unsigned no_index(const char *name)
+{
+    (void)name;
+    errno = ENODEV;
+    return 0;
+}
+
+static char *no_name(unsigned index, char *name)
+{
+    (void)index;
+    (void)name;
+    errno = ENXIO;
+    return NULL;
+}
+
 struct sockfam *fuzz_context(void)
 {
+    static struct sf_sys sys;
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     if (context)
         return context;
-    context = sf_context_new(&sf_sys_default);
+    sys = sf_sys_default;
+    sys.if_nametoindex = no_index;
+    sys.if_indextoname = no_name;
+    context = sf_context_new(&sys);
     fuzz_check(context, NULL);
     atexit(close_context);
     const struct sockfam_builtin *builtin;

@@ -143,6 +143,16 @@ CONFIGS = {
     "nothing": "",
 }
 
+# Rows made up: '<' is kind 1, and so on (option.c); the second character makes them large enough.
+OPTIONS = {
+    "int": "<a:t-1", "int-hex": "<a:t0x7fffffff", "bool": "=a:ton", "u32": ">a:t4294967295", "u64": "?a:t18446744073709551615",
+    "linger": "@a:t5", "linger-off": "@a:toff", "timeval": "Aa:t1.5", "timespec": "Ba:t0.000000001", "text": "Ca:teth0",
+    "bytes": "Da:t00ff10", "counted": "Ea:t0102", "fds": "Fa:t5,6", "credentials": "Ga:t1,0,0",
+    "packet4": "Ha:t#2,10.0.0.1,10.0.0.2", "packet6": "Ia:t::1,#2", "u8": "Ja:t255", "name": "SO_LINGER:t5",
+    "constant": "IP_TOS:t0x10", "bad": "<a:t99999999999", "empty": "Ba:t", "minus": "Aa:t-1.000001", "kernel-int": "<a:b\x01\x02\x03\x04",
+    "kernel-odd": "@a:b\x01", "kernel-text": "Ca:beth0", "kernel-packet": "Ia:b0123456789abcdefghij",
+}
+
 DROP_IN = '{"version":1,"families":{"can":{"plugin":"other.so","priority":5},"inet":{"enabled":false}}}'
 
 
@@ -177,6 +187,8 @@ def main():
     for name, text in CONFIGS.items():
         seed("config", name, "json", text)
         seed("config", name + "-drop-in", "hex", text.encode().hex() + " 00 " + DROP_IN.encode().hex())
+    for name, text in OPTIONS.items():
+        seed("option", name, "txt", text)
     for number, edit in enumerate(FILE_EDITS):
         name = FAMILIES[number % len(FAMILIES)]
         seed("elf", f"{name}-{number + 1}", "hex", f'"{name}:" {edit}'.rstrip())

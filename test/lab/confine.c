@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a program under conditions in which families are missing or denied: confine [-n] [-s] [-u UID:GID] PROGRAM
- * ARGS..
+ * Runs a program under conditions in which families are missing or denied:
+ *
+ *     confine [-n] [-s] [-u UID:GID] PROGRAM ARGS..
  *
  *     -n  in a network namespace of its own, loopback up
  *     -s  under a system call filter with what Docker's default profile denies that matters here: sockets of the

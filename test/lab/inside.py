@@ -16,7 +16,7 @@ SUMMARY = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped")
 PYTHON = "/usr/bin/python3"
 AS_USER = ["/run/lab/confine", "-u", "1000:1000"]
 # tests of the build that look at the kernel, and those that are worth the time only once
-SUITE = ["flow_", "socket_", "resolve_", "probe", "address_lookup"]
+SUITE = ["flow_", "socket_", "probe", "address_lookup"]
 COMMAND_SUITE = ["command_address", "command_probe"]
 
 

@@ -19,6 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 BUILD = pathlib.Path(os.environ["SOCKFAM_BUILD"])
 OUT = BUILD / "lab"
 SUMMARY = re.compile(r"(\d+) passed, (\d+) failed, (\d+) skipped")
+REASON = re.compile(r"suite[a-z ]*: .*: (FAIL:|failed:|FAIL,|TIMEOUT,)")
 TIMEOUT = 400 # seconds, for each boot
 INTROSPECT = os.environ.get("MESONINTROSPECT", "meson introspect").split()
 
@@ -50,6 +51,8 @@ def count(report, what, output, status):
     for line in output.splitlines():
         if line.startswith(("FAIL:", "SKIP:", "lab:")):
             print(line)
+        elif REASON.match(line): # of a test of the build
+            print(f"FAIL: {line}")
 
 
 def show(output):

@@ -1,8 +1,16 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""The lab's results as a table in Markdown, a line for each protocol of each family: table.py FLOWS.json"""
+"""The lab's results as a table in Markdown: table.py FLOWS.json [--into FILE]
+
+Prints a line for each protocol of each family. With --into, a line for each family replaces what stands in FILE (README,
+say) between the lines `<!-- lab -->` and `<!-- end of lab -->`.
+"""
 import json
+import pathlib
+import re
 import sys
+
+MARKED = re.compile(r"(?<=<!-- lab -->\n).*?(?=<!-- end of lab -->)", re.S)
 
 
 def load(path):
@@ -10,29 +18,59 @@ def load(path):
         return json.load(file)
 
 
-def groups(flows):
-    """(family, protocol) -> its flows, in the order in which they ran."""
+def groups(flows, *keys):
+    """Flows that have the same value of these keys, in the order in which they ran."""
     found = {}
     for flow in flows:
-        found.setdefault((flow["family"], flow["protocol"]), []).append(flow)
+        found.setdefault(tuple(flow[key] for key in keys), []).append(flow)
     return found
 
 
-def row(name, flows):
-    """What was exchanged, how many bytes came through, in what time; what failed stands out."""
-    what = "; ".join(f"{flow['what']}{'' if flow['result'] == 'passed' else ' (**' + flow['result'] + '**)'}"
-                     for flow in flows)
-    size = sum(flow["bytes"] for flow in flows)
-    time = sum(flow["milliseconds"] for flow in flows)
-    return f"| {name[0]} | {name[1]} | {what} | {size} | {time:.0f} |"
+def said(flow):
+    """What a flow exchanged; what failed stands out."""
+    return flow["what"] + ("" if flow["result"] == "passed" else f" (**{flow['result']}**)")
+
+
+def total(flows, key):
+    return f"{sum(flow[key] for flow in flows):.0f}"
 
 
 def markdown(results):
+    """All there is to know."""
     lines = [f"Linux {results['kernel']}, emulated:", "", "| family | protocol | what was exchanged | bytes | ms |",
              "|---|---|---|--:|--:|"]
-    lines += [row(name, flows) for name, flows in groups(results["flows"]).items()]
+    for (family, protocol), flows in groups(results["flows"], "family", "protocol").items():
+        what = "; ".join(map(said, flows))
+        lines.append(f"| {family} | {protocol} | {what} | {total(flows, 'bytes')} | {total(flows, 'milliseconds')} |")
     return "\n".join(lines) + "\n"
 
 
+def summary(results):
+    """A line for each family."""
+    lines = ["| family | protocols | flows | bytes |", "|---|---|--:|--:|"]
+    for (family,), flows in groups(results["flows"], "family").items():
+        protocols = ", ".join(dict.fromkeys(flow["protocol"] for flow in flows))
+        passed = sum(flow["result"] == "passed" for flow in flows)
+        count = f"{passed}" if passed == len(flows) else f"{passed} of {len(flows)}"
+        lines.append(f"| {family} | {protocols} | {count} | {total(flows, 'bytes')} |")
+    return "\n".join(lines) + "\n"
+
+
+def put_into(path, text):
+    old = path.read_text(encoding="utf-8")
+    new, count = MARKED.subn(lambda _: text, old)
+    if count != 1:
+        sys.exit(f"{path}: no line `<!-- lab -->` with a line `<!-- end of lab -->` behind it")
+    path.write_text(new, encoding="utf-8")
+
+
+def main():
+    results = load(sys.argv[1])
+    if sys.argv[2:3] == ["--into"]:
+        put_into(pathlib.Path(sys.argv[3]), summary(results))
+    else:
+        print(markdown(results), end="")
+
+
 if __name__ == "__main__":
-    print(markdown(load(sys.argv[1])), end="")
+    main()

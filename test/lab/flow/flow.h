@@ -24,18 +24,11 @@ struct flow {
     int privileged; /* it needs root: nobody else tries it */
 };
 
-#define FLOW(family, protocol, what, run)                                                                              \
-    {                                                                                                                  \
-        family, protocol, what, run, 0                                                                                 \
-    }
-#define ROOT_FLOW(family, protocol, what, run)                                                                         \
-    {                                                                                                                  \
-        family, protocol, what, run, 1                                                                                 \
-    }
-#define NO_MORE_FLOWS                                                                                                  \
-    {                                                                                                                  \
-        NULL, NULL, NULL, NULL, 0                                                                                      \
-    }
+/* clang-format off */
+#define FLOW(family, protocol, what, run) { family, protocol, what, run, 0 }
+#define ROOT_FLOW(family, protocol, what, run) { family, protocol, what, run, 1 }
+#define NO_MORE_FLOWS { NULL, NULL, NULL, NULL, 0 }
+/* clang-format on */
 
 /* One array a file. */
 extern const struct flow unix_flows[], inet_flows[], inet6_flows[], netlink_flows[], packet_flows[], can_flows[],

@@ -18,8 +18,7 @@ static void enable_low_energy(void)
     adapter_manage(1, SET_ADVERTISING, "\1", 1);
 }
 
-/* From adapter 0 to adapter 1, at the channel that the rest of the address names; both ends' names are the addresses.
- */
+/* From adapter 0 to adapter 1, at the channel that the rest of the address names. */
 static struct flow_pair connect_adapters(const char *protocol, const char *format, const char *at, const char *from)
 {
     char listening[64];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file is read whole and cut up in place: lines, then key and value. Blocks begin with "good NAME" or "bad NAME"; what
- * follows is indented by two blanks. Order of files is by name, so that the order of tests never changes.
+ * A file is read whole and cut up in place: lines, then key and value. Blocks begin with "good NAME" or "bad NAME";
+ * what follows is indented by two blanks. Order of files is by name, so that the order of tests never changes.
  */
 #include "cases.h"
 
@@ -166,8 +166,8 @@ static unsigned put_number(const char *token, uint8_t out[8])
         const char *prefix;
         unsigned size;
         char order;
-    } kinds[] = { { "u16:", 2, 'h' },  { "u32:", 4, 'h' },  { "u64:", 8, 'h' }, { "be16:", 2, 'b' },
-                  { "be32:", 4, 'b' }, { "le16:", 2, 'l' } };
+    } kinds[] = { { "u16:", 2, 'h' },  { "u32:", 4, 'h' },  { "u64:", 8, 'h' },
+                  { "be16:", 2, 'b' }, { "be32:", 4, 'b' }, { "le16:", 2, 'l' } };
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         size_t skip = strlen(kinds[i].prefix);
         if (strncmp(token, kinds[i].prefix, skip) != 0)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Golden cases (test/data/addresses): each block is a test. A good one goes from every shape that it lists to bytes, and
- * from its bytes to every shape; a bad one is refused with the message it says, or kept as a raw address.
+ * Golden cases (test/data/addresses): each block is a test. A good one goes from every shape that it lists to bytes,
+ * and from its bytes to every shape; a bad one is refused with the message it says, or kept as a raw address.
  */
-#include <stdarg.h>
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -204,8 +204,8 @@ static void test_good(void **state)
 }
 
 static const char *const kind_names[] = {
-    [SOCKFAM_ERROR_OS] = "os",           [SOCKFAM_ERROR_RESOLVER] = "resolver", [SOCKFAM_ERROR_TYPE] = "type",
-    [SOCKFAM_ERROR_VALUE] = "value",     [SOCKFAM_ERROR_OVERFLOW] = "overflow",
+    [SOCKFAM_ERROR_OS] = "os",       [SOCKFAM_ERROR_RESOLVER] = "resolver", [SOCKFAM_ERROR_TYPE] = "type",
+    [SOCKFAM_ERROR_VALUE] = "value", [SOCKFAM_ERROR_OVERFLOW] = "overflow",
 };
 
 static void want_error(const struct golden_case *one, int result, const struct sockfam_error *error)
@@ -283,7 +283,9 @@ static struct CMUnitTest *make_tests(const struct golden_cases *cases)
         struct golden_case *one = &cases->all[i];
         char *name = NULL;
         if (asprintf(&name, "%s_%s_%s", one->format, one->name,
-                     one->is_good ? "is_the_same_in_all_shapes" : cases_find(one, "raw") ? "stays_raw" : "is_refused") < 0)
+                     one->is_good             ? "is_the_same_in_all_shapes"
+                     : cases_find(one, "raw") ? "stays_raw"
+                                              : "is_refused") < 0)
             abort();
         tests[i] = (struct CMUnitTest){ name, one->is_good ? test_good : test_bad, NULL, NULL, one };
     }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* IPv4 and IPv6 literals against inet_pton(3) and inet_ntop(3): extremes, millions of random and mutated texts. */
-#include <stdarg.h>
 #include <setjmp.h>
-#include <stddef.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -88,12 +88,13 @@ static void loose_ipv6(char *text, struct random *random)
         uint64_t choice = random_below(random, 24);
         snprintf(group, sizeof(group), "%x", (unsigned)random_below(random, 0x10000));
         if (choice < 5)
-            snprintf(group, sizeof(group), forms[1 + choice], (unsigned)(random_next(random) >> random_below(random, 17) & 0xffff));
+            snprintf(group, sizeof(group), forms[1 + choice],
+                     (unsigned)(random_next(random) >> random_below(random, 17) & 0xffff));
         add(text, choice == 23 ? "" : group);
     }
     if (random_below(random, 6) == 0) {
-        snprintf(group, sizeof(group), ":%u.%u.%u", (unsigned)random_below(random, 260), (unsigned)random_below(random, 30),
-                 (unsigned)random_below(random, 10));
+        snprintf(group, sizeof(group), ":%u.%u.%u", (unsigned)random_below(random, 260),
+                 (unsigned)random_below(random, 30), (unsigned)random_below(random, 10));
         add(text, group);
         snprintf(group, sizeof(group), ".%u", (unsigned)random_below(random, 256));
         add(text, group);
@@ -170,17 +171,20 @@ static void ipv6_texts_are_read_as_inet_pton_does(void **state)
 
 static void known_texts_are_read_as_inet_pton_does(void **state)
 {
+    /* clang-format off */
     static const char *const texts[] = {
-        "", "0", "1.2.3", "1.2.3.4", "1.2.3.4.", "1.2.3.4.5", ".1.2.3.4", "1..2.3", "255.255.255.255", "256.1.1.1", "1.2.3.256",
-        "1.2.3.1234", "00.0.0.0", "0.0.0.00", "01.2.3.4", "1.2.3.4 ", " 1.2.3.4", "1.2.3.-4", "1.2.3.4x", "0x1.2.3.4",
-        ":", "::", ":::", "::1", "1::", "1::2", "::1::", "1::2::3", ":1", "1:", ":1::", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7",
-        "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "::1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8::", "1::3:4:5:6:7:8",
-        "1:2:3::4:5:6:7:8", "12345::", "::12345", "::g", "::1.2.3.4", "1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:7:1.2.3.4",
-        "1:2:3:4:5:1.2.3.4", "::1.2.3.4:5", "1.2.3.4::", "::1.2.3", "::1.2.3.4.5", "::1.2.3.256", "::01.2.3.4", "::ffff:1.2.3.4",
-        "::FFFF:1.2.3.4", "1:2:3:4:5::1.2.3.4", "1:2:3:4:5:6::1.2.3.4", "1:2:3:4:5:6:7::1.2.3.4", "::1%lo", "fe80::1%1", "[::1]",
-        "::1 ", " ::1", "::0000", "::00000", "0:0:0:0:0:0:0:0", "0::0", "::-1", "::+1", "::0x1", "1:::2", "::1:", "::1.", "::1.2",
-        "::.1.2.3", "1.2", "1.2.3.4:", "::1.2.3.4.", "::255.255.255.255", "::1:255.255.255.255",
+        "", "0", "1.2.3", "1.2.3.4", "1.2.3.4.", "1.2.3.4.5", ".1.2.3.4", "1..2.3", "255.255.255.255", "256.1.1.1",
+        "1.2.3.256", "1.2.3.1234", "00.0.0.0", "0.0.0.00", "01.2.3.4", "1.2.3.4 ", " 1.2.3.4", "1.2.3.-4",
+        "1.2.3.4x", "0x1.2.3.4", ":", "::", ":::", "::1", "1::", "1::2", "::1::", "1::2::3", ":1", "1:", ":1::",
+        "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8",
+        "::1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8::", "1::3:4:5:6:7:8", "1:2:3::4:5:6:7:8", "12345::", "::12345", "::g",
+        "::1.2.3.4", "1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:7:1.2.3.4", "1:2:3:4:5:1.2.3.4", "::1.2.3.4:5", "1.2.3.4::",
+        "::1.2.3", "::1.2.3.4.5", "::1.2.3.256", "::01.2.3.4", "::ffff:1.2.3.4", "::FFFF:1.2.3.4",
+        "1:2:3:4:5::1.2.3.4", "1:2:3:4:5:6::1.2.3.4", "1:2:3:4:5:6:7::1.2.3.4", "::1%lo", "fe80::1%1", "[::1]",
+        "::1 ", " ::1", "::0000", "::00000", "0:0:0:0:0:0:0:0", "0::0", "::-1", "::+1", "::0x1", "1:::2", "::1:",
+        "::1.", "::1.2", "::.1.2.3", "1.2", "1.2.3.4:", "::1.2.3.4.", "::255.255.255.255", "::1:255.255.255.255",
     };
+    /* clang-format on */
     (void)state;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         compare_read(AF_INET, texts[i]);
@@ -193,7 +197,8 @@ static void every_ascii_character_is_read_as_inet_pton_does(void **state)
     char text[TEXT_SIZE];
     (void)state;
     for (int c = 1; c < 256; c++) {
-        static const char *const forms[] = { "1.2.3.%c", "%c.2.3.4", "1.2.3.4%c", "::%c", "%c::", "::1%c", "1:%c:3:4:5:6:7:8" };
+        static const char *const forms[] = { "1.2.3.%c", "%c.2.3.4", "1.2.3.4%c",       "::%c",
+                                             "%c::",     "::1%c",    "1:%c:3:4:5:6:7:8" };
         for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
             snprintf(text, sizeof(text), forms[i], c);
             compare_read(AF_INET, text);

@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Interface names, zones and the mode without lookups, on a system that is made up: which names print as names, which as
- * numbers, how a lookup fails, and that nothing is asked where nothing may be.
+ * Interface names, zones and the mode without lookups, on a system that is made up: which names print as names, which
+ * as numbers, how a lookup fails, and that nothing is asked where nothing may be.
  */
-#include <stdarg.h>
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <errno.h>
 #include <cmocka.h>
+#include <errno.h>
 
 #include "core/context.h"
 
 static struct sockfam *ctx;
 static struct sf_sys fake;
-static unsigned asked;  /* calls of either function */
-static int name_error;  /* errno of a failing if_nametoindex(); 0: it sets none */
+static unsigned asked; /* calls of either function */
+static int name_error; /* errno of a failing if_nametoindex(); 0: it sets none */
 
 /* Index 1 and up. */
-static const char *const names[] = { "lo",    "eth0",  "wlan.100", "a-b_c",  "25",    "25x", "7",     "0x1",
-                                     "veth@2", "with space", "a,b",  "a%b",   "a:b",   "#3",  "\xc3\xa4", "rx",
-                                     "fifteen_letters", "-",   ".",    "A" };
+/* clang-format off */
+static const char *const names[] = {
+    "lo", "eth0", "wlan.100", "a-b_c", "25", "25x", "7", "0x1", "veth@2", "with space", "a,b", "a%b", "a:b", "#3",
+    "\xc3\xa4", "rx", "fifteen_letters", "-", ".", "A",
+};
+/* clang-format on */
 #define NAMES (sizeof(names) / sizeof(names[0]))
 
 static unsigned fake_nametoindex(const char *name)
@@ -98,8 +101,10 @@ static const char *print(const struct sockfam_address *address, unsigned flags)
 
 static void display_names_plain_interfaces_only(void **state)
 {
-    static const char *const wanted[] = { "lo", "eth0", "wlan.100", "a-b_c", "25", "25x", "7",  "0x1", "#9", "#10",
-                                          "#11", "#12", "#13",      "#14",   "#15", "rx", "fifteen_letters", "-",  ".",  "A" };
+    static const char *const wanted[] = {
+        "lo",  "eth0", "wlan.100", "a-b_c",           "25", "25x", "7", "0x1", "#9", "#10", "#11", "#12", "#13",
+        "#14", "#15",  "rx",       "fifteen_letters", "-",  ".",   "A"
+    };
     (void)state;
     need_format("can");
     for (unsigned i = 0; i < NAMES; i++) {
@@ -171,8 +176,10 @@ static void failed_lookup_tells_its_errno(void **state)
 
 static void zones_print_names_that_read_back(void **state)
 {
-    static const char *const wanted[] = { "lo", "eth0", "wlan.100", "a-b_c", "5",  "6",  "7",  "0x1", "9", "10",
-                                          "11", "12",   "13",       "14",    "15", "rx", "fifteen_letters", "-", ".", "A" };
+    static const char *const wanted[] = {
+        "lo", "eth0", "wlan.100", "a-b_c",           "5", "6", "7", "0x1", "9", "10", "11", "12", "13",
+        "14", "15",   "rx",       "fifteen_letters", "-", ".", "A"
+    };
     (void)state;
     need_format("inet6");
     for (unsigned i = 0; i < NAMES; i++) {
@@ -195,8 +202,19 @@ static void zones_are_read_as_rfc_6874_has_them(void **state)
         const char *zone;
         uint32_t wanted;
     } cases[] = {
-        { "lo", 1 },    { "25lo", 1 },   { "1", 1 },      { "0", 0 },      { "25eth0", 2 }, { "2525x", 6 }, { "4294967295", 4294967295u },
-        { "25", 25 },   { "251", 251 },  { "2525", 2525 }, { "25rx", 16 }, { "rx", 16 },    { "A", 20 },
+        { "lo", 1 },
+        { "25lo", 1 },
+        { "1", 1 },
+        { "0", 0 },
+        { "25eth0", 2 },
+        { "2525x", 6 },
+        { "4294967295", 4294967295u },
+        { "25", 25 },
+        { "251", 251 },
+        { "2525", 2525 },
+        { "25rx", 16 },
+        { "rx", 16 },
+        { "A", 20 },
     };
     (void)state;
     need_format("inet6");
@@ -212,8 +230,9 @@ static void zones_are_read_as_rfc_6874_has_them(void **state)
 
 static void bad_zones_are_refused(void **state)
 {
-    static const char *const zones[] = { "", "25nosuch0", "nosuch0", "4294967296", "99999999999999999999", "-1", "#1",
-                                         "sixteen_letters_", "1%1", "lo%", " lo" };
+    static const char *const zones[] = { "",   "25nosuch0", "nosuch0",          "4294967296", "99999999999999999999",
+                                         "-1", "#1",        "sixteen_letters_", "1%1",        "lo%",
+                                         " lo" };
     (void)state;
     need_format("inet6");
     for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
@@ -229,7 +248,8 @@ static void bad_zones_are_refused(void **state)
 static void tuple_scope_wins_over_zone(void **state)
 {
     const char *host = "fe80::1%eth0";
-    struct sockfam_value values[4] = { sockfam_text(host, strlen(host)), sockfam_uint(80), sockfam_uint(0), sockfam_uint(7) };
+    struct sockfam_value values[4] = { sockfam_text(host, strlen(host)), sockfam_uint(80), sockfam_uint(0),
+                                       sockfam_uint(7) };
     struct sockfam_address address;
     (void)state;
     need_format("inet6");
@@ -249,8 +269,10 @@ static void tuple_scope_wins_over_zone(void **state)
 
 static void canonical_text_asks_nothing(void **state)
 {
-    static const char *const texts[] = { "can:#1", "packet:#2,proto=0x800", "inet6:[fe80::1%1]:80", "inet:127.0.0.1:80",
-                                         "vsock:2:1024", "xdp:#1,0", "isotp:#1,rx=0x1,tx=0x2", "rds:[fe80::1%1]:80" };
+    static const char *const texts[] = {
+        "can:#1",   "packet:#2,proto=0x800",  "inet6:[fe80::1%1]:80", "inet:127.0.0.1:80", "vsock:2:1024",
+        "xdp:#1,0", "isotp:#1,rx=0x1,tx=0x2", "rds:[fe80::1%1]:80"
+    };
     (void)state;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         struct sockfam_address address;
@@ -292,8 +314,10 @@ static void no_lookup_asks_nothing(void **state)
 /* The driver's code is not even called: these names would otherwise go to the resolver. */
 static void no_lookup_refuses_host_names(void **state)
 {
-    static const char *const texts[] = { "inet:localhost:80", "inet:1:80", "inet:127.1:80", "inet:0x7f.1:80", "inet6:localhost:80",
-                                         "inet6:[localhost]:80", "inet6:[::1%lo]:80", "inet6:host=localhost,port=80" };
+    static const char *const texts[] = { "inet:localhost:80",  "inet:1:80",
+                                         "inet:127.1:80",      "inet:0x7f.1:80",
+                                         "inet6:localhost:80", "inet6:[localhost]:80",
+                                         "inet6:[::1%lo]:80",  "inet6:host=localhost,port=80" };
     (void)state;
     need_format("inet");
     need_format("inet6");
@@ -314,8 +338,9 @@ static void lookup_reads_old_ipv4_forms(void **state)
         const char *text;
         const uint8_t wanted[4];
     } cases[] = {
-        { "inet:127.1:80", { 127, 0, 0, 1 } },   { "inet:0x7f.1:80", { 127, 0, 0, 1 } }, { "inet:1:80", { 0, 0, 0, 1 } },
-        { "inet:010.1.1.1:80", { 8, 1, 1, 1 } }, { "inet:1.2.259:80", { 1, 2, 1, 3 } },
+        { "inet:127.1:80", { 127, 0, 0, 1 } }, { "inet:0x7f.1:80", { 127, 0, 0, 1 } },
+        { "inet:1:80", { 0, 0, 0, 1 } },       { "inet:010.1.1.1:80", { 8, 1, 1, 1 } },
+        { "inet:1.2.259:80", { 1, 2, 1, 3 } },
     };
     (void)state;
     need_format("inet");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers in text against libc's: every length of digits, every power of two and ten, what is no number. */
-#include <stdarg.h>
 #include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -79,18 +79,37 @@ static void number_texts_end_as_they_should(void **state)
         const char *text;
         enum sf_number wanted;
     } cases[] = {
-        { "", SF_NUMBER_NONE },          { "-", SF_NUMBER_NONE },         { "0x", SF_NUMBER_NONE },
-        { "-0x", SF_NUMBER_NONE },       { "x", SF_NUMBER_NONE },         { "0xg", SF_NUMBER_NONE },
-        { "+1", SF_NUMBER_NONE },        { "--1", SF_NUMBER_NONE },       { "1-", SF_NUMBER_NONE },
-        { " 1", SF_NUMBER_NONE },        { "1 ", SF_NUMBER_NONE },        { "1a", SF_NUMBER_NONE },
-        { "0b1", SF_NUMBER_NONE },       { "0x1h", SF_NUMBER_NONE },      { "00", SF_NUMBER_OCTAL },
-        { "01", SF_NUMBER_OCTAL },       { "-01", SF_NUMBER_OCTAL },      { "0", SF_NUMBER_OK },
-        { "-0", SF_NUMBER_OK },          { "0x0", SF_NUMBER_OK },         { "0x00000000000000000001", SF_NUMBER_OK },
-        { "18446744073709551615", SF_NUMBER_OK },     { "18446744073709551616", SF_NUMBER_HUGE },
-        { "18446744073709551620", SF_NUMBER_HUGE },   { "99999999999999999999", SF_NUMBER_HUGE },
-        { "184467440737095516150", SF_NUMBER_HUGE },  { "0xffffffffffffffff", SF_NUMBER_OK },
-        { "0x10000000000000000", SF_NUMBER_HUGE },    { "0xffffffffffffffff0", SF_NUMBER_HUGE },
-        { "-18446744073709551616", SF_NUMBER_HUGE },  { "1\0002", SF_NUMBER_OK },
+        { "", SF_NUMBER_NONE },
+        { "-", SF_NUMBER_NONE },
+        { "0x", SF_NUMBER_NONE },
+        { "-0x", SF_NUMBER_NONE },
+        { "x", SF_NUMBER_NONE },
+        { "0xg", SF_NUMBER_NONE },
+        { "+1", SF_NUMBER_NONE },
+        { "--1", SF_NUMBER_NONE },
+        { "1-", SF_NUMBER_NONE },
+        { " 1", SF_NUMBER_NONE },
+        { "1 ", SF_NUMBER_NONE },
+        { "1a", SF_NUMBER_NONE },
+        { "0b1", SF_NUMBER_NONE },
+        { "0x1h", SF_NUMBER_NONE },
+        { "00", SF_NUMBER_OCTAL },
+        { "01", SF_NUMBER_OCTAL },
+        { "-01", SF_NUMBER_OCTAL },
+        { "0", SF_NUMBER_OK },
+        { "-0", SF_NUMBER_OK },
+        { "0x0", SF_NUMBER_OK },
+        { "0x00000000000000000001", SF_NUMBER_OK },
+        { "18446744073709551615", SF_NUMBER_OK },
+        { "18446744073709551616", SF_NUMBER_HUGE },
+        { "18446744073709551620", SF_NUMBER_HUGE },
+        { "99999999999999999999", SF_NUMBER_HUGE },
+        { "184467440737095516150", SF_NUMBER_HUGE },
+        { "0xffffffffffffffff", SF_NUMBER_OK },
+        { "0x10000000000000000", SF_NUMBER_HUGE },
+        { "0xffffffffffffffff0", SF_NUMBER_HUGE },
+        { "-18446744073709551616", SF_NUMBER_HUGE },
+        { "1\0002", SF_NUMBER_OK },
     };
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -112,13 +131,26 @@ static void decimal_stops_behind_its_digits(void **state)
         int digits; /* -1: none */
         uint64_t value;
     } cases[] = {
-        { "", -1, 0 },      { "a", -1, 0 },    { "-1", -1, 0 },   { "0", 1, 0 },      { "0x1", 1, 0 },   { "00", -1, 0 },
-        { "012", -1, 0 },   { "1:2", 1, 1 },   { "12,", 2, 12 },  { "80x", 2, 80 },   { "0,", 1, 0 },    { "1 ", 1, 1 },
-        { "18446744073709551615,", 20, UINT64_MAX },              { "18446744073709551616", -1, 0 },
+        { "", -1, 0 },
+        { "a", -1, 0 },
+        { "-1", -1, 0 },
+        { "0", 1, 0 },
+        { "0x1", 1, 0 },
+        { "00", -1, 0 },
+        { "012", -1, 0 },
+        { "1:2", 1, 1 },
+        { "12,", 2, 12 },
+        { "80x", 2, 80 },
+        { "0,", 1, 0 },
+        { "1 ", 1, 1 },
+        { "18446744073709551615,", 20, UINT64_MAX },
+        { "18446744073709551616", -1, 0 },
         { "1844674407370955161:5", 19, UINT64_C(1844674407370955161) },
         { "1844674407370955161/5", 19, UINT64_C(1844674407370955161) },
-        { "18446744073709551625", -1, 0 },                        { "20000000000000000000", -1, 0 },
-        { "100000000000000000000", -1, 0 },                       { "9999999999999999999", 19, UINT64_C(9999999999999999999) },
+        { "18446744073709551625", -1, 0 },
+        { "20000000000000000000", -1, 0 },
+        { "100000000000000000000", -1, 0 },
+        { "9999999999999999999", 19, UINT64_C(9999999999999999999) },
         { "10000000000000000000", 20, UINT64_C(10000000000000000000) },
     };
     (void)state;

@@ -114,6 +114,36 @@ def client(address):
     return one
 
 
+def client_soon(address):
+    """Likewise, as soon as somebody listens there."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return client(address)
+        except (FileNotFoundError, ConnectionRefusedError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def await_listener(port, path):
+    """Until somebody listens at the port, or the path is a socket; without connecting."""
+    deadline = time.monotonic() + PATIENCE
+    wanted = f"0100007F:{port:04X} 00000000:0000 0A"
+    while time.monotonic() < deadline:
+        with open("/proc/net/tcp", encoding="ascii") as table:
+            if wanted in table.read() or os.path.exists(path):
+                time.sleep(0.05)  # bound, but perhaps not listening yet
+                return
+        time.sleep(0.02)
+
+
 def read_all(one):
     """All that comes, and the name of the error that ended it or ""."""
     data = bytearray()
