@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-struct sockfam;
+struct sockfam_context;
 struct sockfam_family;
 
 /*
@@ -22,13 +22,13 @@ struct sockfam_family;
  * is no reason to refuse it (functions that run when it is loaded) is found with sockfam_problem_at(). The caller owns
  * *ctx.
  */
-SOCKFAM_API int sockfam_open_plugin(struct sockfam **ctx, const char *file, struct sockfam_error *error);
+SOCKFAM_API int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file, struct sockfam_error *error);
 
 /* What a usable family's driver says of itself, its ABI range included; NULL for one that is not usable. */
 SOCKFAM_API const struct sockfam_head_row *sockfam_family_head(const struct sockfam_family *family);
 
 /*
- * Does what sockfam_open() does with `config`, and calls `found` for each thing that is wrong, in the order found: with
+ * Does what sockfam_context_open() does with `config`, and calls `found` for each thing that is wrong, in the order found: with
  * the config's files, and with the plugins of families that are enabled. Unlike there, a required family that cannot be
  * used does not end it. `problem` is only good during the call. Returns how many there were. Fails on ENOMEM and if a
  * file that was named cannot be read.
@@ -44,7 +44,7 @@ SOCKFAM_API int sockfam_config_check(const char *config, void (*found)(void *use
  *                         "from":{"plugin":"FILE","enabled":"FILE"}}}}
  *
  * `files` are in the order read. `from` has the members that a file says; the others have their defaults. A family with
- * an entry that was refused has "problem" too. Buffer and *need as for sockfam_print().
+ * an entry that was refused has "problem" too. Buffer and *need as for sockfam_address_print().
  */
 SOCKFAM_API int sockfam_config_show(const char *config, char *json, size_t size, size_t *need,
                                     struct sockfam_error *error);

@@ -15,19 +15,19 @@ extern "C" {
 #define SOCKFAM_DEFAULT_TIMEOUT INT64_MIN /* the context's */
 
 /*
- * Opens a socket for an address as text and connects it: sockfam_dial(ctx, "isotp:vcan0,rx=0x7e8,tx=0x7e0", NULL, ..).
+ * Opens a socket for an address as text and connects it: sockfam_socket_dial(ctx, "isotp:vcan0,rx=0x7e8,tx=0x7e0", NULL, ..).
  * `protocol` is a name, NULL: the first one that has such addresses. Families whose sockets take their address by
  * bind(2) are bound (can, isotp, packet), and those whose requests go through accepted sockets (alg) are accepted once
  * more. The timeout covers connecting and stays set. Looks names up, which may block. On failure *s is closed.
  */
-SOCKFAM_API int sockfam_dial(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
+SOCKFAM_API int sockfam_socket_dial(const struct sockfam_context *ctx, const char *text, const char *protocol, int64_t timeout,
                              struct sockfam_socket *s, struct sockfam_error *error);
 
 /*
  * The listening twin: opens, binds and, for streams and sequenced packets, listens (with SO_REUSEADDR). Datagram
  * sockets are ready to receive then, streams to accept.
  */
-SOCKFAM_API int sockfam_announce(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
+SOCKFAM_API int sockfam_socket_announce(const struct sockfam_context *ctx, const char *text, const char *protocol, int64_t timeout,
                                  struct sockfam_socket *s, struct sockfam_error *error);
 
 /*
@@ -36,7 +36,7 @@ SOCKFAM_API int sockfam_announce(const struct sockfam *ctx, const char *text, co
  * and errors[0..room) hold those of the attempts in order (errors may be NULL with room 0); *failed (may be NULL) is
  * always set to their number, also on success. Resolving blocks without a deadline. On failure *s is closed.
  */
-SOCKFAM_API int sockfam_create_connection(const struct sockfam *ctx, const char *host, const char *service,
+SOCKFAM_API int sockfam_connection_create(const struct sockfam_context *ctx, const char *host, const char *service,
                                           int64_t timeout, const struct sockfam_address *source,
                                           struct sockfam_socket *s, struct sockfam_error *errors, size_t room,
                                           size_t *failed, struct sockfam_error *error);
@@ -55,12 +55,12 @@ struct sockfam_server {
  * option of SOCKFAM_OPTION_SINGLE_STACK it is set: 0 for dual stack, else 1. `server` may be NULL. The address is named
  * in the message if binding fails. On failure *s is closed.
  */
-SOCKFAM_API int sockfam_create_server(const struct sockfam *ctx, const struct sockfam_address *address,
+SOCKFAM_API int sockfam_server_create(const struct sockfam_context *ctx, const struct sockfam_address *address,
                                       const struct sockfam_server *server, struct sockfam_socket *s,
                                       struct sockfam_error *error);
 
 /* Whether a family's streams can be dual stack here: opens one and tries. 1, or 0 for any other reason. */
-SOCKFAM_API int sockfam_has_dualstack(const struct sockfam *ctx, const char *family);
+SOCKFAM_API int sockfam_server_has_dualstack(const struct sockfam_context *ctx, const char *family);
 
 #ifdef __cplusplus
 }

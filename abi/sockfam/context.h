@@ -22,7 +22,7 @@
 extern "C" {
 #endif
 
-struct sockfam; /* a context */
+struct sockfam_context; /* a context */
 
 /*
  * Opens a context with the drivers that a config names; each one that is refused leaves the others alone and is found
@@ -30,10 +30,10 @@ struct sockfam; /* a context */
  * administrator and of the environment, or if there is none, all builtins. Reads files, runs nothing of a plugin.
  * Fails on ENOMEM and when a family that the config requires is missing or refused. The caller owns *ctx.
  */
-SOCKFAM_API int sockfam_open(struct sockfam **ctx, const char *config, struct sockfam_error *error);
+SOCKFAM_API int sockfam_context_open(struct sockfam_context **ctx, const char *config, struct sockfam_error *error);
 
 /* Frees a context and all that was borrowed from it. NULL is fine. */
-SOCKFAM_API void sockfam_close(struct sockfam *ctx);
+SOCKFAM_API void sockfam_context_close(struct sockfam_context *ctx);
 
 /* The library's version at run time, e.g. "0.1.0". */
 SOCKFAM_API const char *sockfam_version(void);
@@ -86,18 +86,18 @@ struct sockfam_constant {
 };
 
 /* All families of the config in name order, usable or not. at() gives NULL beyond the count. */
-SOCKFAM_API size_t sockfam_family_count(const struct sockfam *ctx);
-SOCKFAM_API const struct sockfam_family *sockfam_family_at(const struct sockfam *ctx, size_t index);
-SOCKFAM_API const struct sockfam_family *sockfam_family_find(const struct sockfam *ctx, const char *name);
+SOCKFAM_API size_t sockfam_family_count(const struct sockfam_context *ctx);
+SOCKFAM_API const struct sockfam_family *sockfam_family_at(const struct sockfam_context *ctx, size_t index);
+SOCKFAM_API const struct sockfam_family *sockfam_family_find(const struct sockfam_context *ctx, const char *name);
 /* The state now: a READY family becomes LOADED when its code is. */
-SOCKFAM_API enum sockfam_state sockfam_family_state(const struct sockfam *ctx, const struct sockfam_family *family);
+SOCKFAM_API enum sockfam_state sockfam_family_state(const struct sockfam_context *ctx, const struct sockfam_family *family);
 
 /* What opening found wrong (a config's line, a plugin's table), in the order found. NULL beyond the last. */
-SOCKFAM_API const struct sockfam_error *sockfam_problem_at(const struct sockfam *ctx, size_t index);
+SOCKFAM_API const struct sockfam_error *sockfam_problem_at(const struct sockfam_context *ctx, size_t index);
 
 /* NULL if no driver has it. `protocol` in host order; an exact protocol row wins over SOCKFAM_ANY. */
-SOCKFAM_API const struct sockfam_format *sockfam_format_find(const struct sockfam *ctx, const char *name);
-SOCKFAM_API const struct sockfam_format *sockfam_format_of(const struct sockfam *ctx, uint32_t af, int32_t protocol);
+SOCKFAM_API const struct sockfam_format *sockfam_format_find(const struct sockfam_context *ctx, const char *name);
+SOCKFAM_API const struct sockfam_format *sockfam_format_by_number(const struct sockfam_context *ctx, uint32_t af, int32_t protocol);
 
 /* Which constants: each member that is set narrows. */
 struct sockfam_constant_query {
@@ -107,9 +107,9 @@ struct sockfam_constant_query {
 };
 
 /* By full name, exact case; NULL if there is none. Of several drivers that share it, the first by name. O(1). */
-SOCKFAM_API const struct sockfam_constant *sockfam_constant_find(const struct sockfam *ctx, const char *name);
+SOCKFAM_API const struct sockfam_constant *sockfam_constant_find(const struct sockfam_context *ctx, const char *name);
 /* The first (previous NULL) or next one that matches, in name order; NULL: no more. O(log n) to begin. */
-SOCKFAM_API const struct sockfam_constant *sockfam_constant_next(const struct sockfam *ctx,
+SOCKFAM_API const struct sockfam_constant *sockfam_constant_next(const struct sockfam_context *ctx,
                                                                  const struct sockfam_constant_query *query,
                                                                  const struct sockfam_constant *previous);
 
@@ -137,14 +137,14 @@ struct sockfam_address {
  * first character belongs to one format only. Interface names and (through the driver's code) host names are looked
  * up in the caller's network namespace, which may block, unless SOCKFAM_NO_LOOKUP is given. No allocation otherwise.
  */
-SOCKFAM_API int sockfam_parse(const struct sockfam *ctx, const char *text, size_t size, unsigned flags,
+SOCKFAM_API int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, size_t size, unsigned flags,
                               struct sockfam_address *address, struct sockfam_error *error);
 
 /*
  * Prints text and a NUL into `text` of `size` bytes. *need (may be NULL) becomes the bytes needed, NUL included, also
  * on -ENOSPC, when nothing is written. Canonical without flags: no lookup, no words, the same on every machine.
  */
-SOCKFAM_API int sockfam_print(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags,
+SOCKFAM_API int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
                               char *text, size_t size, size_t *need, struct sockfam_error *error);
 
 /*
@@ -152,12 +152,12 @@ SOCKFAM_API int sockfam_print(const struct sockfam *ctx, const struct sockfam_ad
  * than it wrote). `format` comes from the socket's protocol; bytes that are not of it become a raw address, so nothing
  * is lost. Fails only beyond SOCKFAM_ADDRESS_MAX (-E2BIG).
  */
-SOCKFAM_API int sockfam_from_bytes(const struct sockfam *ctx, const struct sockfam_format *format, const void *bytes,
+SOCKFAM_API int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes,
                                    size_t size, size_t received, struct sockfam_address *address,
                                    struct sockfam_error *error);
 
 /* Python's tuple to an address. Text is taken as it is, nothing unescaped; integers outside a field are errors. */
-SOCKFAM_API int sockfam_encode(const struct sockfam *ctx, const struct sockfam_format *format,
+SOCKFAM_API int sockfam_address_from_values(const struct sockfam_context *ctx, const struct sockfam_format *format,
                                const struct sockfam_value *values, size_t count, unsigned flags,
                                struct sockfam_address *address, struct sockfam_error *error);
 
@@ -174,25 +174,25 @@ struct sockfam_values {
  * An address to Python's tuple, or with SOCKFAM_ALL_FIELDS to every field but SHADOW ones. An interface is its name,
  * "" for index 0, and the index itself where it has no name or SOCKFAM_NO_LOOKUP forbids to ask. -EINVAL if raw.
  */
-SOCKFAM_API int sockfam_decode(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags,
+SOCKFAM_API int sockfam_address_to_values(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
                                struct sockfam_values *values, struct sockfam_error *error);
 
 /*
  * Prints one field's value as it stands in text and JSON: escaped, words and interface names with SOCKFAM_DISPLAY.
- * Buffer and *need as for sockfam_print(). `field` must be one that sockfam_decode() gave for this address.
+ * Buffer and *need as for sockfam_address_print(). `field` must be one that sockfam_address_to_values() gave for this address.
  */
-SOCKFAM_API int sockfam_print_field(const struct sockfam *ctx, const struct sockfam_address *address,
+SOCKFAM_API int sockfam_address_print_field(const struct sockfam_context *ctx, const struct sockfam_address *address,
                                     const struct sockfam_field_row *field, unsigned flags, char *text, size_t size,
                                     size_t *need, struct sockfam_error *error);
 
 /*
  * JSON, one flat object: {"format":"vsock","cid":2,"port":1024,"flags":0}. Integers of 8 bytes are "0x..", text has the
  * escapes of the address syntax, bytes are hexadecimal text or {"hex":".."}. Reading it is the only address function that
- * allocates (and frees again). Buffers and *need as for sockfam_print().
+ * allocates (and frees again). Buffers and *need as for sockfam_address_print().
  */
-SOCKFAM_API int sockfam_from_json(const struct sockfam *ctx, const char *json, size_t size, unsigned flags,
+SOCKFAM_API int sockfam_address_from_json(const struct sockfam_context *ctx, const char *json, size_t size, unsigned flags,
                                   struct sockfam_address *address, struct sockfam_error *error);
-SOCKFAM_API int sockfam_to_json(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags,
+SOCKFAM_API int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
                                 char *json, size_t size, size_t *need, struct sockfam_error *error);
 
 #ifdef __cplusplus

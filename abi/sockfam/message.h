@@ -32,14 +32,14 @@ struct sockfam_message {
 };
 
 /* Bytes sent. A control size beyond 2^31-1 is kind OVERFLOW. */
-SOCKFAM_API ptrdiff_t sockfam_sendmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_sendmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
                                       struct sockfam_error *error);
 
 /*
  * Bytes received. Descriptors that come along are the caller's, inheritable unless `flags` has MSG_CMSG_CLOEXEC; those
  * that did not fit the kernel has closed, and says MSG_CTRUNC. Nothing can fail behind the system call.
  */
-SOCKFAM_API ptrdiff_t sockfam_recvmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_recvmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
                                       struct sockfam_error *error);
 
 /*
@@ -47,9 +47,9 @@ SOCKFAM_API ptrdiff_t sockfam_recvmsg(struct sockfam_socket *s, struct sockfam_m
  * received) is set. Sending goes on until all are gone; receiving waits for the first one only and takes what there is.
  * The count of messages done; if it is above 0, an error that stopped the rest comes with the next call.
  */
-SOCKFAM_API int sockfam_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
+SOCKFAM_API int sockfam_socket_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
                                  struct sockfam_error *error);
-SOCKFAM_API int sockfam_recvmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
+SOCKFAM_API int sockfam_socket_recvmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
                                  struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ control data */
@@ -73,31 +73,31 @@ SOCKFAM_API int sockfam_control_put(struct sockfam_control *control, int level, 
                                     struct sockfam_error *error);
 
 /* An item of received control data. `data` lies in the message's control data, perhaps not aligned. */
-struct sockfam_item {
+struct sockfam_control_item {
     int32_t level;
     int32_t type;
     const void *data;
     size_t size;    /* bytes that are really there */
     size_t offset;  /* where the next one begins; 0 before the first */
-    uint32_t flags; /* SOCKFAM_ITEM_CLIPPED */
+    uint32_t flags; /* SOCKFAM_CONTROL_CLIPPED */
     uint32_t reserved;
 };
 
-#define SOCKFAM_ITEM_CLIPPED 1u /* its header says more bytes than are there: the last item */
+#define SOCKFAM_CONTROL_CLIPPED 1u /* its header says more bytes than are there: the last item */
 
 /*
  * The next item of a received message: 1, or 0 after the last one. Begin with a zeroed item. Looks at nothing outside
  * of control_length bytes, whatever the headers say. Kernels cut cleanly; a header that makes no sense ends the walk.
  */
-SOCKFAM_API int sockfam_item_next(const struct sockfam_message *message, struct sockfam_item *item);
+SOCKFAM_API int sockfam_control_next(const struct sockfam_message *message, struct sockfam_control_item *item);
 
 /* Closes all descriptors in received control data: for who gives up on a message. */
-SOCKFAM_API void sockfam_message_close_fds(const struct sockfam *ctx, const struct sockfam_message *message);
+SOCKFAM_API void sockfam_message_close_fds(const struct sockfam_context *ctx, const struct sockfam_message *message);
 
 /* ------------------------------------------------------------------ the usual control messages */
 
 /* Sends data with descriptors: one SCM_RIGHTS item. `to` may be NULL. At most 253, the kernel's limit. */
-SOCKFAM_API ptrdiff_t sockfam_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
+SOCKFAM_API ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
                                        const int *fds, size_t fd_count, int flags, const struct sockfam_address *to,
                                        struct sockfam_error *error);
 
@@ -105,7 +105,7 @@ SOCKFAM_API ptrdiff_t sockfam_send_fds(struct sockfam_socket *s, const struct io
  * Receives data and at most `room` descriptors, close-on-exec. *fd_count and *message_flags are set (MSG_CTRUNC: there
  * were more, which are closed); each of message_flags and from may be NULL. Python ignores flags and address here.
  */
-SOCKFAM_API ptrdiff_t sockfam_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room,
+SOCKFAM_API ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room,
                                        size_t *fd_count, int flags, int *message_flags, struct sockfam_address *from,
                                        struct sockfam_error *error);
 
@@ -122,14 +122,14 @@ SOCKFAM_API int sockfam_control_put_named(const struct sockfam_socket *s, struct
                                           struct sockfam_error *error);
 
 /* The row that describes an item for this socket, NULL: none. */
-SOCKFAM_API const struct sockfam_option_row *sockfam_item_row(const struct sockfam_socket *s,
-                                                              const struct sockfam_item *item);
+SOCKFAM_API const struct sockfam_option_row *sockfam_control_item_row(const struct sockfam_socket *s,
+                                                              const struct sockfam_control_item *item);
 
-/* Prints an item's data as its row says, as hexadecimal without one. Buffer and *need as for sockfam_print(). */
-SOCKFAM_API int sockfam_item_print(const struct sockfam_socket *s, const struct sockfam_item *item, char *text,
+/* Prints an item's data as its row says, as hexadecimal without one. Buffer and *need as for sockfam_address_print(). */
+SOCKFAM_API int sockfam_control_item_print(const struct sockfam_socket *s, const struct sockfam_control_item *item, char *text,
                                    size_t size, size_t *need, struct sockfam_error *error);
 
-/* What an operation of the kernel's algorithms needs, for sockfam_sendmsg_afalg(). */
+/* What an operation of the kernel's algorithms needs, for sockfam_socket_sendmsg_afalg(). */
 struct sockfam_operation {
     const void *iv;
     size_t iv_size;   /* bytes; ignored without `iv` */
@@ -143,7 +143,7 @@ struct sockfam_operation {
  * describes them; -EOPNOTSUPP, kind OS, for sockets whose driver does not. No buffers at all are fine. Bytes sent.
  * An initial vector has at most 256 bytes here (kind OVERFLOW).
  */
-SOCKFAM_API ptrdiff_t sockfam_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
+SOCKFAM_API ptrdiff_t sockfam_socket_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
                                             const struct sockfam_operation *operation, int flags,
                                             struct sockfam_error *error);
 

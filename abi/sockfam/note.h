@@ -145,7 +145,7 @@ struct sockfam_note_header {
  *
  *     #define VSOCK_OPTIONS                                                                        \
  *         SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_SIZE, 40, 0, U64, "bytes of the buffer"),            \
- *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ, "at most 16 bytes")
+ *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "at most 16 bytes")
  *     SOCKFAM_OPTIONS(VSOCK_OPTIONS);
  */
 #define SOCKFAM_OPTION(name_, level_, number_, kind_, doc_)                                                            \

@@ -23,9 +23,9 @@ extern "C" {
  * size 0 is fine, and value NULL with any size, which the kernel mostly answers with EFAULT or EINVAL. Unknown:
  * ENOPROTOOPT.
  */
-SOCKFAM_API int sockfam_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
+SOCKFAM_API int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
                                    size_t *length, struct sockfam_error *error);
-SOCKFAM_API int sockfam_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
+SOCKFAM_API int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
                                    struct sockfam_error *error);
 
 /*
@@ -33,24 +33,24 @@ SOCKFAM_API int sockfam_setsockopt(struct sockfam_socket *s, int level, int numb
  * kind OVERFLOW. get: bytes that the kernel does not write are 0. Unsigned 64-bit values are passed in two's
  * complement.
  */
-SOCKFAM_API int sockfam_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
+SOCKFAM_API int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
                                        struct sockfam_error *error);
-SOCKFAM_API int sockfam_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
+SOCKFAM_API int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
                                        struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ by name */
 
 /*
- * Sets an option: sockfam_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The
+ * Sets an option: sockfam_socket_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The
  * name is looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or
  * 0x; <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text; OVERFLOW: beyond the kind's
  * range.
  */
-SOCKFAM_API int sockfam_set_option(struct sockfam_socket *s, const char *name, const char *text,
+SOCKFAM_API int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text,
                                    struct sockfam_error *error);
 
-/* Prints an option's value, in a form that set takes. Buffer and *need as for sockfam_print(). */
-SOCKFAM_API int sockfam_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size,
+/* Prints an option's value, in a form that set takes. Buffer and *need as for sockfam_address_print(). */
+SOCKFAM_API int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size,
                                    size_t *need, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ what drivers describe */
@@ -61,13 +61,13 @@ enum sockfam_option_record { SOCKFAM_OPTIONS = 7, SOCKFAM_MESSAGES = 8 };
 SOCKFAM_API const struct sockfam_option_row *sockfam_option_rows(const struct sockfam_family *family,
                                                                  enum sockfam_option_record record, size_t *count);
 
-/* By name, in the order that sockfam_set_option() says; `family` may be NULL. NULL: no driver has it. */
-SOCKFAM_API const struct sockfam_option_row *sockfam_option_find(const struct sockfam *ctx,
+/* By name, in the order that sockfam_socket_set_option() says; `family` may be NULL. NULL: no driver has it. */
+SOCKFAM_API const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,
                                                                  const struct sockfam_family *family,
                                                                  enum sockfam_option_record record, const char *name);
 
 /* By level and number, in the family's driver and those of no family. */
-SOCKFAM_API const struct sockfam_option_row *sockfam_option_of(const struct sockfam *ctx,
+SOCKFAM_API const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx,
                                                                const struct sockfam_family *family,
                                                                enum sockfam_option_record record, int32_t level,
                                                                int32_t number);

@@ -14,7 +14,7 @@
 extern "C" {
 #endif
 
-struct sockfam;
+struct sockfam_context;
 struct sockfam_family;
 
 enum sockfam_verdict_state {
@@ -45,7 +45,7 @@ struct sockfam_verdict {
  * what is always built in. Sends nothing, binds nothing, may block while a module is loaded. Returns the number of
  * protocols; the first `room` verdicts are written. Fails on ENOMEM.
  */
-SOCKFAM_API int sockfam_probe(const struct sockfam *ctx, const struct sockfam_family *family, unsigned flags,
+SOCKFAM_API int sockfam_probe(const struct sockfam_context *ctx, const struct sockfam_family *family, unsigned flags,
                               struct sockfam_verdict *verdicts, size_t room, struct sockfam_error *error);
 
 #ifdef __cplusplus

@@ -55,7 +55,7 @@ struct sockfam_addrinfos {
  * be NULL. A port that is no number from 0 to 65535 is EAI_SERVICE; libc wraps it. Blocks, unless `flags` has
  * AI_NUMERICHOST; looking up a service's name reads a file. The caller owns *list and frees it.
  */
-SOCKFAM_API int sockfam_getaddrinfo(const struct sockfam *ctx, const char *host, const char *service,
+SOCKFAM_API int sockfam_getaddrinfo(const struct sockfam_context *ctx, const char *host, const char *service,
                                     const struct sockfam_hints *hints, struct sockfam_addrinfos **list,
                                     struct sockfam_error *error);
 /* Frees a list with all that its items point to. NULL is fine. */
@@ -67,7 +67,7 @@ SOCKFAM_API void sockfam_addrinfos_free(struct sockfam_addrinfos *list);
  * be NULL, not both. OVERFLOW (-ENOSPC) if a buffer is too small; SOCKFAM_HOST_SIZE is enough for either.
  * EAI_FAMILY unless the address is IPv4 or IPv6, of whatever format. Blocks, unless `flags` has NI_NUMERICHOST.
  */
-SOCKFAM_API int sockfam_getnameinfo(const struct sockfam *ctx, const struct sockfam_address *address, int32_t flags,
+SOCKFAM_API int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_address *address, int32_t flags,
                                     char *host, size_t host_size, char *service, size_t service_size,
                                     struct sockfam_error *error);
 
@@ -77,7 +77,7 @@ SOCKFAM_API int sockfam_getnameinfo(const struct sockfam *ctx, const struct sock
  * A host's IPv4 address as text, the first if it has several. "" is 0.0.0.0, "<broadcast>" 255.255.255.255; literals of
  * inet_aton(3) are understood. Blocks, unless `name` is one of those.
  */
-SOCKFAM_API int sockfam_gethostbyname(const struct sockfam *ctx, const char *name, char text[SOCKFAM_IP_SIZE],
+SOCKFAM_API int sockfam_gethostbyname(const struct sockfam_context *ctx, const char *name, char text[SOCKFAM_IP_SIZE],
                                       struct sockfam_error *error);
 
 struct sockfam_hostent {
@@ -94,13 +94,13 @@ struct sockfam_hostent {
  * the same error, then what gethostbyname(3) cannot find is HOST; so are "" and "<broadcast>". Blocks. The caller owns
  * *host.
  */
-SOCKFAM_API int sockfam_gethostbyname_ex(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
+SOCKFAM_API int sockfam_gethostbyname_ex(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,
                                          struct sockfam_error *error);
 /*
  * The same by a host's address, or by a name whose first address is taken. HOST if the address has no name, VALUE for
  * "". Blocks. The caller owns *host.
  */
-SOCKFAM_API int sockfam_gethostbyaddr(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
+SOCKFAM_API int sockfam_gethostbyaddr(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,
                                       struct sockfam_error *error);
 /* Frees a host with all that it points to. NULL is fine. */
 SOCKFAM_API void sockfam_hostent_free(struct sockfam_hostent *host);
@@ -110,29 +110,29 @@ SOCKFAM_API void sockfam_hostent_free(struct sockfam_hostent *host);
 /*
  * The fully qualified name: of what sockfam_gethostbyaddr() finds, the first name that has a dot, else its canonical
  * one; if it finds nothing, `name` itself. Blanks around `name` are ignored; NULL, "", "0.0.0.0" and "::" are this
- * machine. Buffer and *need as for sockfam_print(). Blocks.
+ * machine. Buffer and *need as for sockfam_address_print(). Blocks.
  */
-SOCKFAM_API int sockfam_getfqdn(const struct sockfam *ctx, const char *name, char *text, size_t size, size_t *need,
+SOCKFAM_API int sockfam_getfqdn(const struct sockfam_context *ctx, const char *name, char *text, size_t size, size_t *need,
                                 struct sockfam_error *error);
 
-/* This machine's name. Buffer and *need as for sockfam_print(); 65 bytes are enough on Linux. */
-SOCKFAM_API int sockfam_gethostname(const struct sockfam *ctx, char *text, size_t size, size_t *need,
+/* This machine's name. Buffer and *need as for sockfam_address_print(); 65 bytes are enough on Linux. */
+SOCKFAM_API int sockfam_gethostname(const struct sockfam_context *ctx, char *text, size_t size, size_t *need,
                                     struct sockfam_error *error);
 /* Renames this machine, in the caller's UTS namespace. OS: EPERM without CAP_SYS_ADMIN, EINVAL beyond 64 bytes. */
-SOCKFAM_API int sockfam_sethostname(const struct sockfam *ctx, const char *name, struct sockfam_error *error);
+SOCKFAM_API int sockfam_sethostname(const struct sockfam_context *ctx, const char *name, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ services and protocols
 
    They are read from files unless nsswitch.conf says otherwise. */
 
 /* `protocol` is "tcp", "udp", ..., NULL for any. OS with ENOENT if there is no such service. */
-SOCKFAM_API int sockfam_getservbyname(const struct sockfam *ctx, const char *name, const char *protocol, uint16_t *port,
+SOCKFAM_API int sockfam_getservbyname(const struct sockfam_context *ctx, const char *name, const char *protocol, uint16_t *port,
                                       struct sockfam_error *error);
-/* The reverse. `port` in host order, OVERFLOW unless 0 to 65535. Buffer and *need as for sockfam_print(). */
-SOCKFAM_API int sockfam_getservbyport(const struct sockfam *ctx, int64_t port, const char *protocol, char *name,
+/* The reverse. `port` in host order, OVERFLOW unless 0 to 65535. Buffer and *need as for sockfam_address_print(). */
+SOCKFAM_API int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const char *protocol, char *name,
                                       size_t size, size_t *need, struct sockfam_error *error);
 /* The IPPROTO_ number of a protocol's name or alias. OS with ENOENT if there is none. */
-SOCKFAM_API int sockfam_getprotobyname(const struct sockfam *ctx, const char *name, int32_t *number,
+SOCKFAM_API int sockfam_getprotobyname(const struct sockfam_context *ctx, const char *name, int32_t *number,
                                        struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ interfaces */
@@ -148,16 +148,16 @@ struct sockfam_interfaces {
 };
 
 /* All interfaces, as of now. The caller owns *list. */
-SOCKFAM_API int sockfam_if_nameindex(const struct sockfam *ctx, struct sockfam_interfaces **list,
+SOCKFAM_API int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_interfaces **list,
                                      struct sockfam_error *error);
 /* Frees a list. NULL is fine. */
 SOCKFAM_API void sockfam_interfaces_free(struct sockfam_interfaces *list);
 
 /* OS with ENODEV if there is no such interface; a name beyond 15 bytes is none. */
-SOCKFAM_API int sockfam_if_nametoindex(const struct sockfam *ctx, const char *name, uint32_t *index,
+SOCKFAM_API int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index,
                                        struct sockfam_error *error);
 /* OS with ENXIO if there is no such interface; VALUE if negative, OVERFLOW beyond 32 bits. */
-SOCKFAM_API int sockfam_if_indextoname(const struct sockfam *ctx, int64_t index, char name[SOCKFAM_INTERFACE_SIZE],
+SOCKFAM_API int sockfam_if_indextoname(const struct sockfam_context *ctx, int64_t index, char name[SOCKFAM_INTERFACE_SIZE],
                                        struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ addresses as text and bytes, no system involved */

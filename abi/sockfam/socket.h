@@ -16,7 +16,7 @@
  *
  * Threads: a socket is used by one thread at a time, as a plain struct. But while one thread is in a call another may
  * close, detach or shut down the socket: the descriptor is read and taken atomically, one of several closers closes,
- * and the call ends with its result, with EBADF at its next try, or at its deadline. Only sockfam_shutdown() wakes a
+ * and the call ends with its result, with EBADF at its next try, or at its deadline. Only sockfam_socket_shutdown() wakes a
  * call that waits. As in every program, a number that is closed may be given to another file just when a call is about
  * to use it: where other threads open files meanwhile, shut down first and close when the call has returned.
  * On a closed socket every function gives EBADF, but for those that say otherwise.
@@ -44,11 +44,11 @@ struct sockfam_hook {
  * under way. All zeros but `fd` -1 is a closed socket. Members may be read; set them through functions, `hook` aside.
  */
 struct sockfam_socket {
-    const struct sockfam *ctx;           /* must outlive the socket */
+    const struct sockfam_context *ctx;           /* must outlive the socket */
     const struct sockfam_format *format; /* of its addresses; NULL: no driver knows them, they are raw */
     const struct sockfam_hook *hook;     /* borrowed; NULL: none. At first the context's, or the listener's */
     int64_t timeout;                     /* nanoseconds, see above */
-    int32_t fd;                          /* -1: closed. Another thread may change it: use sockfam_fileno() */
+    int32_t fd;                          /* -1: closed. Another thread may change it: use sockfam_socket_fd() */
     int32_t protocol;                    /* as given or found */
     uint16_t family;                     /* AF_ number */
     uint16_t type;                       /* SOCK_ number of this machine, without SOCK_NONBLOCK and SOCK_CLOEXEC */
@@ -57,7 +57,7 @@ struct sockfam_socket {
 
 #define SOCKFAM_SOCKET_INFERRED 1u /* adopted, and `format` is a guess from the length of getsockname(2)'s answer */
 #define SOCKFAM_SOCKET_NAMELESS 2u /* the kernel tells no addresses of such sockets */
-#define SOCKFAM_SOCKET_PLAIN 4u    /* sends without MSG_NOSIGNAL, which the kernel refuses for such sockets */
+#define SOCKFAM_SOCKET_NO_MSG_NOSIGNAL 4u    /* sends without MSG_NOSIGNAL, which the kernel refuses for such sockets */
 
 /* ------------------------------------------------------------------ making and ending */
 
@@ -66,11 +66,11 @@ struct sockfam_socket {
  * context's defaults. -EINVAL, kind VALUE: no such family or protocol (the message lists them), or no numbers for it
  * here; else socket(2)'s errno. On failure *s is a closed socket.
  */
-SOCKFAM_API int sockfam_socket_open(const struct sockfam *ctx, const char *family, const char *protocol,
+SOCKFAM_API int sockfam_socket_open(const struct sockfam_context *ctx, const char *family, const char *protocol,
                                     struct sockfam_socket *s, struct sockfam_error *error);
 
 /* By numbers of this machine; no driver need know them. SOCK_NONBLOCK in `type` makes the timeout 0. */
-SOCKFAM_API int sockfam_socket_numbers(const struct sockfam *ctx, int af, int type, int protocol,
+SOCKFAM_API int sockfam_socket_open_numbers(const struct sockfam_context *ctx, int af, int type, int protocol,
                                        struct sockfam_socket *s, struct sockfam_error *error);
 
 /*
@@ -80,19 +80,19 @@ SOCKFAM_API int sockfam_socket_numbers(const struct sockfam *ctx, int af, int ty
  * kind VALUE, with the candidates listed. -EINVAL too for fd < 0; EBADF, ENOTSOCK. The descriptor's flags stay as they
  * are, unless the context has a default timeout: then it becomes non-blocking. On failure it is the caller's still.
  */
-SOCKFAM_API int sockfam_adopt(const struct sockfam *ctx, int fd, int af, int type, int protocol,
+SOCKFAM_API int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                               struct sockfam_socket *s, struct sockfam_error *error);
 
 /* A duplicate of a descriptor as a socket: dup, then adopt. Python's fromfd(). `fd` stays the caller's. */
-SOCKFAM_API int sockfam_fromfd(const struct sockfam *ctx, int fd, int af, int type, int protocol,
+SOCKFAM_API int sockfam_socket_from_fd(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                                struct sockfam_socket *s, struct sockfam_error *error);
 
 /* Two sockets connected with each other, by numbers as above. Both or none. */
-SOCKFAM_API int sockfam_socketpair(const struct sockfam *ctx, int af, int type, int protocol,
+SOCKFAM_API int sockfam_socket_pair(const struct sockfam_context *ctx, int af, int type, int protocol,
                                    struct sockfam_socket pair[2], struct sockfam_error *error);
 
 /* A duplicate: same kernel socket, same numbers, timeout and hook. */
-SOCKFAM_API int sockfam_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate,
+SOCKFAM_API int sockfam_socket_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate,
                             struct sockfam_error *error);
 
 /*
@@ -102,18 +102,18 @@ SOCKFAM_API int sockfam_dup(const struct sockfam_socket *s, struct sockfam_socke
 SOCKFAM_API int sockfam_socket_close(struct sockfam_socket *s, struct sockfam_error *error);
 
 /* Gives the descriptor to the caller, -1 if there was none; the socket is closed without closing it. */
-SOCKFAM_API int sockfam_detach(struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_detach(struct sockfam_socket *s);
 
 /* The descriptor, to poll or to look at; -1: closed. */
-SOCKFAM_API int sockfam_fileno(const struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_fd(const struct sockfam_socket *s);
 
 /* Whether a program started by exec keeps the descriptor: 0 or 1. New ones: 0. */
-SOCKFAM_API int sockfam_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error);
-SOCKFAM_API int sockfam_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error);
 
 /* For descriptors that are no socket object: a close-on-exec duplicate, and close(2) with ECONNRESET no error. */
-SOCKFAM_API int sockfam_fd_dup(const struct sockfam *ctx, int fd, struct sockfam_error *error);
-SOCKFAM_API int sockfam_fd_close(const struct sockfam *ctx, int fd, struct sockfam_error *error);
+SOCKFAM_API int sockfam_fd_dup(const struct sockfam_context *ctx, int fd, struct sockfam_error *error);
+SOCKFAM_API int sockfam_fd_close(const struct sockfam_context *ctx, int fd, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ timeouts */
 
@@ -124,28 +124,28 @@ SOCKFAM_API int sockfam_fd_close(const struct sockfam *ctx, int fd, struct sockf
  * Stores the timeout (each negative one as SOCKFAM_BLOCKING), then makes the descriptor blocking or not. EBADF on a
  * closed socket; the new value is stored even so, as in Python. Takes effect with the next call.
  */
-SOCKFAM_API int sockfam_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error);
-SOCKFAM_API int64_t sockfam_get_timeout(const struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error);
+SOCKFAM_API int64_t sockfam_socket_get_timeout(const struct sockfam_socket *s);
 
 /* Blocking: set_timeout(SOCKFAM_BLOCKING) or (0). get: 1 unless the timeout is 0. Neither get needs an open socket. */
-SOCKFAM_API int sockfam_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error);
-SOCKFAM_API int sockfam_get_blocking(const struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_get_blocking(const struct sockfam_socket *s);
 
 /* Seconds to nanoseconds, away from zero: no positive time becomes 0. VALUE: negative, NaN; OVERFLOW: >= 2^63 ns. */
-SOCKFAM_API int sockfam_timeout(double seconds, int64_t *nanoseconds, struct sockfam_error *error);
+SOCKFAM_API int sockfam_timeout_from_seconds(double seconds, int64_t *nanoseconds, struct sockfam_error *error);
 
 /*
  * What new sockets of the context begin with: by any function of this header, accept and adopt among them. The only
  * members of a context that change after opening; atomic, so any thread may set them at any time. A hook is borrowed.
  */
-SOCKFAM_API void sockfam_set_default_timeout(struct sockfam *ctx, int64_t nanoseconds);
-SOCKFAM_API int64_t sockfam_get_default_timeout(const struct sockfam *ctx);
-SOCKFAM_API void sockfam_set_default_hook(struct sockfam *ctx, const struct sockfam_hook *hook);
+SOCKFAM_API void sockfam_context_set_default_timeout(struct sockfam_context *ctx, int64_t nanoseconds);
+SOCKFAM_API int64_t sockfam_context_get_default_timeout(const struct sockfam_context *ctx);
+SOCKFAM_API void sockfam_context_set_default_hook(struct sockfam_context *ctx, const struct sockfam_hook *hook);
 
 /* ------------------------------------------------------------------ addresses and connections */
 
 /* bind(2), once. */
-SOCKFAM_API int sockfam_bind(struct sockfam_socket *s, const struct sockfam_address *address,
+SOCKFAM_API int sockfam_socket_bind(struct sockfam_socket *s, const struct sockfam_address *address,
                              struct sockfam_error *error);
 
 /*
@@ -154,20 +154,20 @@ SOCKFAM_API int sockfam_bind(struct sockfam_socket *s, const struct sockfam_addr
  * attempt goes on in the kernel. A unix socket with a full backlog gives -EAGAIN at once, whatever the timeout: there
  * is nothing to wait for.
  */
-SOCKFAM_API int sockfam_connect(struct sockfam_socket *s, const struct sockfam_address *address,
+SOCKFAM_API int sockfam_socket_connect(struct sockfam_socket *s, const struct sockfam_address *address,
                                 struct sockfam_error *error);
 
 /*
  * As connect, but an errno is the result and no failure: 0 or positive, EBADF when closed, EAGAIN when time ran out
  * (then `error` has kind TIMEOUT; in all other cases NONE). Negative only where the hook gave up.
  */
-SOCKFAM_API int sockfam_connect_ex(struct sockfam_socket *s, const struct sockfam_address *address,
+SOCKFAM_API int sockfam_socket_connect_ex(struct sockfam_socket *s, const struct sockfam_address *address,
                                    struct sockfam_error *error);
 
 #define SOCKFAM_BACKLOG 128 /* what Python takes where none is given */
 
 /* Negative: as 0. */
-SOCKFAM_API int sockfam_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *error);
 
 /*
  * The next connection, as a socket of the listener's family, type, protocol, format and hook. Its timeout is the
@@ -175,16 +175,16 @@ SOCKFAM_API int sockfam_listen(struct sockfam_socket *s, int backlog, struct soc
  * 0 where the kernel tells no address. ECONNABORTED, EMFILE and the like are reported, not retried. On failure
  * *accepted is closed.
  */
-SOCKFAM_API int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, struct sockfam_address *peer,
+SOCKFAM_API int sockfam_socket_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, struct sockfam_address *peer,
                                struct sockfam_error *error);
 
 /* `how`: SHUT_RD, SHUT_WR or SHUT_RDWR; EINVAL, ENOTCONN. */
-SOCKFAM_API int sockfam_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *error);
 
 /* The socket's own address and its peer's, in its format (raw if it has none or the bytes are not of it). */
-SOCKFAM_API int sockfam_getsockname(const struct sockfam_socket *s, struct sockfam_address *address,
+SOCKFAM_API int sockfam_socket_getsockname(const struct sockfam_socket *s, struct sockfam_address *address,
                                     struct sockfam_error *error);
-SOCKFAM_API int sockfam_getpeername(const struct sockfam_socket *s, struct sockfam_address *address,
+SOCKFAM_API int sockfam_socket_getpeername(const struct sockfam_socket *s, struct sockfam_address *address,
                                     struct sockfam_error *error);
 
 #ifdef __cplusplus

@@ -157,10 +157,10 @@ struct sockfam_protocol_row {
     uint32_t flags;                     /* SOCKFAM_PROTOCOL_* */
 };
 
-#define SOCKFAM_PROTOCOL_BINDS 1u    /* bind(2) is all that takes an address: dialling binds, nothing listens */
-#define SOCKFAM_PROTOCOL_ACCEPTS 2u  /* with BINDS: the socket to use is what accept(2) then gives */
+#define SOCKFAM_PROTOCOL_DIAL_BINDS 1u    /* bind(2) is all that takes an address: dialling binds, nothing listens */
+#define SOCKFAM_PROTOCOL_DIAL_ACCEPTS 2u  /* with BINDS: the socket to use is what accept(2) then gives */
 #define SOCKFAM_PROTOCOL_NAMELESS 4u /* the kernel tells no addresses: accept(2) takes none */
-#define SOCKFAM_PROTOCOL_PLAIN 8u    /* sending refuses MSG_NOSIGNAL, and never raises SIGPIPE */
+#define SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL 8u    /* sending refuses MSG_NOSIGNAL, and never raises SIGPIPE */
 
 #define SOCKFAM_STREAM 1 /* the core translates to the architecture's SOCK_ number */
 #define SOCKFAM_DGRAM 2

@@ -31,8 +31,8 @@ enum sockfam_option_kind {
     SOCKFAM_OPTION_U8 = 15           /* 1 byte, unsigned */
 };
 
-#define SOCKFAM_OPTION_READ 1u         /* cannot be set (options) or sent (messages) */
-#define SOCKFAM_OPTION_WRITE 2u        /* cannot be read, or is never received */
+#define SOCKFAM_OPTION_READ_ONLY 1u         /* cannot be set (options) or sent (messages) */
+#define SOCKFAM_OPTION_WRITE_ONLY 2u        /* cannot be read, or is never received */
 #define SOCKFAM_OPTION_SINGLE_STACK 4u /* BOOL option: set, the socket keeps the family's older relative out */
 
 /*
@@ -47,7 +47,7 @@ struct sockfam_option_row {
     int32_t number;
     uint16_t kind;  /* enum sockfam_option_kind */
     uint16_t size;  /* TEXT, BYTES, COUNTED: the most bytes, at least 1 */
-    uint32_t flags; /* SOCKFAM_OPTION_READ ... */
+    uint32_t flags; /* SOCKFAM_OPTION_READ_ONLY ... */
 };
 
 #ifdef __cplusplus

@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 /* One send; the count may be less than `size`. Size 0 does a system call. */
-SOCKFAM_API ptrdiff_t sockfam_send(struct sockfam_socket *s, const void *data, size_t size, int flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_send(struct sockfam_socket *s, const void *data, size_t size, int flags,
                                    struct sockfam_error *error);
 
 /*
@@ -26,21 +26,21 @@ SOCKFAM_API ptrdiff_t sockfam_send(struct sockfam_socket *s, const void *data, s
  * is always set: on failure so many bytes have gone, none of them twice. The hook is asked after each partial send too.
  * Size 0 does one send of 0 bytes.
  */
-SOCKFAM_API int sockfam_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
+SOCKFAM_API int sockfam_socket_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
                                 struct sockfam_error *error);
 
-SOCKFAM_API ptrdiff_t sockfam_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
                                      const struct sockfam_address *to, struct sockfam_error *error);
 
 /*
  * At most `size` bytes; 0: the peer has shut down, or an empty datagram. With size 0 it gives 0 at once and looks at
  * nothing, not even whether the socket is open, as Python's recv(0) does.
  */
-SOCKFAM_API ptrdiff_t sockfam_recv(struct sockfam_socket *s, void *data, size_t size, int flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_recv(struct sockfam_socket *s, void *data, size_t size, int flags,
                                    struct sockfam_error *error);
 
 /* As recv, but size 0 does the system call. `from` may be NULL; raw with length 0 where the kernel tells no address. */
-SOCKFAM_API ptrdiff_t sockfam_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags,
                                        struct sockfam_address *from, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ files and pipes */
@@ -57,7 +57,7 @@ SOCKFAM_API ptrdiff_t sockfam_recvfrom(struct sockfam_socket *s, void *data, siz
  * 0, a datagram socket, a non-blocking one. Bytes read from what is neither regular nor a pipe, at most 64 KiB, are
  * lost if sending them fails.
  */
-SOCKFAM_API int sockfam_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
+SOCKFAM_API int sockfam_socket_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
                                  struct sockfam_error *error);
 
 /*
@@ -65,9 +65,9 @@ SOCKFAM_API int sockfam_sendfile(struct sockfam_socket *s, int file, int64_t off
  * where the kernel can. Waits for both ends, by the socket's timeout. 0: the source has ended. EINVAL where the kernel
  * cannot splice such a socket. `flags`: SPLICE_F_* of this machine.
  */
-SOCKFAM_API ptrdiff_t sockfam_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
                                              struct sockfam_error *error);
-SOCKFAM_API ptrdiff_t sockfam_splice_from_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
+SOCKFAM_API ptrdiff_t sockfam_socket_splice_from_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
                                                struct sockfam_error *error);
 
 #ifdef __cplusplus

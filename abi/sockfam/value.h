@@ -13,7 +13,7 @@ extern "C" {
 /* Flags of every function that reads or prints an address; a driver's code is told them too. */
 #define SOCKFAM_NO_LOOKUP 1u  /* refuse host and interface names, print #index: no I/O, no resolver */
 #define SOCKFAM_DISPLAY 2u    /* print interface names and words; without it text is canonical */
-#define SOCKFAM_ALL_FIELDS 4u /* sockfam_decode: every field in row order, not Python's tuple */
+#define SOCKFAM_ALL_FIELDS 4u /* sockfam_address_to_values: every field in row order, not Python's tuple */
 
 /* Bytes or text that lie elsewhere. Not NUL-terminated; `data` may be NULL when `size` is 0. */
 struct sockfam_span {
@@ -40,7 +40,7 @@ struct sockfam_value {
     };
 };
 
-static inline struct sockfam_value sockfam_uint(uint64_t u)
+static inline struct sockfam_value sockfam_value_uint(uint64_t u)
 {
     struct sockfam_value value;
     value.kind = SOCKFAM_VALUE_UINT;
@@ -49,7 +49,7 @@ static inline struct sockfam_value sockfam_uint(uint64_t u)
     return value;
 }
 
-static inline struct sockfam_value sockfam_sint(int64_t s)
+static inline struct sockfam_value sockfam_value_sint(int64_t s)
 {
     struct sockfam_value value;
     value.kind = SOCKFAM_VALUE_SINT;
@@ -59,7 +59,7 @@ static inline struct sockfam_value sockfam_sint(int64_t s)
 }
 
 /* `data` is borrowed, not copied. */
-static inline struct sockfam_value sockfam_text(const char *data, size_t size)
+static inline struct sockfam_value sockfam_value_text(const char *data, size_t size)
 {
     struct sockfam_value value;
     value.kind = SOCKFAM_VALUE_TEXT;
@@ -70,9 +70,9 @@ static inline struct sockfam_value sockfam_text(const char *data, size_t size)
 }
 
 /* `data` is borrowed, not copied. */
-static inline struct sockfam_value sockfam_bytes(const void *data, size_t size)
+static inline struct sockfam_value sockfam_value_bytes(const void *data, size_t size)
 {
-    struct sockfam_value value = sockfam_text((const char *)data, size);
+    struct sockfam_value value = sockfam_value_text((const char *)data, size);
     value.kind = SOCKFAM_VALUE_BYTES;
     return value;
 }

@@ -19,7 +19,7 @@ static size_t scheme_size(const char *text, size_t size)
 }
 
 /* "can, inet, raw", for messages. */
-static const char *list_formats(const struct sockfam *ctx, char *text, size_t size)
+static const char *list_formats(const struct sockfam_context *ctx, char *text, size_t size)
 {
     size_t used = 0;
     const struct sockfam_family *family;
@@ -62,7 +62,7 @@ static int find_format(struct sf_call *call, struct sockfam_span text, struct so
     return 0;
 }
 
-int sockfam_parse(const struct sockfam *ctx, const char *text, size_t size, unsigned flags,
+int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, size_t size, unsigned flags,
                   struct sockfam_address *address, struct sockfam_error *error)
 {
     _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];

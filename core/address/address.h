@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the shapes of an address share: whole bodies in and out, raw addresses, drivers' own functions. */
-#ifndef SF_ADDRESS_H
-#define SF_ADDRESS_H
+#ifndef SF_ADDRESS_ADDRESS_H
+#define SF_ADDRESS_ADDRESS_H
 
 #include "core/address/field.h"
 
@@ -35,7 +35,7 @@ int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t
 int sf_bytes_canonical(struct sf_call *call, size_t received);
 
 /* An address whose bytes the table's plan takes apart; plan NULL if its driver's code alone understands it. */
-static inline void sf_call_open(struct sf_call *call, const struct sockfam *ctx, const struct sockfam_address *address,
+static inline void sf_call_open(struct sf_call *call, const struct sockfam_context *ctx, const struct sockfam_address *address,
                                 unsigned flags, struct sockfam_error *error)
 {
     *call = (struct sf_call){ .ctx = ctx, .flags = flags, .error = error, .length = address->length };

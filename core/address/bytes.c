@@ -119,7 +119,7 @@ static bool is_taken_apart(struct sf_call *call, size_t size, size_t received)
     return sf_bytes_canonical(call, received) == 0;
 }
 
-int sockfam_from_bytes(const struct sockfam *ctx, const struct sockfam_format *format, const void *bytes, size_t size,
+int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes, size_t size,
                        size_t received, struct sockfam_address *address, struct sockfam_error *error)
 {
     _Alignas(8) uint8_t copy[SOCKFAM_ADDRESS_MAX + 1] = { 0 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Calling a function of a driver's code: what it is told, made the same way everywhere. */
-#ifndef SF_DRIVER_CALL_H
-#define SF_DRIVER_CALL_H
+#ifndef SF_ADDRESS_DRIVER_CALL_H
+#define SF_ADDRESS_DRIVER_CALL_H
 
 #include "core/address/plan.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One field at a time: values and text into the sockaddr, and back. */
-#ifndef SF_FIELD_H
-#define SF_FIELD_H
+#ifndef SF_ADDRESS_FIELD_H
+#define SF_ADDRESS_FIELD_H
 
 #include <string.h>
 

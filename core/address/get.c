@@ -5,7 +5,7 @@
 
 #include "core/address/field.h"
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 /* The most bytes that a TEXT or PATH field may have in this sockaddr. */
 static size_t text_room(const struct sf_call *call, const struct sf_op *op)
@@ -241,11 +241,11 @@ static void get_interface(const struct sf_call *call, const struct sf_op *op, st
 {
     uint32_t index = (uint32_t)sf_load(op, call->bytes);
     if (index != 0 && !sf_interface_name(call, index, *scratch)) {
-        *value = sockfam_uint(index);
+        *value = sockfam_value_uint(index);
         return;
     }
     size_t size = index ? strlen(*scratch) : 0;
-    *value = sockfam_text(*scratch, size);
+    *value = sockfam_value_text(*scratch, size);
     *scratch += size;
 }
 
@@ -256,11 +256,11 @@ void sf_field_get(const struct sf_call *call, const struct sf_op *op, struct soc
     size_t size;
     switch (op->kind) {
     case SOCKFAM_KIND_UINT:
-        *value = sockfam_uint(sf_load(op, call->bytes));
+        *value = sockfam_value_uint(sf_load(op, call->bytes));
         return;
     case SOCKFAM_KIND_SINT:
         number = sf_load(op, call->bytes);
-        *value = sockfam_sint(sf_signed(op, number));
+        *value = sockfam_value_sint(sf_signed(op, number));
         return;
     case SOCKFAM_KIND_IFACE:
         get_interface(call, op, value, scratch);
@@ -271,12 +271,12 @@ void sf_field_get(const struct sf_call *call, const struct sf_op *op, struct soc
         size = sf_field_extent(call, op);
         memcpy(begin, call->bytes + op->at, size);
         *scratch += size;
-        *value = op->kind != SOCKFAM_KIND_BYTES && is_text(begin, size) ? sockfam_text(begin, size)
-                                                                        : sockfam_bytes(begin, size);
+        *value = op->kind != SOCKFAM_KIND_BYTES && is_text(begin, size) ? sockfam_value_text(begin, size)
+                                                                        : sockfam_value_bytes(begin, size);
         return;
     default:
         *scratch = print_literal(&(struct sf_call){ .bytes = call->bytes }, op, begin);
-        *value = sockfam_text(begin, (size_t)(*scratch - begin));
+        *value = sockfam_value_text(begin, (size_t)(*scratch - begin));
         return;
     }
 }

@@ -5,7 +5,7 @@
  * the variant of Microsoft), the rest lies as written.
  */
 #include "core/address/field.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 bool sf_bdaddr_read(const char *text, size_t size, uint8_t out[6])
 {

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 /* Whether a digit stands at p; `end` NULL: p is surely before it. */
 static inline bool is_digit(const char *p, const char *end)
@@ -182,19 +182,13 @@ static inline char *print_group(char *out, unsigned group)
     return out;
 }
 
-/* The run of zero groups that "::" stands for, [*from, *to); empty: none. */
-static void find_zeros(const unsigned groups[8], unsigned *from, unsigned *to)
+/* The longest run of bits, of equals the lowest: how many, and where it begins. */
+static inline unsigned longest_run(unsigned bits, unsigned *from)
 {
-    *from = *to = 8;
-    for (unsigned i = 0; i < 8; i++) {
-        unsigned begin = i;
-        while (i < 8 && groups[i] == 0)
-            i++;
-        if (i - begin >= 2 && i - begin > *to - *from) {
-            *from = begin;
-            *to = i;
-        }
-    }
+    unsigned length = 0;
+    for (; bits; bits &= bits >> 1, length++)
+        *from = (unsigned)__builtin_ctz(bits);
+    return length;
 }
 
 static char *print_groups(char *out, const unsigned groups[8], unsigned from, unsigned to)
@@ -209,16 +203,16 @@ static char *print_groups(char *out, const unsigned groups[8], unsigned from, un
 
 char *sf_ipv6_print(char *out, const uint8_t bytes[16])
 {
-    unsigned groups[8], zeros = 0, from = 8, to = 8;
+    unsigned groups[8], zeros = 0, from = 8;
     for (unsigned i = 0; i < 8; i++) {
         groups[i] = (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
         zeros |= (unsigned)(groups[i] == 0) << i;
     }
-    if (zeros & zeros >> 1)
-        find_zeros(groups, &from, &to);
+    unsigned length = longest_run(zeros, &from);
+    if (length < 2)
+        return print_groups(out, groups, 0, 8);
+    unsigned to = from + length;
     out = print_groups(out, groups, 0, from);
-    if (from == 8)
-        return out;
     *out++ = ':';
     *out++ = ':';
     if (from == 0 && to == 6)

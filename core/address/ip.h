@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* IPv4 and IPv6 literals. Same texts as inet_pton(3) takes and inet_ntop(3) prints, without calling them. */
-#ifndef SF_IP_H
-#define SF_IP_H
+#ifndef SF_ADDRESS_IP_H
+#define SF_ADDRESS_IP_H
 
 #include <stdint.h>
 

@@ -9,8 +9,8 @@
 
 #include "core/address/address.h"
 #include "core/address/field.h"
-#include "core/address/number.h"
-#include "core/config/json.h"
+#include "core/base/number.h"
+#include "core/base/json.h"
 
 static int bad_kind(struct sf_call *call, const struct sf_op *op)
 {
@@ -43,8 +43,8 @@ static int put_hex(struct sf_call *call, const struct sf_op *op, const json_t *v
     if (size < 0)
         return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s is no {\"hex\":\"..\"} of at most %d bytes",
                        sf_call_name(call), op->row->name, SOCKFAM_ADDRESS_MAX);
-    struct sockfam_value plain = op->kind == SOCKFAM_KIND_TEXT ? sockfam_text(bytes, (size_t)size)
-                                                               : sockfam_bytes(bytes, (size_t)size);
+    struct sockfam_value plain = op->kind == SOCKFAM_KIND_TEXT ? sockfam_value_text(bytes, (size_t)size)
+                                                               : sockfam_value_bytes(bytes, (size_t)size);
     return sf_field_put(call, op, &plain);
 }
 
@@ -56,7 +56,7 @@ static int put_json(struct sf_call *call, const struct sf_op *op, const json_t *
         return put_hex(call, op, value);
     if (!json_is_integer(value))
         return bad_kind(call, op);
-    struct sockfam_value number = sockfam_sint(json_integer_value(value));
+    struct sockfam_value number = sockfam_value_sint(json_integer_value(value));
     return sf_field_put(call, op, &number);
 }
 
@@ -174,7 +174,7 @@ static int syntax_error(const struct sf_json_problem *problem, const char *json,
     return result;
 }
 
-int sockfam_from_json(const struct sockfam *ctx, const char *json, size_t size, unsigned flags,
+int sockfam_address_from_json(const struct sockfam_context *ctx, const char *json, size_t size, unsigned flags,
                       struct sockfam_address *address, struct sockfam_error *error)
 {
     _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];
@@ -278,7 +278,7 @@ static char *put_address(const struct sf_call *call, char *out)
     return out;
 }
 
-int sockfam_to_json(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags, char *json,
+int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *json,
                     size_t size, size_t *need, struct sockfam_error *error)
 {
     char text[JSON_MAX];

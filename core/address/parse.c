@@ -12,7 +12,7 @@
 #include "core/address/driver_call.h"
 #include "core/address/field.h"
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 /* The op that "key=" at p names, NULL: no key stands there. *behind is set to what follows the '='. */
 static const struct sf_op *find_key(const struct sf_plan *plan, const char *p, const char *end, const char **behind)

@@ -3,12 +3,12 @@
  * Plans: a format compiled so that printing and parsing walk one flat array and never look at tables. A format has one
  * plan for each combination of layout (sockaddr family) and variant (tag value); most have exactly one.
  */
-#ifndef SF_PLAN_H
-#define SF_PLAN_H
+#ifndef SF_ADDRESS_PLAN_H
+#define SF_ADDRESS_PLAN_H
 
 #include <stdbool.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 /* How an integer lies in the sockaddr: its size, and whether its bytes are swapped against the host's order. */
 enum sf_store { SF_STORE_8, SF_STORE_16, SF_STORE_32, SF_STORE_64, SF_STORE_SWAP16, SF_STORE_SWAP32, SF_STORE_SWAP64 };
@@ -57,7 +57,7 @@ struct sf_plan {
 
 /* An operation on an address under way: what its functions share. */
 struct sf_call {
-    const struct sockfam *ctx;
+    const struct sockfam_context *ctx;
     const struct sf_format *format;
     const struct sf_plan *plan;
     unsigned flags; /* SOCKFAM_NO_LOOKUP ... */

@@ -12,7 +12,7 @@
 #include "core/address/driver_call.h"
 #include "core/address/field.h"
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 /* A name of a row: all of its bytes are copied, which is cheaper than `size` of them; what follows overwrites the rest. */
 static inline char *print_name(char *out, const char name[SOCKFAM_NAME_SIZE], size_t size)
@@ -174,7 +174,7 @@ int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t
     return 0;
 }
 
-int sockfam_print(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags, char *text,
+int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *text,
                   size_t size, size_t *need, struct sockfam_error *error)
 {
     char buffer[SOCKFAM_TEXT_MAX];
@@ -193,7 +193,7 @@ int sockfam_print(const struct sockfam *ctx, const struct sockfam_address *addre
     return 0;
 }
 
-int sockfam_print_field(const struct sockfam *ctx, const struct sockfam_address *address,
+int sockfam_address_print_field(const struct sockfam_context *ctx, const struct sockfam_address *address,
                         const struct sockfam_field_row *field, unsigned flags, char *text, size_t size, size_t *need,
                         struct sockfam_error *error)
 {

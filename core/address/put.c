@@ -9,7 +9,7 @@
 
 #include "core/address/field.h"
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 int sf_call_complete(struct sf_call *call)
 {

@@ -8,7 +8,7 @@
 
 #include "core/address/address.h"
 #include "core/address/field.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 #define FAIL(call, at, ...) SF_CALL_FAIL(call, at, SOCKFAM_ERROR_VALUE, 0, __VA_ARGS__)
 

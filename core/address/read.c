@@ -10,7 +10,7 @@
 
 #include "core/address/driver_call.h"
 #include "core/address/field.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 #define PLAIN_MAX 320 /* more than any field can hold; longer text is refused by the field's own limit */
 
@@ -119,7 +119,7 @@ static int read_bytes(struct sf_call *call, const struct sf_op *op, struct sockf
                                 op->row->name, SF_SHOWN(text));
         bytes[size++] = (char)(high << 4 | low);
     }
-    return put_meant(call, op, sockfam_bytes(bytes, size), text);
+    return put_meant(call, op, sockfam_value_bytes(bytes, size), text);
 }
 
 /* "#index", or a name. */
@@ -129,7 +129,7 @@ static int read_interface(struct sf_call *call, const struct sf_op *op, struct s
     if (text.size && text.data[0] == '#')
         return read_number(call, op, SF_SPAN(text.data + 1, text.data + text.size));
     int size = unescape(call, text, plain);
-    return size < 0 ? size : put_meant(call, op, sockfam_text(plain, (size_t)size), text);
+    return size < 0 ? size : put_meant(call, op, sockfam_value_text(plain, (size_t)size), text);
 }
 
 /* TEXT and PATH, whose bytes may be escaped; a leading '@' of a path marks an abstract name. */
@@ -146,7 +146,7 @@ static int read_text(struct sf_call *call, const struct sf_op *op, struct sockfa
                             op->row->name);
     if (is_abstract)
         plain[0] = '\0';
-    return put_meant(call, op, sockfam_text(plain, (size_t)size), text);
+    return put_meant(call, op, sockfam_value_text(plain, (size_t)size), text);
 }
 
 /* Addresses and identifiers, which have words of their own: a literal, else a word that stands for one. */
@@ -159,8 +159,8 @@ static int read_literal(struct sf_call *call, const struct sf_op *op, struct soc
         return 0;
     const struct sockfam_constant *word = op->word_count ? find_word(op, text) : NULL;
     if (word && word->text)
-        return put_meant(call, op, sockfam_text(word->text, strlen(word->text)), text);
-    struct sockfam_value value = sockfam_text(text.data, text.size);
+        return put_meant(call, op, sockfam_value_text(word->text, strlen(word->text)), text);
+    struct sockfam_value value = sockfam_value_text(text.data, text.size);
     return sf_field_put(call, op, &value);
 }
 

@@ -95,7 +95,7 @@ static int encode_with_code(struct sf_call *call, const struct sockfam_value *va
     return result < 0 ? result : sf_check_made(call);
 }
 
-int sockfam_encode(const struct sockfam *ctx, const struct sockfam_format *format, const struct sockfam_value *values,
+int sockfam_address_from_values(const struct sockfam_context *ctx, const struct sockfam_format *format, const struct sockfam_value *values,
                    size_t count, unsigned flags, struct sockfam_address *address, struct sockfam_error *error)
 {
     _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];
@@ -161,7 +161,7 @@ static int decode_with_code(const struct sf_call *call, struct sockfam_values *v
     return 0;
 }
 
-int sockfam_decode(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags,
+int sockfam_address_to_values(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
                    struct sockfam_values *values, struct sockfam_error *error)
 {
     struct sf_call call;

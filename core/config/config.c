@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/parts.h"
+#include "core/config/entry.h"
 
 #ifndef SOCKFAM_SYSTEM_CONFIG
 #define SOCKFAM_SYSTEM_CONFIG "/usr/share/sockfam/sockfam.json"

@@ -3,8 +3,8 @@
  * What all config files together say: which families there are, where their plugins lie, who said so. Reading it
  * touches no plugin. Part of it may be wrong; that part is left out and listed, the rest goes on.
  */
-#ifndef SF_CONFIG_H
-#define SF_CONFIG_H
+#ifndef SF_CONFIG_CONFIG_H
+#define SF_CONFIG_CONFIG_H
 
 #include <stdbool.h>
 #include <stddef.h>

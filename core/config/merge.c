@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/parts.h"
+#include "core/config/entry.h"
 
 static int by_name_and_weight(const void *a, const void *b)
 {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/parts.h"
+#include "core/config/entry.h"
 
 #ifndef SOCKFAM_PLUGIN_DIR
 #define SOCKFAM_PLUGIN_DIR "/usr/lib/sockfam"

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/json.h"
-#include "core/config/parts.h"
+#include "core/base/json.h"
+#include "core/config/entry.h"
 #include "core/sys/file.h"
 
 static int fail_config(struct sockfam_error *error, const char *path, int code, const char *what)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/parts.h"
+#include "core/config/entry.h"
 
 /* Paths may be any bytes, JSON is UTF-8: bytes that are not become '?'. */
 static json_t *text_of(const char *text)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/parts.h"
-#include "core/plugin/names.h"
+#include "core/config/entry.h"
+#include "core/base/names.h"
 
 /* RFC 6901: '~' and '/' in a name are written ~0 and ~1. */
 static void add_pointer(char *pointer, size_t size, const char *name)

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "core/plugin/code.h"
-#include "core/plugin/driver.h"
-#include "core/plugin/names.h"
+#include "core/plugin/build.h"
+#include "core/base/names.h"
 
 extern const struct sockfam_builtin *const __start_sockfam_builtins[] __attribute__((weak, visibility("hidden")));
 extern const struct sockfam_builtin *const __stop_sockfam_builtins[] __attribute__((weak, visibility("hidden")));

@@ -3,7 +3,7 @@
 #ifndef SF_PLUGIN_BUILTIN_H
 #define SF_PLUGIN_BUILTIN_H
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 #define SF_BUILTIN "builtin" /* what stands in place of a file's name */
 

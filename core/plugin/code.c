@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/plugin/names.h"
+#include "core/base/names.h"
 
 #define SYMBOL "sockfam_code_v1"
 
@@ -134,7 +134,7 @@ static struct loaded *try_loading(const struct sf_sys *sys, const struct sf_driv
 }
 
 /* What is published in the end, by us or by another thread that was faster; NULL: out of memory. */
-static const struct loaded *first_use(const struct sockfam *ctx, struct sf_code *code)
+static const struct loaded *first_use(const struct sockfam_context *ctx, struct sf_code *code)
 {
     struct loaded *published = NULL;
     struct loaded *ours = try_loading(ctx->sys, code->driver, NULL);
@@ -148,7 +148,7 @@ static const struct loaded *first_use(const struct sockfam *ctx, struct sf_code 
     return published;
 }
 
-int sf_format_functions(const struct sockfam *ctx, const struct sf_format *format,
+int sf_format_functions(const struct sockfam_context *ctx, const struct sf_format *format,
                         const struct sockfam_format_code **code, struct sockfam_error *error)
 {
     const struct sf_driver *driver = format->driver;

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 #include "core/plugin/elf.h"
 
 /*

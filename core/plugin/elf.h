@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 #include "core/plugin/records.h"
 
 #define SF_ELF_FILE_MAX (64u << 20) /* bytes of a plugin's file that we are willing to look at */

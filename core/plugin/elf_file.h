@@ -7,7 +7,7 @@
 #include <link.h>
 #include <stdint.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 #define SF_ELF_FIRST 4096 /* bytes read at once: in most plugins all the headers, in small ones the notes too */
 

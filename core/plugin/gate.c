@@ -8,7 +8,7 @@
 
 #include <sockfam/version.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 static int gate_version(const struct sockfam_head_row *head, const char *source, struct sockfam_error *error)
 {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "core/plugin/names.h"
+#include "core/base/names.h"
 
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule)

@@ -11,7 +11,7 @@
 
 #include <sockfam/error.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/plugin/tables.h"
 
 /* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->names. Fails on ENOMEM too. */

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "core/plugin/judge.h"
-#include "core/plugin/names.h"
-#include "core/plugin/seen.h"
+#include "core/base/names.h"
+#include "core/base/seen.h"
 
 #define SETS 256
 

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "core/plugin/judge.h"
-#include "core/plugin/names.h"
-#include "core/plugin/seen.h"
+#include "core/base/names.h"
+#include "core/base/seen.h"
 
-#define KNOWN_FLAGS (SOCKFAM_OPTION_READ | SOCKFAM_OPTION_WRITE | SOCKFAM_OPTION_SINGLE_STACK)
+#define KNOWN_FLAGS (SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_SINGLE_STACK)
 
 struct record {
     const char *name;
@@ -40,7 +40,7 @@ static int judge_row(const struct sf_judge *judge, const struct record *record, 
                          row->name, record->name, row->size);
     if (row->flags & ~KNOWN_FLAGS)
         return sf_refuse(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name, row->flags);
-    if ((row->flags & SOCKFAM_OPTION_READ) && (row->flags & SOCKFAM_OPTION_WRITE))
+    if ((row->flags & SOCKFAM_OPTION_READ_ONLY) && (row->flags & SOCKFAM_OPTION_WRITE_ONLY))
         return sf_refuse(judge, "\"%s\" of record \"%s\" can neither be set nor read", row->name, record->name);
     if ((row->flags & SOCKFAM_OPTION_SINGLE_STACK) && row->kind != SOCKFAM_OPTION_BOOL)
         return sf_refuse(judge, "\"%s\" of record \"%s\" is SOCKFAM_OPTION_SINGLE_STACK, but no BOOL", row->name,

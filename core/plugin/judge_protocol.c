@@ -17,8 +17,8 @@ static int judge_row(const struct sf_judge *judge, const struct sockfam_protocol
     if (row->protocol < SOCKFAM_ANY)
         return sf_refuse(judge, "protocol \"%s\" has the negative number %d; only SOCKFAM_ANY (-1) may be", row->name,
                          row->protocol);
-    if (row->flags & ~(SOCKFAM_PROTOCOL_BINDS | SOCKFAM_PROTOCOL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS |
-                       SOCKFAM_PROTOCOL_PLAIN))
+    if (row->flags & ~(SOCKFAM_PROTOCOL_DIAL_BINDS | SOCKFAM_PROTOCOL_DIAL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS |
+                       SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL))
         return sf_refuse(judge, "protocol \"%s\" has unknown flags 0x%x", row->name, row->flags);
     return 0;
 }

@@ -11,7 +11,7 @@
 
 #include <sockfam/driver.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 
 #define NOTE_HEADER_SIZE 12
 

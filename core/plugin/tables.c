@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/base/error.h"
 #include "core/plugin/gate.h"
-#include "core/plugin/parts.h"
+#include "core/base/carve.h"
 
 static const struct {
     uint32_t type;

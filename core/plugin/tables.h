@@ -8,7 +8,7 @@
 
 #include <sockfam/table.h>
 
-#include "core/plugin/map.h"
+#include "core/base/map.h"
 #include "core/plugin/records.h"
 
 /* What a driver may have at most; far beyond any that makes sense, small enough that bad counts cost nothing. */

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 #include "core/probe/present.h"
 #include "core/socket/socket.h"
 
@@ -91,7 +91,7 @@ static void say_absent(struct sockfam_verdict *verdict, const struct sf_present 
         snprintf(verdict->text, sizeof(verdict->text), "%s; it is in kernels that were built with it", reason);
 }
 
-static void probe_one(const struct sockfam *ctx, const struct sf_present *present, unsigned flags,
+static void probe_one(const struct sockfam_context *ctx, const struct sf_present *present, unsigned flags,
                       struct sockfam_verdict *verdict)
 {
     bool is_present = sf_present_has(present, verdict->protocol);
@@ -114,7 +114,7 @@ static void probe_one(const struct sockfam *ctx, const struct sf_present *presen
                  explain(verdict->code, is_present));
 }
 
-int sockfam_probe(const struct sockfam *ctx, const struct sockfam_family *family, unsigned flags,
+int sockfam_probe(const struct sockfam_context *ctx, const struct sockfam_family *family, unsigned flags,
                   struct sockfam_verdict *verdicts, size_t room, struct sockfam_error *error)
 {
     struct sf_present present;

@@ -42,7 +42,7 @@ struct list {
     struct sockfam_addrinfo items[];
 };
 
-static int set_item(const struct sockfam *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item, char **text,
+static int set_item(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item, char **text,
                     struct sockfam_error *error)
 {
     item->family = from->ai_family;
@@ -54,12 +54,12 @@ static int set_item(const struct sockfam *ctx, const struct addrinfo *from, stru
         item->canonical = memcpy(*text, from->ai_canonname, size);
         *text += size;
     }
-    const struct sockfam_format *format = sockfam_format_of(ctx, (uint32_t)from->ai_family, from->ai_protocol);
+    const struct sockfam_format *format = sockfam_format_by_number(ctx, (uint32_t)from->ai_family, from->ai_protocol);
     size_t length = from->ai_addr ? from->ai_addrlen : 0;
-    return sockfam_from_bytes(ctx, format, from->ai_addr, length, length, &item->address, error);
+    return sockfam_address_from_bytes(ctx, format, from->ai_addr, length, length, &item->address, error);
 }
 
-static int copy_list(const struct sockfam *ctx, const struct addrinfo *from, struct sockfam_addrinfos **made,
+static int copy_list(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfos **made,
                      struct sockfam_error *error)
 {
     size_t count = 0, text_size = 0;
@@ -84,7 +84,7 @@ static int copy_list(const struct sockfam *ctx, const struct addrinfo *from, str
     return 0;
 }
 
-int sockfam_getaddrinfo(const struct sockfam *ctx, const char *host, const char *service,
+int sockfam_getaddrinfo(const struct sockfam_context *ctx, const char *host, const char *service,
                         const struct sockfam_hints *hints, struct sockfam_addrinfos **list, struct sockfam_error *error)
 {
     const struct sf_resolver *resolver = ctx->sys->resolver;
@@ -146,7 +146,7 @@ static int give_names(const char *host, char *host_out, size_t host_size, const 
     return 0;
 }
 
-int sockfam_getnameinfo(const struct sockfam *ctx, const struct sockfam_address *address, int32_t flags, char *host,
+int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_address *address, int32_t flags, char *host,
                         size_t host_size, char *service, size_t service_size, struct sockfam_error *error)
 {
     char host_name[SOCKFAM_HOST_SIZE], service_name[SOCKFAM_HOST_SIZE], number[SOCKFAM_IP_SIZE];

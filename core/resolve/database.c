@@ -20,7 +20,7 @@ static int no_answer(struct sockfam_error *error, int status, const char *what, 
     return sf_fail_errno(error, status, "cannot look up %s \"%.80s\"", what, name);
 }
 
-int sockfam_getservbyname(const struct sockfam *ctx, const char *name, const char *protocol, uint16_t *port,
+int sockfam_getservbyname(const struct sockfam_context *ctx, const char *name, const char *protocol, uint16_t *port,
                           struct sockfam_error *error)
 {
     struct sf_scratch scratch;
@@ -39,7 +39,7 @@ int sockfam_getservbyname(const struct sockfam *ctx, const char *name, const cha
     return result;
 }
 
-int sockfam_getservbyport(const struct sockfam *ctx, int64_t port, const char *protocol, char *name, size_t size,
+int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const char *protocol, char *name, size_t size,
                           size_t *need, struct sockfam_error *error)
 {
     struct sf_scratch scratch;
@@ -63,7 +63,7 @@ int sockfam_getservbyport(const struct sockfam *ctx, int64_t port, const char *p
     return result;
 }
 
-int sockfam_getprotobyname(const struct sockfam *ctx, const char *name, int32_t *number, struct sockfam_error *error)
+int sockfam_getprotobyname(const struct sockfam_context *ctx, const char *name, int32_t *number, struct sockfam_error *error)
 {
     struct sf_scratch scratch;
     struct protoent entry, *answer = NULL;

@@ -56,7 +56,7 @@ static bool read_literal(const char *name, int family, struct sf_ip *ip)
     return family == AF_UNSPEC && sf_ipv6_read(name, end, ip->bytes) == end;
 }
 
-int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error)
+int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error)
 {
     bool is_broadcast = strcmp(name, "<broadcast>") == 0;
     memset(ip->bytes, is_broadcast ? 0xff : 0, sizeof(ip->bytes));
@@ -68,7 +68,7 @@ int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct s
     return look_up(ctx->sys->resolver, name, family, ip, error);
 }
 
-int sockfam_gethostbyname(const struct sockfam *ctx, const char *name, char text[SOCKFAM_IP_SIZE],
+int sockfam_gethostbyname(const struct sockfam_context *ctx, const char *name, char text[SOCKFAM_IP_SIZE],
                           struct sockfam_error *error)
 {
     struct sf_ip ip;
@@ -177,7 +177,7 @@ static int ask(const struct query *query, const char *shown, struct sockfam_host
     return result;
 }
 
-int sockfam_gethostbyname_ex(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
+int sockfam_gethostbyname_ex(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,
                              struct sockfam_error *error)
 {
     struct sf_ip ip;
@@ -187,7 +187,7 @@ int sockfam_gethostbyname_ex(const struct sockfam *ctx, const char *name, struct
     return result < 0 ? result : ask(&query, name, host, error);
 }
 
-int sf_host_by_address(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
+int sf_host_by_address(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,
                        struct sockfam_error *error)
 {
     struct sf_ip ip;
@@ -196,7 +196,7 @@ int sf_host_by_address(const struct sockfam *ctx, const char *name, struct sockf
     return result < 0 ? result : ask(&query, name, host, error);
 }
 
-int sockfam_gethostbyaddr(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
+int sockfam_gethostbyaddr(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,
                           struct sockfam_error *error)
 {
     sf_error_begin(error);

@@ -22,7 +22,7 @@ static int read_hostname(const struct sf_sys *sys, char *name, struct sockfam_er
     return 0;
 }
 
-int sockfam_gethostname(const struct sockfam *ctx, char *text, size_t size, size_t *need, struct sockfam_error *error)
+int sockfam_gethostname(const struct sockfam_context *ctx, char *text, size_t size, size_t *need, struct sockfam_error *error)
 {
     char name[HOSTNAME_SIZE];
     sf_error_begin(error);
@@ -30,7 +30,7 @@ int sockfam_gethostname(const struct sockfam *ctx, char *text, size_t size, size
     return result < 0 ? result : sf_give_text(name, strlen(name), text, size, need, error);
 }
 
-int sockfam_sethostname(const struct sockfam *ctx, const char *name, struct sockfam_error *error)
+int sockfam_sethostname(const struct sockfam_context *ctx, const char *name, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (ctx->sys->sethostname(name, strlen(name)) < 0)
@@ -49,7 +49,7 @@ static const char *best_name(const struct sockfam_hostent *host)
 }
 
 /* Finds the name of `name` and gives it away; running out of memory is the one failure of a lookup that counts. */
-static int give_best_name(const struct sockfam *ctx, const char *name, char *text, size_t size, size_t *need,
+static int give_best_name(const struct sockfam_context *ctx, const char *name, char *text, size_t size, size_t *need,
                           struct sockfam_error *error)
 {
     struct sockfam_hostent *host = NULL;
@@ -62,7 +62,7 @@ static int give_best_name(const struct sockfam *ctx, const char *name, char *tex
     return result;
 }
 
-int sockfam_getfqdn(const struct sockfam *ctx, const char *name, char *text, size_t size, size_t *need,
+int sockfam_getfqdn(const struct sockfam_context *ctx, const char *name, char *text, size_t size, size_t *need,
                     struct sockfam_error *error)
 {
     static const char blanks[] = " \t\n\v\f\r";

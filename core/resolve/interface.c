@@ -32,7 +32,7 @@ static int copy_list(const struct if_nameindex *from, struct sockfam_interfaces 
     return 0;
 }
 
-int sockfam_if_nameindex(const struct sockfam *ctx, struct sockfam_interfaces **list, struct sockfam_error *error)
+int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_interfaces **list, struct sockfam_error *error)
 {
     sf_error_begin(error);
     struct if_nameindex *from = ctx->sys->if_nameindex();
@@ -48,7 +48,7 @@ void sockfam_interfaces_free(struct sockfam_interfaces *list)
     free((struct list *)(void *)list);
 }
 
-int sockfam_if_nametoindex(const struct sockfam *ctx, const char *name, uint32_t *index, struct sockfam_error *error)
+int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index, struct sockfam_error *error)
 {
     sf_error_begin(error);
     errno = 0;
@@ -59,7 +59,7 @@ int sockfam_if_nametoindex(const struct sockfam *ctx, const char *name, uint32_t
     return 0;
 }
 
-int sockfam_if_indextoname(const struct sockfam *ctx, int64_t index, char name[SOCKFAM_INTERFACE_SIZE],
+int sockfam_if_indextoname(const struct sockfam_context *ctx, int64_t index, char name[SOCKFAM_INTERFACE_SIZE],
                            struct sockfam_error *error)
 {
     char found[IF_NAMESIZE] = "";

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 #include "core/resolve/resolve.h"
 
 char *sf_ip_print(int family, const void *bytes, char *text)

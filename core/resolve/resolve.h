@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* What the functions of <sockfam/resolve.h> share: errors of libc, buffers of its _r functions, hosts under way. */
-#ifndef SF_RESOLVE_H
-#define SF_RESOLVE_H
+#ifndef SF_RESOLVE_RESOLVE_H
+#define SF_RESOLVE_RESOLVE_H
 
 #include <stdint.h>
 
 #include <sockfam/resolve.h>
 
-#include "core/core.h"
-#include "core/resolve/resolver.h"
+#include "core/registry/driver.h"
+#include "core/sys/resolver.h"
 
 /*
  * Errors of libc, as the caller gets them; `format` says what failed with what, and the reason is added. `code` is
@@ -60,10 +60,10 @@ char *sf_ip_print(int family, const void *bytes, char *text);
  * What a host's name stands for wherever one address is wanted: "" the wildcard, "<broadcast>", a literal, or the first
  * answer of one getaddrinfo(3), which may block. `family` is AF_INET or AF_UNSPEC; for the latter "" is an error.
  */
-int sf_ip_find(const struct sockfam *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error);
+int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error);
 
 /* sockfam_gethostbyaddr() without resetting `error`. */
-int sf_host_by_address(const struct sockfam *ctx, const char *name, struct sockfam_hostent **host,
+int sf_host_by_address(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,
                        struct sockfam_error *error);
 
 /* Copies libc's answer into one allocation. Refuses an answer of another family than `family`. */

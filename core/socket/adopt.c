@@ -8,7 +8,7 @@
 
 #include "core/socket/socket.h"
 
-static int ask(const struct sockfam *ctx, int fd, int number, int *value, struct sockfam_error *error)
+static int ask(const struct sockfam_context *ctx, int fd, int number, int *value, struct sockfam_error *error)
 {
     socklen_t length = sizeof(*value);
     if (*value >= 0)
@@ -78,7 +78,7 @@ static int infer(struct sockfam_socket *s, struct sockfam_error *error)
     return 0;
 }
 
-static int take(struct sockfam_socket *s, const struct sockfam *ctx, int fd, int af, int type, int protocol,
+static int take(struct sockfam_socket *s, const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                 struct sockfam_error *error)
 {
     bool is_given = protocol >= 0;
@@ -90,7 +90,7 @@ static int take(struct sockfam_socket *s, const struct sockfam *ctx, int fd, int
     if (result < 0)
         return result;
     type &= ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
-    bool is_known = af > 0 && sockfam_format_of(ctx, (uint32_t)af, protocol);
+    bool is_known = af > 0 && sockfam_format_by_number(ctx, (uint32_t)af, protocol);
     sf_socket_set(s, ctx, fd, af, type, protocol, sf_format_of_numbers(ctx, af, type, protocol));
     if (is_given || is_known)
         return 0;
@@ -98,7 +98,7 @@ static int take(struct sockfam_socket *s, const struct sockfam *ctx, int fd, int
     return infer(s, error);
 }
 
-int sockfam_adopt(const struct sockfam *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
+int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
                   struct sockfam_error *error)
 {
     sf_error_begin(error);

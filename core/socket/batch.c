@@ -57,7 +57,7 @@ static int check_all(const struct sockfam_message *messages, size_t count, struc
     return result;
 }
 
-int sockfam_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
+int sockfam_socket_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
                      struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendmmsg", error);
@@ -77,7 +77,7 @@ int sockfam_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages,
     return (int)done;
 }
 
-int sockfam_recvmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
+int sockfam_socket_recvmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
                      struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvmmsg", error);

@@ -22,7 +22,7 @@ static int give_up(struct sockfam_socket *s, int result)
 
 static int apply_timeout(struct sockfam_socket *s, int64_t timeout, struct sockfam_error *error)
 {
-    return timeout == SOCKFAM_DEFAULT_TIMEOUT ? 0 : sockfam_set_timeout(s, timeout, error);
+    return timeout == SOCKFAM_DEFAULT_TIMEOUT ? 0 : sockfam_socket_set_timeout(s, timeout, error);
 }
 
 /* The row of that name, or the first, that has addresses of the format; NULL with an error. */
@@ -46,12 +46,12 @@ static const struct sockfam_protocol_row *choose(const struct sockfam_address *a
 }
 
 /* Text to an address, and a socket for it. */
-static int open_text(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
+static int open_text(const struct sockfam_context *ctx, const char *text, const char *protocol, int64_t timeout,
                      struct sockfam_address *address, const struct sockfam_protocol_row **row, struct sockfam_socket *s,
                      struct sockfam_error *error)
 {
     sf_socket_set(s, ctx, -1, 0, 0, 0, NULL);
-    int result = sockfam_parse(ctx, text, strlen(text), 0, address, error);
+    int result = sockfam_address_parse(ctx, text, strlen(text), 0, address, error);
     if (result < 0)
         return result;
     *row = choose(address, protocol, 0, error);
@@ -66,13 +66,13 @@ static int open_text(const struct sockfam *ctx, const char *text, const char *pr
 static int accept_instead(struct sockfam_socket *s, int64_t timeout, struct sockfam_error *error)
 {
     struct sockfam_socket accepted;
-    int result = sockfam_accept(s, &accepted, NULL, error);
+    int result = sockfam_socket_accept(s, &accepted, NULL, error);
     sockfam_socket_close(s, NULL);
     *s = accepted;
     return result < 0 ? result : apply_timeout(s, timeout, error);
 }
 
-int sockfam_dial(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
+int sockfam_socket_dial(const struct sockfam_context *ctx, const char *text, const char *protocol, int64_t timeout,
                  struct sockfam_socket *s, struct sockfam_error *error)
 {
     struct sockfam_address address;
@@ -80,18 +80,18 @@ int sockfam_dial(const struct sockfam *ctx, const char *text, const char *protoc
     int result = open_text(ctx, text, protocol, timeout, &address, &row, s, error);
     if (result < 0)
         return result;
-    if (row->flags & SOCKFAM_PROTOCOL_BINDS)
-        result = sockfam_bind(s, &address, error);
+    if (row->flags & SOCKFAM_PROTOCOL_DIAL_BINDS)
+        result = sockfam_socket_bind(s, &address, error);
     else
-        result = sockfam_connect(s, &address, error);
-    if (result == 0 && row->flags & SOCKFAM_PROTOCOL_ACCEPTS)
+        result = sockfam_socket_connect(s, &address, error);
+    if (result == 0 && row->flags & SOCKFAM_PROTOCOL_DIAL_ACCEPTS)
         result = accept_instead(s, timeout, error);
     return result < 0 ? give_up(s, result) : 0;
 }
 
 static bool listens(const struct sockfam_protocol_row *row)
 {
-    return !(row->flags & SOCKFAM_PROTOCOL_BINDS) &&
+    return !(row->flags & SOCKFAM_PROTOCOL_DIAL_BINDS) &&
            (row->type == SOCKFAM_STREAM || row->type == SOCKFAM_SEQPACKET || row->type == SOCKFAM_DCCP);
 }
 
@@ -108,12 +108,12 @@ static int bind_named(struct sockfam_socket *s, const struct sockfam_address *ad
     if (sf_sys_of(s)->bind(sf_fd(s), address->bytes, address->length) == 0)
         return 0;
     int code = errno;
-    if (sockfam_print(s->ctx, address, SOCKFAM_DISPLAY, text, sizeof(text), NULL, NULL) < 0)
+    if (sockfam_address_print(s->ctx, address, SOCKFAM_DISPLAY, text, sizeof(text), NULL, NULL) < 0)
         snprintf(text, sizeof(text), "the address");
     return sf_fail(error, SOCKFAM_ERROR_OS, code, "cannot bind to %s: %s", text, sf_errno_text(code));
 }
 
-int sockfam_announce(const struct sockfam *ctx, const char *text, const char *protocol, int64_t timeout,
+int sockfam_socket_announce(const struct sockfam_context *ctx, const char *text, const char *protocol, int64_t timeout,
                      struct sockfam_socket *s, struct sockfam_error *error)
 {
     struct sockfam_address address;
@@ -125,26 +125,26 @@ int sockfam_announce(const struct sockfam *ctx, const char *text, const char *pr
         try_set(s, SO_REUSEADDR);
     result = bind_named(s, &address, error);
     if (result == 0 && listens(row))
-        result = sockfam_listen(s, SOCKFAM_BACKLOG, error);
+        result = sockfam_socket_listen(s, SOCKFAM_BACKLOG, error);
     return result < 0 ? give_up(s, result) : 0;
 }
 
 /* ------------------------------------------------------------------ a host's addresses, one after another */
 
-static int attempt(const struct sockfam *ctx, const struct sockfam_addrinfo *info, int64_t timeout,
+static int attempt(const struct sockfam_context *ctx, const struct sockfam_addrinfo *info, int64_t timeout,
                    const struct sockfam_address *source, struct sockfam_socket *s, struct sockfam_error *error)
 {
-    int result = sockfam_socket_numbers(ctx, info->family, info->type, info->protocol, s, error);
+    int result = sockfam_socket_open_numbers(ctx, info->family, info->type, info->protocol, s, error);
     if (result == 0)
         result = apply_timeout(s, timeout, error);
     if (result == 0 && source)
-        result = sockfam_bind(s, source, error);
+        result = sockfam_socket_bind(s, source, error);
     if (result == 0)
-        result = sockfam_connect(s, &info->address, error);
+        result = sockfam_socket_connect(s, &info->address, error);
     return result < 0 ? give_up(s, result) : 0;
 }
 
-int sockfam_create_connection(const struct sockfam *ctx, const char *host, const char *service, int64_t timeout,
+int sockfam_connection_create(const struct sockfam_context *ctx, const char *host, const char *service, int64_t timeout,
                               const struct sockfam_address *source, struct sockfam_socket *s,
                               struct sockfam_error *errors, size_t room, size_t *failed, struct sockfam_error *error)
 {
@@ -190,7 +190,7 @@ static int set_stack(struct sockfam_socket *s, const struct sockfam_option_row *
     if (!row && is_dual)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "sockets of family %s cannot be dual stack",
                        s->format->driver->name);
-    return row ? sockfam_setsockopt_int(s, row->level, row->number, !is_dual, error) : 0;
+    return row ? sockfam_socket_setsockopt_int(s, row->level, row->number, !is_dual, error) : 0;
 }
 
 static int set_reuse(struct sockfam_socket *s, uint32_t flags, struct sockfam_error *error)
@@ -200,7 +200,7 @@ static int set_reuse(struct sockfam_socket *s, uint32_t flags, struct sockfam_er
     return code == 0 || code == EOPNOTSUPP || code == ENOPROTOOPT ? 0 : sf_os_fail(error, code, "SO_REUSEPORT");
 }
 
-int sockfam_create_server(const struct sockfam *ctx, const struct sockfam_address *address,
+int sockfam_server_create(const struct sockfam_context *ctx, const struct sockfam_address *address,
                           const struct sockfam_server *server, struct sockfam_socket *s, struct sockfam_error *error)
 {
     uint32_t flags = server ? server->flags : 0;
@@ -218,11 +218,11 @@ int sockfam_create_server(const struct sockfam *ctx, const struct sockfam_addres
     if (result == 0)
         result = bind_named(s, address, error);
     if (result == 0)
-        result = sockfam_listen(s, server && server->backlog > 0 ? server->backlog : SOCKFAM_BACKLOG, error);
+        result = sockfam_socket_listen(s, server && server->backlog > 0 ? server->backlog : SOCKFAM_BACKLOG, error);
     return result < 0 ? give_up(s, result) : 0;
 }
 
-int sockfam_has_dualstack(const struct sockfam *ctx, const char *family)
+int sockfam_server_has_dualstack(const struct sockfam_context *ctx, const char *family)
 {
     struct sockfam_socket s;
     int64_t value = 1;
@@ -230,8 +230,8 @@ int sockfam_has_dualstack(const struct sockfam *ctx, const char *family)
     const struct sockfam_option_row *row = single_stack(found);
     if (!row || sockfam_socket_open(ctx, family, NULL, &s, NULL) < 0)
         return 0;
-    bool is_dual = sockfam_setsockopt_int(&s, row->level, row->number, 0, NULL) == 0 &&
-                   sockfam_getsockopt_int(&s, row->level, row->number, &value, NULL) == 0 && value == 0;
+    bool is_dual = sockfam_socket_setsockopt_int(&s, row->level, row->number, 0, NULL) == 0 &&
+                   sockfam_socket_getsockopt_int(&s, row->level, row->number, &value, NULL) == 0 && value == 0;
     sockfam_socket_close(&s, NULL);
     return is_dual;
 }

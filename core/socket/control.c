@@ -61,7 +61,7 @@ int sockfam_control_put(struct sockfam_control *control, int level, int type, co
     return 0;
 }
 
-int sockfam_item_next(const struct sockfam_message *message, struct sockfam_item *item)
+int sockfam_control_next(const struct sockfam_message *message, struct sockfam_control_item *item)
 {
     struct cmsghdr header;
     size_t end = message->control_length, at = item->offset;
@@ -75,16 +75,16 @@ int sockfam_item_next(const struct sockfam_message *message, struct sockfam_item
     item->type = header.cmsg_type;
     item->data = (const char *)message->control + at + HEADER;
     item->size = size < room ? size : room;
-    item->flags = size > room ? SOCKFAM_ITEM_CLIPPED : 0;
+    item->flags = size > room ? SOCKFAM_CONTROL_CLIPPED : 0;
     item->reserved = 0;
     item->offset = size > room || PADDED(size) > room ? end : at + HEADER + PADDED(size);
     return 1;
 }
 
-void sockfam_message_close_fds(const struct sockfam *ctx, const struct sockfam_message *message)
+void sockfam_message_close_fds(const struct sockfam_context *ctx, const struct sockfam_message *message)
 {
-    struct sockfam_item item = { 0 };
-    while (sockfam_item_next(message, &item)) {
+    struct sockfam_control_item item = { 0 };
+    while (sockfam_control_next(message, &item)) {
         if (item.level != SOL_SOCKET || item.type != SCM_RIGHTS)
             continue;
         for (size_t i = 0; i + sizeof(int) <= item.size; i += sizeof(int)) {

@@ -55,7 +55,7 @@ void sf_message_received(const struct sockfam_socket *s, struct sockfam_message 
     sf_answer_take(s, name, message->address);
 }
 
-ptrdiff_t sockfam_sendmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
+ptrdiff_t sockfam_socket_sendmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
                           struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendmsg", error);
@@ -72,7 +72,7 @@ ptrdiff_t sockfam_sendmsg(struct sockfam_socket *s, struct sockfam_message *mess
     return result;
 }
 
-ptrdiff_t sockfam_recvmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
+ptrdiff_t sockfam_socket_recvmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
                           struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvmsg", error);

@@ -10,10 +10,10 @@
 void sf_answer_take(const struct sockfam_socket *s, const struct sf_answer *name, struct sockfam_address *address)
 {
     size_t size = name->length < sizeof(name->bytes) ? name->length : sizeof(name->bytes);
-    sockfam_from_bytes(s->ctx, s->format, name->bytes, size, name->length, address, NULL);
+    sockfam_address_from_bytes(s->ctx, s->format, name->bytes, size, name->length, address, NULL);
 }
 
-int sockfam_bind(struct sockfam_socket *s, const struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_socket_bind(struct sockfam_socket *s, const struct sockfam_address *address, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (sf_sys_of(s)->bind(sf_fd(s), address->bytes, address->length) < 0)
@@ -21,7 +21,7 @@ int sockfam_bind(struct sockfam_socket *s, const struct sockfam_address *address
     return 0;
 }
 
-int sockfam_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *error)
+int sockfam_socket_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (sf_sys_of(s)->listen(sf_fd(s), backlog < 0 ? 0 : backlog) < 0)
@@ -29,7 +29,7 @@ int sockfam_listen(struct sockfam_socket *s, int backlog, struct sockfam_error *
     return 0;
 }
 
-int sockfam_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *error)
+int sockfam_socket_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (sf_sys_of(s)->shutdown(sf_fd(s), how) < 0)
@@ -37,7 +37,7 @@ int sockfam_shutdown(struct sockfam_socket *s, int how, struct sockfam_error *er
     return 0;
 }
 
-int sockfam_getsockname(const struct sockfam_socket *s, struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_socket_getsockname(const struct sockfam_socket *s, struct sockfam_address *address, struct sockfam_error *error)
 {
     struct sf_answer name = { .length = sizeof(name.bytes) };
     sf_error_begin(error);
@@ -47,7 +47,7 @@ int sockfam_getsockname(const struct sockfam_socket *s, struct sockfam_address *
     return 0;
 }
 
-int sockfam_getpeername(const struct sockfam_socket *s, struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_socket_getpeername(const struct sockfam_socket *s, struct sockfam_address *address, struct sockfam_error *error)
 {
     struct sf_answer name = { .length = sizeof(name.bytes) };
     sf_error_begin(error);
@@ -67,7 +67,7 @@ static void set_accepted(struct sockfam_socket *accepted, const struct sockfam_s
     *accepted = made;
 }
 
-int sockfam_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, struct sockfam_address *peer,
+int sockfam_socket_accept(struct sockfam_socket *s, struct sockfam_socket *accepted, struct sockfam_address *peer,
                    struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "accept", error);
@@ -120,7 +120,7 @@ static int try_connect(struct sf_wait *wait, const struct sockfam_address *addre
     return is_waited_for ? finish_connect(wait) : code;
 }
 
-int sockfam_connect(struct sockfam_socket *s, const struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_socket_connect(struct sockfam_socket *s, const struct sockfam_address *address, struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT | POLLERR, "connect", error);
     int result = try_connect(&wait, address);
@@ -128,7 +128,7 @@ int sockfam_connect(struct sockfam_socket *s, const struct sockfam_address *addr
 }
 
 /* The error struct is also how it is told apart whether time ran out, so there must be one. */
-int sockfam_connect_ex(struct sockfam_socket *s, const struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_socket_connect_ex(struct sockfam_socket *s, const struct sockfam_address *address, struct sockfam_error *error)
 {
     struct sockfam_error own;
     struct sf_wait wait = sf_wait_begin(s, POLLOUT | POLLERR, "connect", error ? error : &own);

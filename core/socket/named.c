@@ -34,21 +34,21 @@ int sockfam_control_put_named(const struct sockfam_socket *s, struct sockfam_con
         s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_MESSAGES, name) : NULL;
     if (!row)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "no driver has a control message \"%.60s\"", name);
-    if (row->flags & SOCKFAM_OPTION_READ)
+    if (row->flags & SOCKFAM_OPTION_READ_ONLY)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "the control message %s is received only", name);
     return put_row(s, control, row, value, error);
 }
 
-const struct sockfam_option_row *sockfam_item_row(const struct sockfam_socket *s, const struct sockfam_item *item)
+const struct sockfam_option_row *sockfam_control_item_row(const struct sockfam_socket *s, const struct sockfam_control_item *item)
 {
-    return s->ctx ? sockfam_option_of(s->ctx, family_of(s), SOCKFAM_MESSAGES, item->level, item->type) : NULL;
+    return s->ctx ? sockfam_option_by_number(s->ctx, family_of(s), SOCKFAM_MESSAGES, item->level, item->type) : NULL;
 }
 
-int sockfam_item_print(const struct sockfam_socket *s, const struct sockfam_item *item, char *text, size_t size,
+int sockfam_control_item_print(const struct sockfam_socket *s, const struct sockfam_control_item *item, char *text, size_t size,
                        size_t *need, struct sockfam_error *error)
 {
     sf_error_begin(error);
-    size_t used = sf_option_print(sockfam_item_row(s, item), item->data, item->size, text, size);
+    size_t used = sf_option_print(sockfam_control_item_row(s, item), item->data, item->size, text, size);
     if (need)
         *need = used + 1;
     if (used >= size)
@@ -93,9 +93,9 @@ static int put_operation(const struct sockfam_socket *s, const struct sockfam_op
 {
     static const char *const names[] = { "ALG_SET_OP", "ALG_SET_IV", "ALG_SET_AEAD_ASSOCLEN" };
     const bool is_given[] = { true, operation->iv != NULL, operation->assoclen >= 0 };
-    const struct sockfam_value values[] = { sockfam_uint((uint64_t)operation->op),
-                                            sockfam_bytes(operation->iv, operation->iv_size),
-                                            sockfam_uint((uint64_t)operation->assoclen) };
+    const struct sockfam_value values[] = { sockfam_value_uint((uint64_t)operation->op),
+                                            sockfam_value_bytes(operation->iv, operation->iv_size),
+                                            sockfam_value_uint((uint64_t)operation->assoclen) };
     const struct sockfam_option_row *rows[3];
     for (int i = 0; i < 3; i++) {
         rows[i] = find_own(s, names[i]);
@@ -110,7 +110,7 @@ static int put_operation(const struct sockfam_socket *s, const struct sockfam_op
     return result;
 }
 
-ptrdiff_t sockfam_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
+ptrdiff_t sockfam_socket_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
                                 const struct sockfam_operation *operation, int flags, struct sockfam_error *error)
 {
     size_t room[(3 * CMSG_SPACE(4) + CMSG_SPACE(IV_MAX)) / sizeof(size_t) + 1];
@@ -122,5 +122,5 @@ ptrdiff_t sockfam_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *bu
     struct sockfam_message message = {
         .buffers = buffers, .buffer_count = buffer_count, .control = control.data, .control_size = control.length
     };
-    return sockfam_sendmsg(s, &message, flags, error);
+    return sockfam_socket_sendmsg(s, &message, flags, error);
 }

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "core/plugin/registry.h"
+#include "core/registry/registry.h"
 #include "core/socket/socket.h"
 
 int sf_type_number(int32_t type)
@@ -44,7 +44,7 @@ static bool has_type(const struct sockfam_format *format, int type)
     return false;
 }
 
-size_t sf_candidates(const struct sockfam *ctx, int af, int type, const struct sockfam_format **formats)
+size_t sf_candidates(const struct sockfam_context *ctx, int af, int type, const struct sockfam_format **formats)
 {
     size_t count = 0;
     const struct sockfam_family *family;
@@ -58,10 +58,10 @@ size_t sf_candidates(const struct sockfam *ctx, int af, int type, const struct s
     return count;
 }
 
-const struct sockfam_format *sf_format_of_numbers(const struct sockfam *ctx, int af, int type, int protocol)
+const struct sockfam_format *sf_format_of_numbers(const struct sockfam_context *ctx, int af, int type, int protocol)
 {
     const struct sockfam_format *formats[SF_CANDIDATES_MAX];
-    const struct sockfam_format *format = af > 0 ? sockfam_format_of(ctx, (uint32_t)af, protocol) : NULL;
+    const struct sockfam_format *format = af > 0 ? sockfam_format_by_number(ctx, (uint32_t)af, protocol) : NULL;
     if (format)
         return format;
     if (sf_candidates(ctx, af, type, formats) == 1)
@@ -69,12 +69,12 @@ const struct sockfam_format *sf_format_of_numbers(const struct sockfam *ctx, int
     return sf_candidates(ctx, af, -1, formats) == 1 ? formats[0] : NULL;
 }
 
-int64_t sf_default_timeout(const struct sockfam *ctx)
+int64_t sf_default_timeout(const struct sockfam_context *ctx)
 {
     return ctx ? atomic_load_explicit(&ctx->default_timeout, memory_order_relaxed) : SOCKFAM_BLOCKING;
 }
 
-void sf_socket_set(struct sockfam_socket *s, const struct sockfam *ctx, int fd, int af, int type, int protocol,
+void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                    const struct sockfam_format *format)
 {
     const struct sockfam_protocol_row *row = sf_protocol_row(format, type, protocol);
@@ -86,6 +86,6 @@ void sf_socket_set(struct sockfam_socket *s, const struct sockfam *ctx, int fd, 
     s->family = (uint16_t)af;
     s->type = (uint16_t)type;
     s->flags = row && row->flags & SOCKFAM_PROTOCOL_NAMELESS ? SOCKFAM_SOCKET_NAMELESS : 0;
-    s->flags |= row && row->flags & SOCKFAM_PROTOCOL_PLAIN ? SOCKFAM_SOCKET_PLAIN : 0;
+    s->flags |= row && row->flags & SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL ? SOCKFAM_SOCKET_NO_MSG_NOSIGNAL : 0;
     __atomic_store_n(&s->fd, fd, __ATOMIC_RELAXED);
 }

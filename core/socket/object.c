@@ -16,7 +16,7 @@ static int take_fd(struct sockfam_socket *s)
     return __atomic_exchange_n(&s->fd, -1, __ATOMIC_RELAXED);
 }
 
-static void set_closed(struct sockfam_socket *s, const struct sockfam *ctx)
+static void set_closed(struct sockfam_socket *s, const struct sockfam_context *ctx)
 {
     memset(s, 0, sizeof(*s));
     s->ctx = ctx;
@@ -34,7 +34,7 @@ static const char *list_protocols(const struct sockfam_family *family, char *tex
     return text;
 }
 
-static int find_protocol(const struct sockfam *ctx, const char *name, const char *protocol,
+static int find_protocol(const struct sockfam_context *ctx, const char *name, const char *protocol,
                          const struct sockfam_protocol_row **row, const struct sockfam_family **found,
                          struct sockfam_error *error)
 {
@@ -70,7 +70,7 @@ static int open_flags(int64_t timeout)
     return SOCK_CLOEXEC | (timeout >= 0 ? SOCK_NONBLOCK : 0);
 }
 
-int sockfam_socket_open(const struct sockfam *ctx, const char *family, const char *protocol, struct sockfam_socket *s,
+int sockfam_socket_open(const struct sockfam_context *ctx, const char *family, const char *protocol, struct sockfam_socket *s,
                         struct sockfam_error *error)
 {
     const struct sockfam_protocol_row *row = NULL;
@@ -91,7 +91,7 @@ int sockfam_socket_open(const struct sockfam *ctx, const char *family, const cha
 }
 
 /* Takes the flags that Linux puts beside the type out of it. */
-static int64_t split_type(const struct sockfam *ctx, int *type)
+static int64_t split_type(const struct sockfam_context *ctx, int *type)
 {
     int64_t timeout = *type & SOCK_NONBLOCK ? SOCKFAM_NON_BLOCKING : sf_default_timeout(ctx);
     *type &= ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -106,7 +106,7 @@ static int check_numbers(int af, int type, int protocol, struct sockfam_error *e
     return 0;
 }
 
-int sockfam_socket_numbers(const struct sockfam *ctx, int af, int type, int protocol, struct sockfam_socket *s,
+int sockfam_socket_open_numbers(const struct sockfam_context *ctx, int af, int type, int protocol, struct sockfam_socket *s,
                            struct sockfam_error *error)
 {
     sf_error_begin(error);
@@ -123,7 +123,7 @@ int sockfam_socket_numbers(const struct sockfam *ctx, int af, int type, int prot
     return 0;
 }
 
-int sockfam_socketpair(const struct sockfam *ctx, int af, int type, int protocol, struct sockfam_socket pair[2],
+int sockfam_socket_pair(const struct sockfam_context *ctx, int af, int type, int protocol, struct sockfam_socket pair[2],
                        struct sockfam_error *error)
 {
     int fds[2];
@@ -144,14 +144,14 @@ int sockfam_socketpair(const struct sockfam *ctx, int af, int type, int protocol
     return 0;
 }
 
-int sockfam_fd_dup(const struct sockfam *ctx, int fd, struct sockfam_error *error)
+int sockfam_fd_dup(const struct sockfam_context *ctx, int fd, struct sockfam_error *error)
 {
     sf_error_begin(error);
     int made = ctx->sys->fcntl(fd, F_DUPFD_CLOEXEC, 0);
     return made < 0 ? sf_os_fail(error, errno, "dup") : made;
 }
 
-int sockfam_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate, struct sockfam_error *error)
+int sockfam_socket_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate, struct sockfam_error *error)
 {
     sf_error_begin(error);
     int fd = sf_sys_of(s)->fcntl(sf_fd(s), F_DUPFD_CLOEXEC, 0);
@@ -162,14 +162,14 @@ int sockfam_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate
     return fd < 0 ? sf_os_fail(error, code, "dup") : 0;
 }
 
-int sockfam_fromfd(const struct sockfam *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
+int sockfam_socket_from_fd(const struct sockfam_context *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
                    struct sockfam_error *error)
 {
     set_closed(s, ctx);
     int made = sockfam_fd_dup(ctx, fd, error);
     if (made < 0)
         return made;
-    int result = sockfam_adopt(ctx, made, af, type, protocol, s, error);
+    int result = sockfam_socket_adopt(ctx, made, af, type, protocol, s, error);
     if (result < 0)
         ctx->sys->close(made);
     return result;
@@ -184,7 +184,7 @@ static int close_fd(const struct sf_sys *sys, int fd, struct sockfam_error *erro
     return sf_os_fail(error, errno, "close");
 }
 
-int sockfam_fd_close(const struct sockfam *ctx, int fd, struct sockfam_error *error)
+int sockfam_fd_close(const struct sockfam_context *ctx, int fd, struct sockfam_error *error)
 {
     sf_error_begin(error);
     return close_fd(ctx->sys, fd, error);
@@ -197,24 +197,24 @@ int sockfam_socket_close(struct sockfam_socket *s, struct sockfam_error *error)
     return fd < 0 ? 0 : close_fd(sf_sys_of(s), fd, error);
 }
 
-int sockfam_detach(struct sockfam_socket *s)
+int sockfam_socket_detach(struct sockfam_socket *s)
 {
     return take_fd(s);
 }
 
-int sockfam_fileno(const struct sockfam_socket *s)
+int sockfam_socket_fd(const struct sockfam_socket *s)
 {
     return sf_fd(s);
 }
 
-int sockfam_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error)
+int sockfam_socket_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error)
 {
     sf_error_begin(error);
     int flags = sf_sys_of(s)->fcntl(sf_fd(s), F_GETFD, 0);
     return flags < 0 ? sf_os_fail(error, errno, "get_inheritable") : !(flags & FD_CLOEXEC);
 }
 
-int sockfam_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error)
+int sockfam_socket_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error)
 {
     sf_error_begin(error);
     int flags = sf_sys_of(s)->fcntl(sf_fd(s), F_GETFD, 0);
@@ -225,7 +225,7 @@ int sockfam_set_inheritable(struct sockfam_socket *s, int inheritable, struct so
 
 /* ------------------------------------------------------------------ timeouts */
 
-int sockfam_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error)
+int sockfam_socket_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error)
 {
     sf_error_begin(error);
     s->timeout = nanoseconds < 0 ? SOCKFAM_BLOCKING : nanoseconds;
@@ -234,22 +234,22 @@ int sockfam_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct so
     return 0;
 }
 
-int64_t sockfam_get_timeout(const struct sockfam_socket *s)
+int64_t sockfam_socket_get_timeout(const struct sockfam_socket *s)
 {
     return s->timeout;
 }
 
-int sockfam_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error)
+int sockfam_socket_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error)
 {
-    return sockfam_set_timeout(s, blocking ? SOCKFAM_BLOCKING : SOCKFAM_NON_BLOCKING, error);
+    return sockfam_socket_set_timeout(s, blocking ? SOCKFAM_BLOCKING : SOCKFAM_NON_BLOCKING, error);
 }
 
-int sockfam_get_blocking(const struct sockfam_socket *s)
+int sockfam_socket_get_blocking(const struct sockfam_socket *s)
 {
     return s->timeout != 0;
 }
 
-int sockfam_timeout(double seconds, int64_t *nanoseconds, struct sockfam_error *error)
+int sockfam_timeout_from_seconds(double seconds, int64_t *nanoseconds, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (!(seconds >= 0))
@@ -262,18 +262,18 @@ int sockfam_timeout(double seconds, int64_t *nanoseconds, struct sockfam_error *
     return 0;
 }
 
-void sockfam_set_default_timeout(struct sockfam *ctx, int64_t nanoseconds)
+void sockfam_context_set_default_timeout(struct sockfam_context *ctx, int64_t nanoseconds)
 {
     atomic_store_explicit(&ctx->default_timeout, nanoseconds < 0 ? SOCKFAM_BLOCKING : nanoseconds,
                           memory_order_relaxed);
 }
 
-int64_t sockfam_get_default_timeout(const struct sockfam *ctx)
+int64_t sockfam_context_get_default_timeout(const struct sockfam_context *ctx)
 {
     return sf_default_timeout(ctx);
 }
 
-void sockfam_set_default_hook(struct sockfam *ctx, const struct sockfam_hook *hook)
+void sockfam_context_set_default_hook(struct sockfam_context *ctx, const struct sockfam_hook *hook)
 {
     atomic_store_explicit(&ctx->default_hook, hook, memory_order_release);
 }

@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "core/plugin/driver.h"
+#include "core/plugin/build.h"
 #include "core/socket/value.h"
 
 /* ------------------------------------------------------------------ rows */
@@ -40,7 +40,7 @@ static const struct sockfam_option_row *find_in(const struct sockfam_family *fam
     return NULL;
 }
 
-static const struct sockfam_option_row *find_in_all(const struct sockfam *ctx, const struct query *query,
+static const struct sockfam_option_row *find_in_all(const struct sockfam_context *ctx, const struct query *query,
                                                     bool is_of_no_family)
 {
     const struct sockfam_option_row *row = NULL;
@@ -51,7 +51,7 @@ static const struct sockfam_option_row *find_in_all(const struct sockfam *ctx, c
     return row;
 }
 
-const struct sockfam_option_row *sockfam_option_find(const struct sockfam *ctx, const struct sockfam_family *family,
+const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx, const struct sockfam_family *family,
                                                      enum sockfam_option_record record, const char *name)
 {
     const struct query query = { record, name, 0, 0 };
@@ -61,7 +61,7 @@ const struct sockfam_option_row *sockfam_option_find(const struct sockfam *ctx, 
     return row ? row : find_in_all(ctx, &query, false);
 }
 
-const struct sockfam_option_row *sockfam_option_of(const struct sockfam *ctx, const struct sockfam_family *family,
+const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx, const struct sockfam_family *family,
                                                    enum sockfam_option_record record, int32_t level, int32_t number)
 {
     const struct query query = { record, NULL, level, number };
@@ -76,7 +76,7 @@ static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 
 /* ------------------------------------------------------------------ by number */
 
-int sockfam_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
+int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
                        struct sockfam_error *error)
 {
     sf_error_begin(error);
@@ -90,7 +90,7 @@ int sockfam_getsockopt(const struct sockfam_socket *s, int level, int number, vo
     return 0;
 }
 
-int sockfam_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
+int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
                        struct sockfam_error *error)
 {
     sf_error_begin(error);
@@ -105,19 +105,19 @@ int sockfam_setsockopt(struct sockfam_socket *s, int level, int number, const vo
 static size_t integer_size(const struct sockfam_socket *s, int level, int number)
 {
     const struct sockfam_option_row *row =
-        s->ctx ? sockfam_option_of(s->ctx, family_of(s), SOCKFAM_OPTIONS, level, number) : NULL;
+        s->ctx ? sockfam_option_by_number(s->ctx, family_of(s), SOCKFAM_OPTIONS, level, number) : NULL;
     size_t size = row ? sf_option_integer_size(row) : 0;
     return size == 0 ? sizeof(int) : size;
 }
 
-int sockfam_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
+int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
                            struct sockfam_error *error)
 {
     uint8_t u8;
     int32_t s32;
     uint8_t bytes[8] = { 0 };
     size_t size = integer_size(s, level, number), length;
-    int result = sockfam_getsockopt(s, level, number, bytes, size, &length, error);
+    int result = sockfam_socket_getsockopt(s, level, number, bytes, size, &length, error);
     if (result < 0)
         return result;
     memcpy(&u8, bytes, sizeof(u8));
@@ -129,7 +129,7 @@ int sockfam_getsockopt_int(const struct sockfam_socket *s, int level, int number
     return 0;
 }
 
-int sockfam_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
+int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
 {
     size_t size = integer_size(s, level, number);
     uint8_t u8 = (uint8_t)value;
@@ -139,7 +139,7 @@ int sockfam_setsockopt_int(struct sockfam_socket *s, int level, int number, int6
         return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %lld does not fit %zu bytes", (long long)value,
                        size);
     const void *bytes = size == 8 ? (const void *)&value : size == 1 ? (const void *)&u8 : (const void *)&s32;
-    return sockfam_setsockopt(s, level, number, bytes, size, error);
+    return sockfam_socket_setsockopt(s, level, number, bytes, size, error);
 }
 
 /* ------------------------------------------------------------------ by name */
@@ -155,13 +155,13 @@ static int find_row(const struct sockfam_socket *s, const char *name, uint32_t r
     return 0;
 }
 
-int sockfam_set_option(struct sockfam_socket *s, const char *name, const char *text, struct sockfam_error *error)
+int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, struct sockfam_error *error)
 {
     struct sf_option_value bytes;
     const struct sockfam_option_row *row;
-    const struct sockfam_value value = sockfam_text(text, strlen(text));
+    const struct sockfam_value value = sockfam_value_text(text, strlen(text));
     sf_error_begin(error);
-    int result = find_row(s, name, SOCKFAM_OPTION_READ, "set", &row, error);
+    int result = find_row(s, name, SOCKFAM_OPTION_READ_ONLY, "set", &row, error);
     if (result == 0)
         result = sf_option_read(s->ctx, row, &value, &bytes, error);
     if (result < 0)
@@ -171,13 +171,13 @@ int sockfam_set_option(struct sockfam_socket *s, const char *name, const char *t
     return 0;
 }
 
-int sockfam_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
+int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
                        struct sockfam_error *error)
 {
     struct sf_option_value bytes = { .length = 0 };
     const struct sockfam_option_row *row;
     sf_error_begin(error);
-    int result = find_row(s, name, SOCKFAM_OPTION_WRITE, "read", &row, error);
+    int result = find_row(s, name, SOCKFAM_OPTION_WRITE_ONLY, "read", &row, error);
     if (result < 0)
         return result;
     socklen_t length = (socklen_t)sf_option_integer_size(row);

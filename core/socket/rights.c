@@ -14,7 +14,7 @@ union room {
     size_t alignment;
 };
 
-ptrdiff_t sockfam_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count, const int *fds,
+ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count, const int *fds,
                            size_t fd_count, int flags, const struct sockfam_address *to, struct sockfam_error *error)
 {
     union room room;
@@ -33,14 +33,14 @@ ptrdiff_t sockfam_send_fds(struct sockfam_socket *s, const struct iovec *buffers
         .control_size = control.length,
         .address = (struct sockfam_address *)(uintptr_t)to, /* only read */
     };
-    return sockfam_sendmsg(s, &message, flags, error);
+    return sockfam_socket_sendmsg(s, &message, flags, error);
 }
 
 static size_t take_fds(const struct sockfam_message *message, int *fds, size_t room)
 {
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     size_t count = 0;
-    while (sockfam_item_next(message, &item)) {
+    while (sockfam_control_next(message, &item)) {
         if (item.level != SOL_SOCKET || item.type != SCM_RIGHTS)
             continue;
         for (size_t i = 0; i + sizeof(int) <= item.size && count < room; i += sizeof(int))
@@ -49,7 +49,7 @@ static size_t take_fds(const struct sockfam_message *message, int *fds, size_t r
     return count;
 }
 
-ptrdiff_t sockfam_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room, size_t *fd_count,
+ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room, size_t *fd_count,
                            int flags, int *message_flags, struct sockfam_address *from, struct sockfam_error *error)
 {
     union room bytes;
@@ -63,7 +63,7 @@ ptrdiff_t sockfam_recv_fds(struct sockfam_socket *s, void *data, size_t size, in
         .address = from,
     };
     *fd_count = 0;
-    ptrdiff_t result = sockfam_recvmsg(s, &message, flags | MSG_CMSG_CLOEXEC, error);
+    ptrdiff_t result = sockfam_socket_recvmsg(s, &message, flags | MSG_CMSG_CLOEXEC, error);
     if (result < 0)
         return result;
     *fd_count = take_fds(&message, fds, room);

@@ -178,7 +178,7 @@ static int run(struct job *job, const struct stat *status)
     return result == 1 ? by_copying(job) : result;
 }
 
-int sockfam_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
+int sockfam_socket_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
                      struct sockfam_error *error)
 {
     struct job job = { .wait = sf_wait_begin(s, POLLOUT, "sendfile", error), .file = file, .left = count };

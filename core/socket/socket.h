@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the files of core/socket share: the call engine, and finding out what a descriptor is. */
-#ifndef SF_SOCKET_H
-#define SF_SOCKET_H
+#ifndef SF_SOCKET_SOCKET_H
+#define SF_SOCKET_SOCKET_H
 
 #include <errno.h>
 #include <poll.h>
@@ -9,7 +9,7 @@
 
 #include <sockfam/socket.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 static inline const struct sf_sys *sf_sys_of(const struct sockfam_socket *s)
 {
@@ -25,7 +25,7 @@ static inline int sf_fd(const struct sockfam_socket *s)
 /* The caller's flags for sending, and that no SIGPIPE shall be raised. */
 static inline int sf_send_flags(const struct sockfam_socket *s, int flags)
 {
-    return s->flags & SOCKFAM_SOCKET_PLAIN ? flags : flags | MSG_NOSIGNAL;
+    return s->flags & SOCKFAM_SOCKET_NO_MSG_NOSIGNAL ? flags : flags | MSG_NOSIGNAL;
 }
 
 /* An errno of a system call: kind OS, "recv: Connection reset by peer". Returns -code. */
@@ -93,17 +93,17 @@ const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *
 #define SF_CANDIDATES_MAX 16
 
 /* The formats that a socket of these numbers may have, each once; at most SF_CANDIDATES_MAX. */
-size_t sf_candidates(const struct sockfam *ctx, int af, int type, const struct sockfam_format **formats);
+size_t sf_candidates(const struct sockfam_context *ctx, int af, int type, const struct sockfam_format **formats);
 
 /* The format of a socket that was opened by numbers, NULL: unknown or several. */
-const struct sockfam_format *sf_format_of_numbers(const struct sockfam *ctx, int af, int type, int protocol);
+const struct sockfam_format *sf_format_of_numbers(const struct sockfam_context *ctx, int af, int type, int protocol);
 
 /* Fills in a socket that has a descriptor or will get one. */
-void sf_socket_set(struct sockfam_socket *s, const struct sockfam *ctx, int fd, int af, int type, int protocol,
+void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                    const struct sockfam_format *format);
 
 /* The context's default timeout where that is not blocking, else -1. */
-int64_t sf_default_timeout(const struct sockfam *ctx);
+int64_t sf_default_timeout(const struct sockfam_context *ctx);
 
 /* ------------------------------------------------------------------ addresses: core/socket/name.c */
 

@@ -25,7 +25,7 @@ static unsigned all_flags(const struct sockfam_socket *s, unsigned flags)
     return s->timeout >= 0 ? flags | SPLICE_F_NONBLOCK : flags;
 }
 
-ptrdiff_t sockfam_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
+ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
                                  struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "splice", error);
@@ -41,7 +41,7 @@ ptrdiff_t sockfam_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size
     return result < 0 ? code : result;
 }
 
-ptrdiff_t sockfam_splice_from_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
+ptrdiff_t sockfam_socket_splice_from_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
                                    struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "splice", error);

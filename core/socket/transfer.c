@@ -7,7 +7,7 @@
 
 #include <sockfam/transfer.h>
 
-ptrdiff_t sockfam_send(struct sockfam_socket *s, const void *data, size_t size, int flags, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_send(struct sockfam_socket *s, const void *data, size_t size, int flags, struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "send", error);
     ptrdiff_t result;
@@ -17,7 +17,7 @@ ptrdiff_t sockfam_send(struct sockfam_socket *s, const void *data, size_t size, 
     return result;
 }
 
-int sockfam_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
+int sockfam_socket_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
                     struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendall", error);
@@ -36,7 +36,7 @@ int sockfam_sendall(struct sockfam_socket *s, const void *data, size_t size, int
     return result;
 }
 
-ptrdiff_t sockfam_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
+ptrdiff_t sockfam_socket_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
                          const struct sockfam_address *to, struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendto", error);
@@ -47,7 +47,7 @@ ptrdiff_t sockfam_sendto(struct sockfam_socket *s, const void *data, size_t size
     return result;
 }
 
-ptrdiff_t sockfam_recv(struct sockfam_socket *s, void *data, size_t size, int flags, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_recv(struct sockfam_socket *s, void *data, size_t size, int flags, struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recv", error);
     ptrdiff_t result;
@@ -59,7 +59,7 @@ ptrdiff_t sockfam_recv(struct sockfam_socket *s, void *data, size_t size, int fl
     return result;
 }
 
-ptrdiff_t sockfam_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags, struct sockfam_address *from,
+ptrdiff_t sockfam_socket_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags, struct sockfam_address *from,
                            struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvfrom", error);

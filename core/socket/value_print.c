@@ -7,7 +7,7 @@
 #include <sys/time.h>
 
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 #include "core/socket/value.h"
 
 /* Text that counts on when its room is used up. */

@@ -8,11 +8,11 @@
 #include <sys/time.h>
 
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 #include "core/socket/value.h"
 
 struct reader {
-    const struct sockfam *ctx;
+    const struct sockfam_context *ctx;
     const struct sockfam_option_row *row;
     struct sf_option_value *out;
     struct sockfam_error *error;
@@ -294,7 +294,7 @@ static int read_text(const struct reader *reader, struct sockfam_span text)
     }
 }
 
-int sf_option_read(const struct sockfam *ctx, const struct sockfam_option_row *row, const struct sockfam_value *value,
+int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row, const struct sockfam_value *value,
                    struct sf_option_value *out, struct sockfam_error *error)
 {
     const struct reader reader = { ctx, row, out, error };

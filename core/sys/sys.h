@@ -3,8 +3,8 @@
  * Every system call and every libc function that talks to the system, as one table, so that tests can make any of them
  * fail. Members behave as the function of the same name; a context holds a pointer to the table it uses.
  */
-#ifndef SF_SYS_H
-#define SF_SYS_H
+#ifndef SF_SYS_SYS_H
+#define SF_SYS_SYS_H
 
 #include <dirent.h>
 #include <poll.h>

@@ -14,7 +14,7 @@ SOCKFAM_FIELDS(
     { "alg", "mask", "which features matter, 32 bits", UINT, .flags = HEX | OPT | NAMED, .at = 20, .size = 4 });
 SOCKFAM_PROTOCOLS(
     { "alg", "requests to an algorithm", "alg", "af_alg", "ALG", .type = SOCKFAM_SEQPACKET,
-      .flags = SOCKFAM_PROTOCOL_BINDS | SOCKFAM_PROTOCOL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS });
+      .flags = SOCKFAM_PROTOCOL_DIAL_BINDS | SOCKFAM_PROTOCOL_DIAL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(ALG_CONSTANTS);
 SOCKFAM_DRIVER("alg", "the kernel's algorithms: digests, ciphers, random numbers", 38);

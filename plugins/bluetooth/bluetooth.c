@@ -26,7 +26,7 @@ SOCKFAM_PROTOCOLS(
     { "l2cap_stream", "ordered bytes", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_STREAM },
     { "l2cap_dgram", "datagrams", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_DGRAM },
     { "hci", "commands to an adapter", "hci", "bluetooth", "HCI", .type = SOCKFAM_RAW, .protocol = 1,
-      .flags = SOCKFAM_PROTOCOL_BINDS },
+      .flags = SOCKFAM_PROTOCOL_DIAL_BINDS },
     { "sco", "audio", "sco", "bluetooth", "SCO", .type = SOCKFAM_SEQPACKET, .protocol = 2 },
     { "rfcomm", "ordered bytes", "rfcomm", "rfcomm", "RFCOMM", .type = SOCKFAM_STREAM, .protocol = 3 });
 /* clang-format on */

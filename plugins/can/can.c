@@ -10,7 +10,7 @@ SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .
 SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 });
 SOCKFAM_PROTOCOLS(
     { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1,
-      .flags = SOCKFAM_PROTOCOL_BINDS },
+      .flags = SOCKFAM_PROTOCOL_DIAL_BINDS },
     { "bcm", "cyclic frames, filters", "can", "can_bcm", "CAN_BCM", .type = SOCKFAM_DGRAM, .protocol = 2,
       .flags = SOCKFAM_PROTOCOL_NAMELESS });
 /* clang-format on */

@@ -10,8 +10,8 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(IPV6_MULTICAST_IF, 41, 17, INT, "interface index to multicast by"),
     SOCKFAM_OPTION(IPV6_MULTICAST_HOPS, 41, 18, INT, "hops a multicast may take"),
     SOCKFAM_OPTION(IPV6_MULTICAST_LOOP, 41, 19, BOOL, "own multicasts come back"),
-    SOCKFAM_OPTION_OF(IPV6_JOIN_GROUP, 41, 20, BYTES, 20, SOCKFAM_OPTION_WRITE, "join a group: struct ipv6_mreq"),
-    SOCKFAM_OPTION_OF(IPV6_LEAVE_GROUP, 41, 21, BYTES, 20, SOCKFAM_OPTION_WRITE, "leave a group: struct ipv6_mreq"),
+    SOCKFAM_OPTION_OF(IPV6_JOIN_GROUP, 41, 20, BYTES, 20, SOCKFAM_OPTION_WRITE_ONLY, "join a group: struct ipv6_mreq"),
+    SOCKFAM_OPTION_OF(IPV6_LEAVE_GROUP, 41, 21, BYTES, 20, SOCKFAM_OPTION_WRITE_ONLY, "leave a group: struct ipv6_mreq"),
     SOCKFAM_OPTION(IPV6_MTU_DISCOVER, 41, 23, INT, "path MTU discovery: IPV6_PMTUDISC_*"),
     SOCKFAM_OPTION(IPV6_MTU, 41, 24, INT, "path MTU, bytes"),
     SOCKFAM_OPTION(IPV6_RECVERR, 41, 25, BOOL, "errors in a queue, with their packets"),
@@ -36,7 +36,7 @@ SOCKFAM_MESSAGES(
     SOCKFAM_OPTION(IPV6_HOPLIMIT, 41, 52, INT, "hops left"),
     SOCKFAM_OPTION(IPV6_TCLASS, 41, 67, INT, "traffic class"),
     SOCKFAM_OPTION_OF(IPV6_FLOWINFO, 41, 11, BYTES, 4, 0, "flow label, network order"),
-    SOCKFAM_OPTION_OF(IPV6_RECVERR, 41, 25, BYTES, 64, SOCKFAM_OPTION_READ, "an error: struct sock_extended_err"));
+    SOCKFAM_OPTION_OF(IPV6_RECVERR, 41, 25, BYTES, 64, SOCKFAM_OPTION_READ_ONLY, "an error: struct sock_extended_err"));
 /* clang-format on */
 
 #endif

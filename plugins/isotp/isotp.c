@@ -14,7 +14,7 @@ SOCKFAM_FIELDS(
     { "isotp", "tx", "CAN id to send; 29 bits: with CAN_EFF_FLAG", UINT, .flags = HEX | NAMED, .at = 12, .size = 4 });
 SOCKFAM_PROTOCOLS(
     { "isotp", "messages over CAN", "isotp", "can_isotp", "CAN_ISOTP", .type = SOCKFAM_DGRAM, .protocol = 6,
-      .flags = SOCKFAM_PROTOCOL_BINDS });
+      .flags = SOCKFAM_PROTOCOL_DIAL_BINDS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(ISOTP_CONSTANTS);
 SOCKFAM_DRIVER("isotp", "ISO 15765-2 messages over CAN", 29);

@@ -15,7 +15,7 @@ SOCKFAM_FIELDS(
     { "j1939", "addr", "address on the bus, 8 bits", UINT, .flags = HEX | NAMED, .at = 20, .size = 1, .set = ADDRS });
 SOCKFAM_PROTOCOLS(
     { "j1939", "messages of control units", "j1939", "can_j1939", "CAN_J1939", .type = SOCKFAM_DGRAM, .protocol = 7,
-      .flags = SOCKFAM_PROTOCOL_BINDS });
+      .flags = SOCKFAM_PROTOCOL_DIAL_BINDS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(J1939_CONSTANTS);
 SOCKFAM_DRIVER("j1939", "SAE J1939 between control units of a vehicle", 29);

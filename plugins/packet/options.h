@@ -5,9 +5,9 @@
 
 /* clang-format off */
 SOCKFAM_OPTIONS(
-    SOCKFAM_OPTION_OF(PACKET_ADD_MEMBERSHIP, 263, 1, BYTES, 40, SOCKFAM_OPTION_WRITE, "struct packet_mreq"),
-    SOCKFAM_OPTION_OF(PACKET_DROP_MEMBERSHIP, 263, 2, BYTES, 40, SOCKFAM_OPTION_WRITE, "struct packet_mreq"),
-    SOCKFAM_OPTION_OF(PACKET_STATISTICS, 263, 6, BYTES, 12, SOCKFAM_OPTION_READ, "packets, drops; cleared by reading"),
+    SOCKFAM_OPTION_OF(PACKET_ADD_MEMBERSHIP, 263, 1, BYTES, 40, SOCKFAM_OPTION_WRITE_ONLY, "struct packet_mreq"),
+    SOCKFAM_OPTION_OF(PACKET_DROP_MEMBERSHIP, 263, 2, BYTES, 40, SOCKFAM_OPTION_WRITE_ONLY, "struct packet_mreq"),
+    SOCKFAM_OPTION_OF(PACKET_STATISTICS, 263, 6, BYTES, 12, SOCKFAM_OPTION_READ_ONLY, "packets, drops; cleared by reading"),
     SOCKFAM_OPTION(PACKET_COPY_THRESH, 263, 7, INT, "packets above are copied too, bytes"),
     SOCKFAM_OPTION(PACKET_AUXDATA, 263, 8, BOOL, "lengths and VLAN as a message"),
     SOCKFAM_OPTION(PACKET_ORIGDEV, 263, 9, BOOL, "the interface a bridge got it by"),
@@ -24,7 +24,7 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(PACKET_VNET_HDR_SZ, 263, 24, INT, "virtio header, bytes"));
 
 SOCKFAM_MESSAGES(
-    SOCKFAM_OPTION_OF(PACKET_AUXDATA, 263, 8, BYTES, 20, SOCKFAM_OPTION_READ, "struct tpacket_auxdata"));
+    SOCKFAM_OPTION_OF(PACKET_AUXDATA, 263, 8, BYTES, 20, SOCKFAM_OPTION_READ_ONLY, "struct tpacket_auxdata"));
 /* clang-format on */
 
 #endif

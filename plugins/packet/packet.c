@@ -10,7 +10,7 @@
 
 /* clang-format off */
 #define ROW(name, doc, kind) { name, doc, "packet", "af_packet", "PACKET", .type = kind, .protocol = SOCKFAM_ANY, \
-                          .flags = SOCKFAM_PROTOCOL_BINDS }
+                          .flags = SOCKFAM_PROTOCOL_DIAL_BINDS }
 
 SOCKFAM_FORMATS({ "packet", "an interface, and an Ethernet protocol", "packet:#2,proto=0x800", .family = 17, .size = 20,
                   .min = 12 });

@@ -10,7 +10,7 @@ SOCKFAM_FIELDS(
     { "qipcrtr", "node", "which processor", UINT, .flags = WORD, .at = 4, .size = 4, .set = NODE },
     { "qipcrtr", "port", "port, 32 bits", UINT, .flags = WORD, .at = 8, .size = 4, .sep = ':', .set = PORT });
 SOCKFAM_PROTOCOLS(
-    { "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM, .flags = SOCKFAM_PROTOCOL_PLAIN });
+    { "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM, .flags = SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL });
 /* clang-format on */
 SOCKFAM_CONSTANTS(QIPCRTR_CONSTANTS);
 SOCKFAM_DRIVER("qipcrtr", "processors of a Qualcomm system", 42);

@@ -21,7 +21,7 @@ SOCKFAM_FIELDS(
     { "rds", "scope_id", "interface index, if link-local", UINT, .flags = OPT, .at = 24, .size = 4, .family = IN6 });
 SOCKFAM_PROTOCOLS(
     { "rds", "datagrams, reliable and in order", "rds", "rds", "RDS", .type = SOCKFAM_SEQPACKET,
-      .flags = SOCKFAM_PROTOCOL_PLAIN });
+      .flags = SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL });
 /* clang-format on */
 SOCKFAM_CONSTANTS(RDS_CONSTANTS);
 SOCKFAM_DRIVER("rds", "reliable datagrams between hosts", 21);

@@ -13,7 +13,7 @@ SOCKFAM_FIELDS(
     { "xdp", "flags", "how frames are passed", UINT, .flags = HEX | OPT | NAMED, .at = 2, .size = 2, .set = FLAGS },
     { "xdp", "umem_fd", "descriptor whose memory to share", UINT, .flags = OPT | NAMED, .at = 12, .size = 4 });
 SOCKFAM_PROTOCOLS({ "raw", "frames in rings of shared memory", "xdp", "", "XDP", .type = SOCKFAM_RAW,
-                    .flags = SOCKFAM_PROTOCOL_BINDS | SOCKFAM_PROTOCOL_NAMELESS });
+                    .flags = SOCKFAM_PROTOCOL_DIAL_BINDS | SOCKFAM_PROTOCOL_NAMELESS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(XDP_CONSTANTS);
 SOCKFAM_DRIVER("xdp", "frames of one queue of a network interface", 44);

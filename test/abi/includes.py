@@ -89,18 +89,18 @@ def judge(root, folder):
 
 
 BAD = {
-    "abi/sockfam/x.h": ["<stdio.h>", "<sys/socket.h>", "<linux/can.h>", '"core/core.h"', '"../core/core.h"'],
-    "plugins/a/a.c": ['"../../core/core.h"', '"../b/b.h"', '"core/core.h"', "<core/core.h>", "<sockfam/sockfam.h>",
+    "abi/sockfam/x.h": ["<stdio.h>", "<sys/socket.h>", "<linux/can.h>", '"core/registry/driver.h"', '"../core/core.h"'],
+    "plugins/a/a.c": ['"../../core/core.h"', '"../b/b.h"', '"core/registry/driver.h"', "<core/core.h>", "<sockfam/sockfam.h>",
                       "<jansson.h>", "MACRO", '"./../../core/core.h"', '"x/../../b.h"', "<../core/core.h>"],
     "core/address/a.c": ["<jansson.h>", "<linux/can.h>", "<netinet/in.h>", "<sys/un.h>", '"../plugins/can/can.h"',
                          '"a.h"', '"plugins/can/constants.h"', '"core/../plugins/can/constants.h"'],
-    "tools/a.c": ['"core/core.h"', '"../core/core.h"', "<core/core.h>", '"tools/../core/core.h"'],
+    "tools/a.c": ['"core/registry/driver.h"', '"../core/core.h"', "<core/core.h>", '"tools/../core/core.h"'],
 }
 GOOD = {
     "abi/sockfam/y.h": ["<stdint.h>", "<sockfam/error.h>"],
     "plugins/b/constants.h": [],
     "plugins/b/b.c": ['"constants.h"', "<sockfam/driver.h>", "<netdb.h>", '"sub/../constants.h"'],
-    "core/config/b.c": ['"core/core.h"', "<jansson.h>", "<sockfam/driver.h>", "<net/if.h>", "<sys/socket.h>"],
+    "core/config/b.c": ['"core/registry/driver.h"', "<jansson.h>", "<sockfam/driver.h>", "<net/if.h>", "<sys/socket.h>"],
     "core/address/json.c": ["<jansson.h>"],
     "tools/command.h": [],
     "tools/b.c": ["<jansson.h>", '"command.h"', '"tools/command.h"', "<sockfam/sockfam.h>"],

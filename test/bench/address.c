@@ -14,7 +14,7 @@
 #define PARSE_AIM 3.5
 #define NTOP_AIM (1.0 / 6)
 
-static const struct sockfam *ctx;
+static const struct sockfam_context *ctx;
 
 /* A text, and what it means. */
 struct subject {
@@ -35,7 +35,7 @@ static void parse_ours(const void *data, unsigned count)
     for (unsigned i = 0; i < count; i++) {
         const char *text = subject->text;
         bench_keep(text);
-        sockfam_parse(ctx, text, subject->size, 0, &address, &error);
+        sockfam_address_parse(ctx, text, subject->size, 0, &address, &error);
         bench_keep(&address);
     }
 }
@@ -48,7 +48,7 @@ static void print_ours(const void *data, unsigned count)
     struct sockfam_error error;
     for (unsigned i = 0; i < count; i++) {
         bench_keep(subject);
-        sockfam_print(ctx, &subject->address, 0, text, sizeof(text), &need, &error);
+        sockfam_address_print(ctx, &subject->address, 0, text, sizeof(text), &need, &error);
         bench_keep(text);
     }
 }
@@ -105,7 +105,7 @@ static struct subject make_subject(const char *text, const char *libc_text, int 
 {
     struct subject subject = { .text = text, .size = strlen(text), .libc_text = libc_text, .family = family };
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
-    if (sockfam_parse(ctx, text, subject.size, 0, &subject.address, &error) < 0)
+    if (sockfam_address_parse(ctx, text, subject.size, 0, &subject.address, &error) < 0)
         bench_fail(error.message);
     return subject;
 }
@@ -173,7 +173,7 @@ static void find_route(const void *data, unsigned count)
 {
     for (unsigned i = 0; i < count; i++) {
         bench_keep(data);
-        bench_keep(sockfam_format_of(ctx, AF_INET, 6));
+        bench_keep(sockfam_format_by_number(ctx, AF_INET, 6));
     }
 }
 
@@ -201,12 +201,12 @@ static void compare_lookups(void)
 int main(int argc, char **argv)
 {
     bench_arguments(argc, argv);
-    struct sockfam *opened = bench_context();
+    struct sockfam_context *opened = bench_context();
     ctx = opened;
     compare_with_libc();
     compare_with_hand("print, against C by hand", print_ours, print_by_hand, PRINT_AIM);
     compare_with_hand("parse, against C by hand", parse_ours, parse_by_hand, PARSE_AIM);
     compare_lookups();
-    sockfam_close(opened);
+    sockfam_context_close(opened);
     return 0;
 }

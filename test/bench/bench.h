@@ -41,6 +41,6 @@ double bench_now(void);
 void bench_fail(const char *what) __attribute__((noreturn));
 
 /* The context of this build: its own config, its own plugins. */
-struct sockfam *bench_context(void);
+struct sockfam_context *bench_context(void);
 
 #endif

@@ -31,8 +31,8 @@ static void ours(const void *subject, unsigned count)
 {
     struct sockfam_socket *pair = ((const struct ends *)subject)->pair;
     for (; count > 0; count--) {
-        bench_keep(sockfam_send(&pair[0], bytes, sizeof(bytes), 0, NULL));
-        bench_keep(sockfam_recv(&pair[1], bytes, sizeof(bytes), 0, NULL));
+        bench_keep(sockfam_socket_send(&pair[0], bytes, sizeof(bytes), 0, NULL));
+        bench_keep(sockfam_socket_recv(&pair[1], bytes, sizeof(bytes), 0, NULL));
     }
 }
 
@@ -75,8 +75,8 @@ static void batches(const void *subject, unsigned count)
 {
     struct sockfam_socket *pair = ((const struct ends *)subject)->pair;
     for (; count > 0; count--) {
-        bench_check(sockfam_sendmmsg(&pair[0], messages, BATCH, 0, NULL) == BATCH, "sendmmsg");
-        bench_check(sockfam_recvmmsg(&pair[1], messages, BATCH, 0, NULL) == BATCH, "recvmmsg");
+        bench_check(sockfam_socket_sendmmsg(&pair[0], messages, BATCH, 0, NULL) == BATCH, "sendmmsg");
+        bench_check(sockfam_socket_recvmmsg(&pair[1], messages, BATCH, 0, NULL) == BATCH, "recvmmsg");
     }
 }
 
@@ -85,17 +85,17 @@ static void singles(const void *subject, unsigned count)
     struct sockfam_socket *pair = ((const struct ends *)subject)->pair;
     for (; count > 0; count--) {
         for (int i = 0; i < BATCH; i++)
-            bench_keep(sockfam_sendmsg(&pair[0], &messages[i], 0, NULL));
+            bench_keep(sockfam_socket_sendmsg(&pair[0], &messages[i], 0, NULL));
         for (int i = 0; i < BATCH; i++)
-            bench_keep(sockfam_recvmsg(&pair[1], &messages[i], 0, NULL));
+            bench_keep(sockfam_socket_recvmsg(&pair[1], &messages[i], 0, NULL));
     }
 }
 
-static void make_pair(const struct sockfam *ctx, struct sockfam_socket pair[2], int type, int64_t timeout)
+static void make_pair(const struct sockfam_context *ctx, struct sockfam_socket pair[2], int type, int64_t timeout)
 {
-    bench_check(sockfam_socketpair(ctx, AF_UNIX, type, 0, pair, NULL) == 0, "socketpair");
-    bench_check(sockfam_set_timeout(&pair[0], timeout, NULL) == 0, "timeout");
-    bench_check(sockfam_set_timeout(&pair[1], timeout, NULL) == 0, "timeout");
+    bench_check(sockfam_socket_pair(ctx, AF_UNIX, type, 0, pair, NULL) == 0, "socketpair");
+    bench_check(sockfam_socket_set_timeout(&pair[0], timeout, NULL) == 0, "timeout");
+    bench_check(sockfam_socket_set_timeout(&pair[1], timeout, NULL) == 0, "timeout");
 }
 
 static void close_pair(struct sockfam_socket pair[2])
@@ -104,7 +104,7 @@ static void close_pair(struct sockfam_socket pair[2])
     sockfam_socket_close(&pair[1], NULL);
 }
 
-static void compare_modes(const struct sockfam *ctx, const char *name, int64_t timeout)
+static void compare_modes(const struct sockfam_context *ctx, const char *name, int64_t timeout)
 {
     char line[64];
     struct sockfam_socket pair[2];
@@ -132,7 +132,7 @@ static double kernel_bytes(void)
     return kib * 1024;
 }
 
-static void count_idle(const struct sockfam *ctx)
+static void count_idle(const struct sockfam_context *ctx)
 {
     struct rlimit limit;
     bench_check(getrlimit(RLIMIT_NOFILE, &limit) == 0, "getrlimit");
@@ -160,7 +160,7 @@ static void count_idle(const struct sockfam *ctx)
 
 int main(void)
 {
-    struct sockfam *ctx = bench_context();
+    struct sockfam_context *ctx = bench_context();
     struct sockfam_socket pair[2];
     const struct ends ends = { pair };
     prepare();
@@ -172,6 +172,6 @@ int main(void)
     bench_compare("32 messages, batches against single calls", batches, singles, &ends, 1);
     close_pair(pair);
     count_idle(ctx);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }

@@ -14,7 +14,7 @@
 #include <sockfam/sockfam.h>
 
 #include "core/address/ip.h"
-#include "core/address/number.h"
+#include "core/base/number.h"
 
 /* A sockaddr and its length, which is all that a caller of bind(2) wants. */
 struct hand {

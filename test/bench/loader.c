@@ -13,7 +13,7 @@
 
 #include "bench.h"
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 #define OPEN_AIM 0.1
 #define FIRST_USE_AIM 1.2
@@ -23,7 +23,7 @@
 
 /* ------------------------------------------------------------------ opening */
 
-static size_t find_plugins(const struct sockfam *ctx, char paths[PLUGINS][512])
+static size_t find_plugins(const struct sockfam_context *ctx, char paths[PLUGINS][512])
 {
     size_t count = 0;
     for (size_t i = 0; i < sockfam_family_count(ctx) && count < PLUGINS; i++) {
@@ -35,7 +35,7 @@ static size_t find_plugins(const struct sockfam *ctx, char paths[PLUGINS][512])
 }
 
 /* A config of the same families, from their plugins or linked in; the caller removes the file. */
-static void write_config(const struct sockfam *ctx, char *path, bool is_linked)
+static void write_config(const struct sockfam_context *ctx, char *path, bool is_linked)
 {
     int fd = mkstemp(path);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
@@ -55,12 +55,12 @@ static void write_config(const struct sockfam *ctx, char *path, bool is_linked)
 
 static double time_open(const char *config)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     double begin = bench_now();
-    int result = sockfam_open(&ctx, config, NULL);
+    int result = sockfam_context_open(&ctx, config, NULL);
     double time = bench_now() - begin;
     bench_check(result == 0, "the config cannot be opened");
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return time;
 }
 
@@ -78,7 +78,7 @@ static double time_dlopen(char paths[PLUGINS][512], size_t count)
     return time;
 }
 
-static void compare_opening(const struct sockfam *ctx, bool is_linked)
+static void compare_opening(const struct sockfam_context *ctx, bool is_linked)
 {
     static char paths[PLUGINS][512];
     char config[] = "/tmp/sockfam-bench-XXXXXX", name[80];
@@ -97,7 +97,7 @@ static void compare_opening(const struct sockfam *ctx, bool is_linked)
 
 /* ------------------------------------------------------------------ first use, in a process of its own each time */
 
-static const struct sf_format *find_code(const struct sockfam *ctx)
+static const struct sf_format *find_code(const struct sockfam_context *ctx)
 {
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
@@ -108,7 +108,7 @@ static const struct sf_format *find_code(const struct sockfam *ctx)
     return NULL;
 }
 
-static double time_first_use(const struct sockfam *ctx, const struct sf_format *format)
+static double time_first_use(const struct sockfam_context *ctx, const struct sf_format *format)
 {
     const struct sockfam_format_code *code;
     double begin = bench_now();
@@ -129,7 +129,7 @@ static double time_bare(const struct sf_format *format)
     return time;
 }
 
-static double in_child(const struct sockfam *ctx, const struct sf_format *format, bool is_bare)
+static double in_child(const struct sockfam_context *ctx, const struct sf_format *format, bool is_bare)
 {
     int ends[2];
     double time = 0;
@@ -147,7 +147,7 @@ static double in_child(const struct sockfam *ctx, const struct sf_format *format
     return time;
 }
 
-static void compare_first_use(const struct sockfam *ctx, const struct sf_format *format)
+static void compare_first_use(const struct sockfam_context *ctx, const struct sf_format *format)
 {
     char name[80];
     double ours = 1e18, other = 1e18;
@@ -163,7 +163,7 @@ static void compare_first_use(const struct sockfam *ctx, const struct sf_format 
 /* ------------------------------------------------------------------ calls */
 
 struct subject {
-    const struct sockfam *ctx;
+    const struct sockfam_context *ctx;
     const struct sf_format *format;
 };
 
@@ -182,7 +182,7 @@ int main(int argc, char **argv)
 {
     bench_arguments(argc, argv);
     bench_begin("the loader, against dlopen of the same files");
-    struct sockfam *ctx = bench_context();
+    struct sockfam_context *ctx = bench_context();
     struct subject subject = { ctx, find_code(ctx) };
     compare_opening(ctx, false);
     compare_opening(ctx, true);
@@ -190,6 +190,6 @@ int main(int argc, char **argv)
         compare_first_use(ctx, subject.format);
     if (subject.format)
         bench_alone("to a driver's functions, loaded (aim in ns)", find_functions, &subject, CALL_AIM);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }

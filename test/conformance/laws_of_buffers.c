@@ -14,20 +14,20 @@ static int print_text(const struct sockfam_address *address, const struct sockfa
                       char *text, size_t size, size_t *need, struct sockfam_error *error)
 {
     (void)field;
-    return sockfam_print(suite_ctx, address, flags, text, size, need, error);
+    return sockfam_address_print(suite_ctx, address, flags, text, size, need, error);
 }
 
 static int print_json(const struct sockfam_address *address, const struct sockfam_field_row *field, unsigned flags,
                       char *text, size_t size, size_t *need, struct sockfam_error *error)
 {
     (void)field;
-    return sockfam_to_json(suite_ctx, address, flags, text, size, need, error);
+    return sockfam_address_to_json(suite_ctx, address, flags, text, size, need, error);
 }
 
 static int print_field(const struct sockfam_address *address, const struct sockfam_field_row *field, unsigned flags,
                        char *text, size_t size, size_t *need, struct sockfam_error *error)
 {
-    return sockfam_print_field(suite_ctx, address, field, flags, text, size, need, error);
+    return sockfam_address_print_field(suite_ctx, address, field, flags, text, size, need, error);
 }
 
 static void want_untouched(const char *buffer, size_t from, size_t to)
@@ -88,7 +88,7 @@ static void check_field(struct model *model, struct random *random)
         const struct cell *cell = &model->cell[i];
         if (is_shadow(cell->row))
             continue;
-        assert_int_equal(sockfam_print_field(suite_ctx, &address, cell->row, 0, text, sizeof(text), NULL, NULL), 0);
+        assert_int_equal(sockfam_address_print_field(suite_ctx, &address, cell->row, 0, text, sizeof(text), NULL, NULL), 0);
         model_field_text(model, cell, wanted);
         assert_string_equal(text, wanted);
     }
@@ -112,7 +112,7 @@ static void test_foreign_field(void **state)
     memset(text, 0xa5, sizeof(text));
     model_random(&model, layout, &random);
     suite_address(&model, &address);
-    assert_int_equal(sockfam_print_field(suite_ctx, &address, &foreign, 0, text, sizeof(text), NULL, &error), -EINVAL);
+    assert_int_equal(sockfam_address_print_field(suite_ctx, &address, &foreign, 0, text, sizeof(text), NULL, &error), -EINVAL);
     assert_int_equal(error.kind, SOCKFAM_ERROR_TYPE);
     want_untouched(text, 0, sizeof(text));
 }

@@ -48,13 +48,13 @@ static void check_example(const struct sockfam_format *format, const struct sock
     struct sockfam_address address, again;
     struct sockfam_error error = { 0 };
     uint16_t family;
-    if (sockfam_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+    if (sockfam_address_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
         fail_msg("the example %s: %s", row->example, error.message);
     memcpy(&family, address.bytes, sizeof(family));
     assert_ptr_equal(address.format, format);
     assert_int_equal(family, row->family);
-    assert_int_equal(sockfam_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
-    assert_int_equal(sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &again, NULL), 0);
+    assert_int_equal(sockfam_address_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &again, NULL), 0);
     assert_int_equal(address.length, again.length);
     assert_memory_equal(address.bytes, again.bytes, address.length);
 }
@@ -77,9 +77,9 @@ static void test_leads(void **state)
         struct sockfam_address whole, bare;
         if (!row->lead[0] || !strchr(row->lead, body[0]))
             continue;
-        assert_int_equal(sockfam_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL),
+        assert_int_equal(sockfam_address_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL),
                          0);
-        assert_int_equal(sockfam_parse(suite_ctx, body, strlen(body), SOCKFAM_NO_LOOKUP, &bare, NULL), 0);
+        assert_int_equal(sockfam_address_parse(suite_ctx, body, strlen(body), SOCKFAM_NO_LOOKUP, &bare, NULL), 0);
         assert_ptr_equal(whole.format, bare.format);
         assert_memory_equal(whole.bytes, bare.bytes, whole.length);
     }
@@ -102,7 +102,7 @@ static void test_protocols(void **state)
     for (size_t i = 0; i < family->protocol_count; i++) {
         const struct sockfam_protocol_row *row = &family->protocols[i];
         int32_t number = row->protocol == SOCKFAM_ANY ? 0x7ffffff1 : row->protocol;
-        const struct sockfam_format *format = sockfam_format_of(suite_ctx, family->af, number);
+        const struct sockfam_format *format = sockfam_format_by_number(suite_ctx, family->af, number);
         if (family->flags & SOCKFAM_HEAD_WINDOWS) {
             assert_true(!format || format->driver != family); /* its number is another family's here */
             continue;

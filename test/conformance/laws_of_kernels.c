@@ -17,13 +17,13 @@ static void want_raw(const struct sockfam_address *address, const uint8_t *bytes
     assert_int_equal(address->length, size);
     assert_int_equal(address->received, received);
     assert_memory_equal(address->bytes, bytes, size);
-    assert_int_equal(sockfam_print(suite_ctx, address, 0, text, sizeof(text), NULL, NULL), 0);
-    assert_int_equal(sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL), 0);
+    assert_int_equal(sockfam_address_print(suite_ctx, address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL), 0);
     assert_true(!other.format && other.length == size && memcmp(other.bytes, bytes, size) == 0);
     suite_json(address, 0, json);
-    assert_int_equal(sockfam_from_json(suite_ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &other, NULL), 0);
+    assert_int_equal(sockfam_address_from_json(suite_ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &other, NULL), 0);
     assert_true(!other.format && other.length == size && memcmp(other.bytes, bytes, size) == 0);
-    assert_int_equal(sockfam_decode(suite_ctx, address, 0, &values, NULL), -EINVAL);
+    assert_int_equal(sockfam_address_to_values(suite_ctx, address, 0, &values, NULL), -EINVAL);
 }
 
 /* Whatever it became, what was given is still there, and canonical text says the same again. */
@@ -45,13 +45,13 @@ static void want_kept(const struct sockfam_address *address, const struct sockfa
         assert_int_equal(bytes[i], 0);
     for (size_t i = common; i < address->length; i++)
         assert_int_equal(address->bytes[i], 0);
-    assert_int_equal(sockfam_print(suite_ctx, address, SOCKFAM_NO_LOOKUP, text, sizeof(text), NULL, NULL), 0);
-    assert_int_equal(sockfam_decode(suite_ctx, address, SOCKFAM_NO_LOOKUP, &values, NULL), 0);
-    if (sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL) == 0)
+    assert_int_equal(sockfam_address_print(suite_ctx, address, SOCKFAM_NO_LOOKUP, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(suite_ctx, address, SOCKFAM_NO_LOOKUP, &values, NULL), 0);
+    if (sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL) == 0)
         assert_true(other.format == format && other.length == address->length &&
                     memcmp(other.bytes, address->bytes, other.length) == 0);
     assert_int_equal(
-        sockfam_from_bytes(suite_ctx, format, address->bytes, address->length, address->length, &other, NULL), 0);
+        sockfam_address_from_bytes(suite_ctx, format, address->bytes, address->length, address->length, &other, NULL), 0);
     assert_true(other.format == format && other.length == address->length &&
                 memcmp(other.bytes, address->bytes, other.length) == 0);
 }
@@ -61,7 +61,7 @@ static void from_bytes(const struct sockfam_format *format, const uint8_t *bytes
 {
     struct sockfam_error error = { 0 };
     memset(address, 0xa5, sizeof(*address));
-    assert_int_equal(sockfam_from_bytes(suite_ctx, format, bytes, size, received, address, &error), 0);
+    assert_int_equal(sockfam_address_from_bytes(suite_ctx, format, bytes, size, received, address, &error), 0);
     assert_int_equal(error.kind, SOCKFAM_ERROR_NONE);
 }
 
@@ -92,7 +92,7 @@ static void check_lengths(struct model *model, struct random *random)
         if (size >= row->min && size <= row->size && !varies(model) && !is_format)
             fail_msg("%s: %zu bytes are enough", row->name, size);
         if (size == length)
-            suite_same(model, &address, "sockfam_from_bytes");
+            suite_same(model, &address, "sockfam_address_from_bytes");
         if (size > row->size && !varies(model) && is_format)
             fail_msg("%s: %zu bytes are too many", row->name, size);
     }
@@ -126,7 +126,7 @@ static void test_cut(void **state)
     want_raw(&address, bytes, length, length + 200);
     memset(bytes + length, 0xee, sizeof(bytes) - length); /* of the buffer, not of the address */
     from_bytes(model.layout->format, bytes, sizeof(bytes), length, &address);
-    suite_same(&model, &address, "sockfam_from_bytes");
+    suite_same(&model, &address, "sockfam_address_from_bytes");
     assert_int_equal(address.received, length);
 }
 
@@ -175,11 +175,11 @@ static void beyond_users(struct model *model, struct cell *cell, uint64_t number
     struct sockfam_values values;
     cell->number = number;
     suite_address(model, &address);
-    assert_int_equal(sockfam_decode(suite_ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(suite_ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL), 0);
     for (size_t i = 0; i < values.count; i++)
         if (values.field[i] == cell->row)
             assert_true(values.value[i].u == number);
-    assert_int_equal(sockfam_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
     suite_refuse_text(text, SOCKFAM_NO_LOOKUP, 0);
     suite_json(&address, 0, json);
     suite_refuse_json(json, SOCKFAM_NO_LOOKUP, 0);
@@ -234,10 +234,10 @@ static void test_too_long(void **state)
     struct sockfam_error error = { 0 };
     memset(&address, 0xa5, sizeof(address));
     untouched = address;
-    assert_int_equal(sockfam_from_bytes(suite_ctx, layout->format, bytes, 129, 129, &address, &error), -E2BIG);
+    assert_int_equal(sockfam_address_from_bytes(suite_ctx, layout->format, bytes, 129, 129, &address, &error), -E2BIG);
     assert_int_equal(error.kind, SOCKFAM_ERROR_OVERFLOW);
     assert_memory_equal(&address, &untouched, sizeof(address));
-    assert_int_equal(sockfam_from_bytes(suite_ctx, layout->format, bytes, 200, 200, &address, NULL), -E2BIG);
+    assert_int_equal(sockfam_address_from_bytes(suite_ctx, layout->format, bytes, 200, 200, &address, NULL), -E2BIG);
 }
 
 const struct law laws_of_kernels[] = {

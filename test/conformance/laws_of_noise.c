@@ -8,7 +8,7 @@
 
 #define TEXT_SIZE 4200
 
-typedef int read_function(const struct sockfam *ctx, const char *text, size_t size, unsigned flags,
+typedef int read_function(const struct sockfam_context *ctx, const char *text, size_t size, unsigned flags,
                           struct sockfam_address *address, struct sockfam_error *error);
 
 /* One to four characters put in, taken out, changed or doubled; letters of the syntax mostly. */
@@ -44,13 +44,13 @@ static void want_whole(const struct sockfam_address *address)
     struct sockfam_address other;
     assert_in_range(address->length, 0, SOCKFAM_ADDRESS_MAX);
     assert_int_equal(address->received, address->length);
-    assert_int_equal(sockfam_print(suite_ctx, address, 0, text, sizeof(text), NULL, NULL), 0);
-    assert_int_equal(sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL), 0);
+    assert_int_equal(sockfam_address_print(suite_ctx, address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &other, NULL), 0);
     assert_ptr_equal(other.format, address->format);
     assert_int_equal(other.length, address->length);
     assert_memory_equal(other.bytes, address->bytes, other.length);
     assert_int_equal(
-        sockfam_from_bytes(suite_ctx, address->format, address->bytes, address->length, address->length, &other, NULL),
+        sockfam_address_from_bytes(suite_ctx, address->format, address->bytes, address->length, address->length, &other, NULL),
         0);
     assert_ptr_equal(other.format, address->format);
     assert_int_equal(other.length, address->length);
@@ -88,7 +88,7 @@ static void test_text(void **state)
     for (unsigned long i = 0; i < times; i++) {
         model_random(&model, *state, &random);
         model_text(&model, (enum style)random_below(&random, 3), &random, text);
-        taken += judge(sockfam_parse, text, damage(text, strlen(text), &random));
+        taken += judge(sockfam_address_parse, text, damage(text, strlen(text), &random));
     }
     assert_in_range(taken, 1, times - 1);
 }
@@ -102,7 +102,7 @@ static void test_cut_text(void **state)
         model_random(&model, *state, &random);
         model_text(&model, (enum style)random_below(&random, 3), &random, text);
         for (size_t size = 0; size <= strlen(text); size++)
-            judge(sockfam_parse, text, size);
+            judge(sockfam_address_parse, text, size);
     }
 }
 
@@ -118,7 +118,7 @@ static void test_json(void **state)
         suite_address(&model, &address);
         suite_json(&address, 0, json);
         size_t size = damage(json, strlen(json), &random);
-        if (!judge(sockfam_from_json, json, size))
+        if (!judge(sockfam_address_from_json, json, size))
             continue;
         json_t *object = json_loadb(json, size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
         if (!object)

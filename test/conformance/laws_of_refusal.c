@@ -52,7 +52,7 @@ static void refuse_number(const struct model *model, const struct cell *cell, bo
     for (size_t i = 0; i < tuple.count; i++) {
         if (tuple.field[i] != cell->row || (is_negative && magnitude > (uint64_t)INT64_MAX + 1))
             continue;
-        tuple.value[i] = is_negative ? sockfam_sint((int64_t)(0 - magnitude)) : sockfam_uint(magnitude);
+        tuple.value[i] = is_negative ? sockfam_value_sint((int64_t)(0 - magnitude)) : sockfam_value_uint(magnitude);
         suite_refuse_values(model->layout, tuple.value, tuple.count, kind);
     }
 }
@@ -201,7 +201,7 @@ static void refuse_length(struct model model, size_t field, size_t size, uint8_t
     for (size_t i = 0; i < tuple.count; i++) {
         if (tuple.field[i] != row)
             continue;
-        tuple.value[i] = is_bytes ? sockfam_bytes(data, size) : sockfam_text((char *)data, size);
+        tuple.value[i] = is_bytes ? sockfam_value_bytes(data, size) : sockfam_value_text((char *)data, size);
         suite_refuse_values(model.layout, tuple.value, tuple.count, SOCKFAM_ERROR_VALUE);
     }
 }
@@ -249,10 +249,10 @@ static unsigned taken_kinds(const struct sockfam_field_row *row)
 static void test_kinds(void **state)
 {
     const struct sockfam_value others[] = { [SOCKFAM_VALUE_NONE] = { .kind = SOCKFAM_VALUE_NONE },
-                                            [SOCKFAM_VALUE_UINT] = sockfam_uint(1),
-                                            [SOCKFAM_VALUE_SINT] = sockfam_sint(1),
-                                            [SOCKFAM_VALUE_TEXT] = sockfam_text("1", 1),
-                                            [SOCKFAM_VALUE_BYTES] = sockfam_bytes("1", 1),
+                                            [SOCKFAM_VALUE_UINT] = sockfam_value_uint(1),
+                                            [SOCKFAM_VALUE_SINT] = sockfam_value_sint(1),
+                                            [SOCKFAM_VALUE_TEXT] = sockfam_value_text("1", 1),
+                                            [SOCKFAM_VALUE_BYTES] = sockfam_value_bytes("1", 1),
                                             { .kind = 99 } };
     struct random random = random_for("kinds");
     struct model model;
@@ -304,17 +304,17 @@ static void test_counts(void **state)
         ones[i].count = 1;
         ones[i].cell[0] = model.cell[i];
         model_tuple(&ones[i], !is_shadow(row), &tuples[i]);
-        values[count++] = is_shadow(row) ? sockfam_uint(0) : tuples[i].value[0];
+        values[count++] = is_shadow(row) ? sockfam_value_uint(0) : tuples[i].value[0];
     }
     assert_int_equal(count, most);
-    values[count] = values[count + 1] = sockfam_uint(0);
+    values[count] = values[count + 1] = sockfam_value_uint(0);
     for (count = 0; count <= most + 2; count++) {
         struct sockfam_address address;
         if (count < fewest || count > most)
             suite_refuse_values(*state, values, count, SOCKFAM_ERROR_TYPE);
         else
             assert_int_equal(
-                sockfam_encode(suite_ctx, model.layout->format, values, count, SOCKFAM_NO_LOOKUP, &address, NULL), 0);
+                sockfam_address_from_values(suite_ctx, model.layout->format, values, count, SOCKFAM_NO_LOOKUP, &address, NULL), 0);
     }
 }
 

@@ -15,7 +15,7 @@ static void want_tuple(const struct model *model, const struct sockfam_address *
     struct sockfam_error error = { 0 };
     unsigned flags = SOCKFAM_NO_LOOKUP | (all_fields ? SOCKFAM_ALL_FIELDS : 0);
     model_tuple(model, all_fields, &wanted);
-    if (sockfam_decode(suite_ctx, address, flags, &got, &error) < 0)
+    if (sockfam_address_to_values(suite_ctx, address, flags, &got, &error) < 0)
         fail_msg("%s: not decoded: %s", model->layout->name, error.message);
     if (got.count != wanted.count)
         fail_msg("%s: %zu values, and %zu are right", model->layout->name, got.count, wanted.count);
@@ -33,9 +33,9 @@ static void encode(const struct model *model, const struct tuple *tuple, size_t 
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    if (sockfam_encode(suite_ctx, model->layout->format, tuple->value, count, SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+    if (sockfam_address_from_values(suite_ctx, model->layout->format, tuple->value, count, SOCKFAM_NO_LOOKUP, &address, &error) < 0)
         fail_msg("%s: %zu values refused: %s", model->layout->name, count, error.message);
-    suite_same(model, &address, "sockfam_encode");
+    suite_same(model, &address, "sockfam_address_from_values");
     assert_int_equal(address.received, address.length);
 }
 
@@ -54,7 +54,7 @@ static void check_values(struct model *model, struct random *random)
     encode(model, &tuple, tuple.count);
     for (size_t i = 0; i < tuple.count; i++)
         if (is_shadow(tuple.field[i]))
-            tuple.value[i] = sockfam_uint(random_next(random));
+            tuple.value[i] = sockfam_value_uint(random_next(random));
     encode(model, &tuple, tuple.count);
 }
 
@@ -68,7 +68,7 @@ static void parse(const struct model *model, const char *text, unsigned flags, c
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
     memset(&address, 0xa5, sizeof(address));
-    if (sockfam_parse(suite_ctx, text, strlen(text), flags, &address, &error) < 0)
+    if (sockfam_address_parse(suite_ctx, text, strlen(text), flags, &address, &error) < 0)
         fail_msg("%s text %s: refused: %s", how, text, error.message);
     if (error.kind != SOCKFAM_ERROR_NONE)
         fail_msg("%s text %s: taken, but with an error: %s", how, text, error.message);
@@ -80,7 +80,7 @@ static void print(const struct sockfam_address *address, unsigned flags, char te
 {
     struct sockfam_error error = { 0 };
     size_t need = 0;
-    if (sockfam_print(suite_ctx, address, flags, text, SOCKFAM_TEXT_MAX, &need, &error) < 0)
+    if (sockfam_address_print(suite_ctx, address, flags, text, SOCKFAM_TEXT_MAX, &need, &error) < 0)
         fail_msg("not printed: %s", error.message);
     assert_int_equal(need, strlen(text) + 1);
     for (const char *p = text; *p; p++)
@@ -177,7 +177,7 @@ static void read_json(const struct model *model, const char *json)
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    if (sockfam_from_json(suite_ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+    if (sockfam_address_from_json(suite_ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
         fail_msg("JSON %s: refused: %s", json, error.message);
     suite_same(model, &address, json);
 }

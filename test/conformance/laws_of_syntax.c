@@ -116,11 +116,11 @@ static void want_default(struct model *model, size_t field)
     const struct sockfam_field_row *row = model->cell[field].row;
     model_text_with(model, row, NULL, text);
     model_default(&model->cell[field]);
-    if (sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+    if (sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
         fail_msg("%s: refused: %s", text, error.message);
     suite_same(model, &address, text);
     char *json = json_without(model, row->name);
-    if (sockfam_from_json(suite_ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+    if (sockfam_address_from_json(suite_ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
         fail_msg("%s: refused: %s", json, error.message);
     suite_same(model, &address, json);
     free(json);
@@ -161,7 +161,7 @@ static void test_none(void **state)
     for (size_t i = 0; i < tuple.count; i++)
         if (tuple.field[i]->flags & SOCKFAM_FIELD_OPT)
             tuple.value[i] = (struct sockfam_value){ .kind = SOCKFAM_VALUE_NONE };
-    if (sockfam_encode(suite_ctx, model.layout->format, tuple.value, tuple.count, SOCKFAM_NO_LOOKUP, &address, &error) <
+    if (sockfam_address_from_values(suite_ctx, model.layout->format, tuple.value, tuple.count, SOCKFAM_NO_LOOKUP, &address, &error) <
         0)
         fail_msg("None is refused: %s", error.message);
     for (size_t i = 0; i < model.count; i++)
@@ -182,7 +182,7 @@ static void test_slashes(void **state)
     if (strncmp(body, "//", 2) == 0)
         body += 2;
     snprintf(slashed, sizeof(slashed), "%s://%s", model.layout->row->name, body);
-    assert_int_equal(sockfam_parse(suite_ctx, slashed, strlen(slashed), SOCKFAM_NO_LOOKUP, &address, NULL), 0);
+    assert_int_equal(sockfam_address_parse(suite_ctx, slashed, strlen(slashed), SOCKFAM_NO_LOOKUP, &address, NULL), 0);
     suite_same(&model, &address, slashed);
 }
 

@@ -15,7 +15,7 @@ static void random_case(char *text, struct random *random)
 /* The field's value in `address` as canonical text, for comparison. */
 static void text_of(const struct sockfam_address *address, const struct sockfam_field_row *row, char text[1024])
 {
-    if (sockfam_print_field(suite_ctx, address, row, 0, text, 1024, NULL, NULL) < 0)
+    if (sockfam_address_print_field(suite_ctx, address, row, 0, text, 1024, NULL, NULL) < 0)
         fail_msg("%s is not printed", row->name);
 }
 
@@ -34,7 +34,7 @@ static void parse_with(const struct model *model, const struct sockfam_field_row
     char text[4096];
     struct sockfam_error error = { 0 };
     model_text_with(model, row, value, text);
-    if (sockfam_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, address, &error) < 0)
+    if (sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, address, &error) < 0)
         fail_msg("%s: %s", text, error.message);
 }
 
@@ -44,7 +44,7 @@ static void want_display(const struct sockfam_address *address, const struct soc
 {
     char text[1024];
     struct sockfam_constant_query query = { .family = constant->driver->name };
-    assert_int_equal(sockfam_print_field(suite_ctx, address, row, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, text,
+    assert_int_equal(sockfam_address_print_field(suite_ctx, address, row, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, text,
                                          sizeof(text), NULL, NULL),
                      0);
     for (const struct sockfam_constant *other = sockfam_constant_next(suite_ctx, &query, NULL); other;

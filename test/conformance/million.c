@@ -14,7 +14,7 @@
 #define FORMATS_MAX 64
 #define WORKERS_MAX 8
 
-struct sockfam *suite_ctx;
+struct sockfam_context *suite_ctx;
 
 static struct layout layouts[LAYOUTS_MAX];
 static size_t layout_count;
@@ -29,8 +29,8 @@ static bool text_fails(const struct sockfam_address *address, unsigned flags)
     char text[SOCKFAM_TEXT_MAX];
     struct sockfam_address back;
     size_t need;
-    return sockfam_print(suite_ctx, address, flags, text, sizeof(text), &need, NULL) < 0 ||
-           sockfam_parse(suite_ctx, text, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 || differs(address, &back);
+    return sockfam_address_print(suite_ctx, address, flags, text, sizeof(text), &need, NULL) < 0 ||
+           sockfam_address_parse(suite_ctx, text, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 || differs(address, &back);
 }
 
 static bool json_fails(const struct sockfam_address *address)
@@ -38,8 +38,8 @@ static bool json_fails(const struct sockfam_address *address)
     char json[4096];
     struct sockfam_address back;
     size_t need;
-    return sockfam_to_json(suite_ctx, address, SOCKFAM_NO_LOOKUP, json, sizeof(json), &need, NULL) < 0 ||
-           sockfam_from_json(suite_ctx, json, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 || differs(address, &back);
+    return sockfam_address_to_json(suite_ctx, address, SOCKFAM_NO_LOOKUP, json, sizeof(json), &need, NULL) < 0 ||
+           sockfam_address_from_json(suite_ctx, json, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 || differs(address, &back);
 }
 
 /* The values that decoding gives, and what they become; EXTRA fields are not among them, so they are cleared first. */
@@ -50,9 +50,9 @@ static bool values_fail(struct model *model)
     struct sockfam_values values;
     model_without_extra(model);
     size_t length = model_bytes(model, bytes);
-    return sockfam_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||
-           sockfam_decode(suite_ctx, &address, SOCKFAM_NO_LOOKUP, &values, NULL) < 0 ||
-           sockfam_encode(suite_ctx, model->layout->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back,
+    return sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||
+           sockfam_address_to_values(suite_ctx, &address, SOCKFAM_NO_LOOKUP, &values, NULL) < 0 ||
+           sockfam_address_from_values(suite_ctx, model->layout->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back,
                           NULL) < 0 ||
            differs(&address, &back) || back.length != length || memcmp(back.bytes, bytes, length) != 0;
 }
@@ -63,7 +63,7 @@ static const char *lost_in(struct model *model)
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     struct sockfam_address address;
     size_t length = model_bytes(model, bytes);
-    if (sockfam_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||
+    if (sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||
         address.format != model->layout->format || address.length != length ||
         memcmp(address.bytes, bytes, length) != 0)
         return "bytes";
@@ -134,7 +134,7 @@ int main(void)
     char names[FORMATS_MAX][64];
     size_t count = 0;
     struct sockfam_error error = { 0 };
-    if (sockfam_open(&suite_ctx, SUITE_CONFIG, &error) < 0) {
+    if (sockfam_context_open(&suite_ctx, SUITE_CONFIG, &error) < 0) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }
@@ -148,6 +148,6 @@ int main(void)
         count++;
     }
     int failed = count ? _cmocka_run_group_tests(SUITE_NAME, tests, count, NULL, NULL) : 1;
-    sockfam_close(suite_ctx);
+    sockfam_context_close(suite_ctx);
     return failed != 0;
 }

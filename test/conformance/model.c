@@ -49,7 +49,7 @@ static size_t add_layouts(const struct sockfam_format *format, struct layout *la
     return count;
 }
 
-size_t layouts_of(const struct sockfam *ctx, struct layout *layouts, size_t room)
+size_t layouts_of(const struct sockfam_context *ctx, struct layout *layouts, size_t room)
 {
     size_t count = 0;
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {

@@ -37,7 +37,7 @@ struct model {
 };
 
 /* All layouts of a context's usable formats; how many there are. */
-size_t layouts_of(const struct sockfam *ctx, struct layout *layouts, size_t room);
+size_t layouts_of(const struct sockfam_context *ctx, struct layout *layouts, size_t room);
 
 bool is_shadow(const struct sockfam_field_row *row);
 bool is_number(const struct sockfam_field_row *row); /* UINT or SINT */

@@ -50,7 +50,7 @@ static uint64_t load_number(const uint8_t *bytes, const struct sockfam_field_row
 
 static struct sockfam_value text_value(char *scratch)
 {
-    return sockfam_text(scratch, strlen(scratch));
+    return sockfam_value_text(scratch, strlen(scratch));
 }
 
 static struct sockfam_value literal_value(const struct cell *cell, char *scratch)
@@ -75,16 +75,16 @@ static struct sockfam_value value_of(const struct cell *cell, char *scratch)
     const char *data = (const char *)cell->data;
     switch (cell->row->kind) {
     case SOCKFAM_KIND_UINT:
-        return sockfam_uint(cell->number);
+        return sockfam_value_uint(cell->number);
     case SOCKFAM_KIND_SINT:
-        return sockfam_sint((int64_t)cell->number);
+        return sockfam_value_sint((int64_t)cell->number);
     case SOCKFAM_KIND_IFACE:
-        return cell->number ? sockfam_uint(cell->number) : sockfam_text("", 0);
+        return cell->number ? sockfam_value_uint(cell->number) : sockfam_value_text("", 0);
     case SOCKFAM_KIND_TEXT:
     case SOCKFAM_KIND_PATH:
-        return is_text(cell->data, cell->size) ? sockfam_text(data, cell->size) : sockfam_bytes(data, cell->size);
+        return is_text(cell->data, cell->size) ? sockfam_value_text(data, cell->size) : sockfam_value_bytes(data, cell->size);
     case SOCKFAM_KIND_BYTES:
-        return sockfam_bytes(data, cell->size);
+        return sockfam_value_bytes(data, cell->size);
     default:
         return literal_value(cell, scratch);
     }

@@ -11,7 +11,7 @@
 #define LAYOUTS_MAX 128
 #define TESTS_MAX 4096
 
-struct sockfam *suite_ctx;
+struct sockfam_context *suite_ctx;
 
 static struct layout layouts[LAYOUTS_MAX];
 static struct CMUnitTest tests[TESTS_MAX];
@@ -62,8 +62,8 @@ void suite_address(const struct model *model, struct sockfam_address *address)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     size_t length = model_bytes(model, bytes);
-    assert_int_equal(sockfam_from_bytes(suite_ctx, model->layout->format, bytes, length, length, address, NULL), 0);
-    suite_same(model, address, "sockfam_from_bytes");
+    assert_int_equal(sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, address, NULL), 0);
+    suite_same(model, address, "sockfam_address_from_bytes");
     assert_int_equal(address->received, length);
 }
 
@@ -98,20 +98,20 @@ void suite_refuse_text(const char *text, unsigned flags, uint32_t kind)
 {
     struct refusal refusal;
     begin_refusal(&refusal);
-    refusal.result = sockfam_parse(suite_ctx, text, strlen(text), flags, &refusal.address, &refusal.error);
+    refusal.result = sockfam_address_parse(suite_ctx, text, strlen(text), flags, &refusal.address, &refusal.error);
     check_refusal(&refusal, kind, text);
     if (refusal.error.offset > strlen(text) + 1)
         fail_msg("%s: the error is at byte %u", text, refusal.error.offset);
-    assert_int_equal(sockfam_parse(suite_ctx, text, strlen(text), flags, &refusal.address, NULL), refusal.result);
+    assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), flags, &refusal.address, NULL), refusal.result);
 }
 
 void suite_refuse_json(const char *json, unsigned flags, uint32_t kind)
 {
     struct refusal refusal;
     begin_refusal(&refusal);
-    refusal.result = sockfam_from_json(suite_ctx, json, strlen(json), flags, &refusal.address, &refusal.error);
+    refusal.result = sockfam_address_from_json(suite_ctx, json, strlen(json), flags, &refusal.address, &refusal.error);
     check_refusal(&refusal, kind, json);
-    assert_int_equal(sockfam_from_json(suite_ctx, json, strlen(json), flags, &refusal.address, NULL), refusal.result);
+    assert_int_equal(sockfam_address_from_json(suite_ctx, json, strlen(json), flags, &refusal.address, NULL), refusal.result);
 }
 
 void suite_refuse_values(const struct layout *layout, const struct sockfam_value *values, size_t count, uint32_t kind)
@@ -121,17 +121,17 @@ void suite_refuse_values(const struct layout *layout, const struct sockfam_value
     snprintf(what, sizeof(what), "%s: a tuple of %zu values", layout->name, count);
     begin_refusal(&refusal);
     refusal.result =
-        sockfam_encode(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, &refusal.error);
+        sockfam_address_from_values(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, &refusal.error);
     check_refusal(&refusal, kind, what);
     assert_int_equal(
-        sockfam_encode(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, NULL),
+        sockfam_address_from_values(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, NULL),
         refusal.result);
 }
 
 void suite_json(const struct sockfam_address *address, unsigned flags, char json[4096])
 {
     struct sockfam_error error = { 0 };
-    if (sockfam_to_json(suite_ctx, address, flags, json, 4096, NULL, &error) < 0)
+    if (sockfam_address_to_json(suite_ctx, address, flags, json, 4096, NULL, &error) < 0)
         fail_msg("no JSON: %s", error.message);
 }
 
@@ -162,7 +162,7 @@ static void add_all(void)
 int main(void)
 {
     struct sockfam_error error = { 0 };
-    if (sockfam_open(&suite_ctx, SUITE_CONFIG, &error) < 0) {
+    if (sockfam_context_open(&suite_ctx, SUITE_CONFIG, &error) < 0) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }
@@ -170,6 +170,6 @@ int main(void)
     int failed = test_count ? _cmocka_run_group_tests(SUITE_NAME, tests, test_count, NULL, NULL) : 1;
     for (size_t i = 0; i < test_count; i++)
         free((char *)(uintptr_t)tests[i].name);
-    sockfam_close(suite_ctx);
+    sockfam_context_close(suite_ctx);
     return failed != 0;
 }

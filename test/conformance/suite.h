@@ -14,7 +14,7 @@
 
 #include "model.h"
 
-extern struct sockfam *suite_ctx; /* set before the first test runs */
+extern struct sockfam_context *suite_ctx; /* set before the first test runs */
 
 struct law {
     const char *name;          /* follows the layout's or family's name */
@@ -32,7 +32,7 @@ extern const struct law laws_of_noise[];
 extern const struct law laws_of_families[];
 
 /* Calls `check` for each field's extremes in turn, everything else random, and then with all random. */
-void suite_each(const struct layout *layout, unsigned long random_times,
+void suite_each(const struct layout *layout, unsigned long times,
                 void (*check)(struct model *model, struct random *random));
 
 /* The model's address, made from its bytes as a kernel would give them; fails the test if they are not taken apart. */

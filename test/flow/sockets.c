@@ -25,19 +25,19 @@
 
 #define SECOND INT64_C(1000000000)
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 static struct sockfam_error error;
 
 static int open_context(void **state)
 {
     (void)state;
-    return sockfam_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", &error);
+    return sockfam_context_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", &error);
 }
 
 static int close_context(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -49,7 +49,7 @@ static void must(int result)
 
 static void text_of(const struct sockfam_address *address, char *text, size_t size)
 {
-    must(sockfam_print(ctx, address, 0, text, size, NULL, &error));
+    must(sockfam_address_print(ctx, address, 0, text, size, NULL, &error));
 }
 
 /* A line there and back over a stream, or a reason why not. */
@@ -58,22 +58,22 @@ static int talk(const char *at, const char *protocol)
     struct sockfam_socket server, client, accepted;
     struct sockfam_address address, peer;
     char text[SOCKFAM_TEXT_MAX], got[32];
-    if (sockfam_announce(ctx, at, protocol, SECOND, &server, &error) < 0)
+    if (sockfam_socket_announce(ctx, at, protocol, SECOND, &server, &error) < 0)
         return -1;
-    must(sockfam_getsockname(&server, &address, &error));
+    must(sockfam_socket_getsockname(&server, &address, &error));
     text_of(&address, text, sizeof(text));
-    if (sockfam_dial(ctx, text, protocol, SECOND, &client, &error) < 0) {
+    if (sockfam_socket_dial(ctx, text, protocol, SECOND, &client, &error) < 0) {
         sockfam_socket_close(&server, NULL);
         return -1;
     }
-    must(sockfam_accept(&server, &accepted, &peer, &error));
-    must(sockfam_sendall(&client, "there\n", 6, 0, NULL, &error));
-    assert_int_equal(sockfam_recv(&accepted, got, sizeof(got), 0, &error), 6);
-    must(sockfam_sendall(&accepted, "and back\n", 9, 0, NULL, &error));
-    assert_int_equal(sockfam_recv(&client, got, sizeof(got), 0, &error), 9);
+    must(sockfam_socket_accept(&server, &accepted, &peer, &error));
+    must(sockfam_socket_sendall(&client, "there\n", 6, 0, NULL, &error));
+    assert_int_equal(sockfam_socket_recv(&accepted, got, sizeof(got), 0, &error), 6);
+    must(sockfam_socket_sendall(&accepted, "and back\n", 9, 0, NULL, &error));
+    assert_int_equal(sockfam_socket_recv(&client, got, sizeof(got), 0, &error), 9);
     assert_memory_equal(got, "and back\n", 9);
-    must(sockfam_shutdown(&client, SHUT_WR, &error));
-    assert_int_equal(sockfam_recv(&accepted, got, sizeof(got), 0, &error), 0);
+    must(sockfam_socket_shutdown(&client, SHUT_WR, &error));
+    assert_int_equal(sockfam_socket_recv(&accepted, got, sizeof(got), 0, &error), 0);
     must(sockfam_socket_close(&accepted, &error));
     must(sockfam_socket_close(&client, &error));
     must(sockfam_socket_close(&server, &error));
@@ -103,16 +103,16 @@ static void datagrams(const char *at, const char *protocol)
     struct sockfam_socket one, two;
     struct sockfam_address address, from;
     char got[16];
-    if (sockfam_announce(ctx, at, protocol, SECOND, &one, &error) < 0) {
+    if (sockfam_socket_announce(ctx, at, protocol, SECOND, &one, &error) < 0) {
         print_message("SKIP: %s: %s\n", at, error.message);
         skip();
     }
     must(sockfam_socket_open(ctx, one.format->driver->name, protocol, &two, &error));
-    must(sockfam_getsockname(&one, &address, &error));
-    assert_int_equal(sockfam_sendto(&two, "ping", 4, 0, &address, &error), 4);
-    assert_int_equal(sockfam_recvfrom(&one, got, sizeof(got), 0, &from, &error), 4);
-    assert_int_equal(sockfam_sendto(&one, "pong!", 5, 0, &from, &error), 5);
-    assert_int_equal(sockfam_recv(&two, got, sizeof(got), 0, &error), 5);
+    must(sockfam_socket_getsockname(&one, &address, &error));
+    assert_int_equal(sockfam_socket_sendto(&two, "ping", 4, 0, &address, &error), 4);
+    assert_int_equal(sockfam_socket_recvfrom(&one, got, sizeof(got), 0, &from, &error), 4);
+    assert_int_equal(sockfam_socket_sendto(&one, "pong!", 5, 0, &from, &error), 5);
+    assert_int_equal(sockfam_socket_recv(&two, got, sizeof(got), 0, &error), 5);
     sockfam_socket_close(&one, NULL);
     sockfam_socket_close(&two, NULL);
 }
@@ -142,10 +142,10 @@ static void netlink_lists_links(void **state)
         uint8_t family, padding[3];
     } request = { sizeof(request) - 3, 18, 0x301, 1, 0, 0, { 0 } };
     char answer[8192];
-    must(sockfam_dial(ctx, "netlink:0", "route", SECOND, &s, &error));
-    must(sockfam_set_option(&s, "NETLINK_EXT_ACK", "on", &error));
-    assert_int_equal(sockfam_send(&s, &request, sizeof(request), 0, &error), sizeof(request));
-    assert_true(sockfam_recvfrom(&s, answer, sizeof(answer), 0, &from, &error) > 16);
+    must(sockfam_socket_dial(ctx, "netlink:0", "route", SECOND, &s, &error));
+    must(sockfam_socket_set_option(&s, "NETLINK_EXT_ACK", "on", &error));
+    assert_int_equal(sockfam_socket_send(&s, &request, sizeof(request), 0, &error), sizeof(request));
+    assert_true(sockfam_socket_recvfrom(&s, answer, sizeof(answer), 0, &from, &error) > 16);
     assert_string_equal(from.format->rows[0].name, "netlink");
     sockfam_socket_close(&s, NULL);
 }
@@ -157,14 +157,14 @@ static void packet_sees_what_goes_over_loopback(void **state)
     struct sockfam_address from;
     char frame[200];
     ptrdiff_t size;
-    if (sockfam_dial(ctx, "packet:lo,proto=IP", "dgram", SECOND, &sniffer, &error) < 0) {
+    if (sockfam_socket_dial(ctx, "packet:lo,proto=IP", "dgram", SECOND, &sniffer, &error) < 0) {
         print_message("SKIP: %s\n", error.message);
         skip();
     }
-    must(sockfam_dial(ctx, "inet:127.0.0.1:9", "udp", SECOND, &sender, &error));
-    assert_int_equal(sockfam_send(&sender, "sockfam-flow-packet", 19, 0, &error), 19);
+    must(sockfam_socket_dial(ctx, "inet:127.0.0.1:9", "udp", SECOND, &sender, &error));
+    assert_int_equal(sockfam_socket_send(&sender, "sockfam-flow-packet", 19, 0, &error), 19);
     do {
-        size = sockfam_recvfrom(&sniffer, frame, sizeof(frame), 0, &from, &error);
+        size = sockfam_socket_recvfrom(&sniffer, frame, sizeof(frame), 0, &from, &error);
         assert_true(size > 0);
     } while (size != 47 || memcmp(frame + 28, "sockfam-flow-packet", 19) != 0);
     assert_string_equal(from.format->rows[0].name, "packet");
@@ -179,13 +179,13 @@ static void server_by_name_takes_clients_by_name(void **state)
     struct sockfam_address address, peer;
     struct sockfam_values values;
     char port[24];
-    must(sockfam_parse(ctx, "127.0.0.1:0", 11, 0, &address, &error));
-    must(sockfam_create_server(ctx, &address, NULL, &server, &error));
-    must(sockfam_getsockname(&server, &address, &error));
-    must(sockfam_decode(ctx, &address, 0, &values, &error));
+    must(sockfam_address_parse(ctx, "127.0.0.1:0", 11, 0, &address, &error));
+    must(sockfam_server_create(ctx, &address, NULL, &server, &error));
+    must(sockfam_socket_getsockname(&server, &address, &error));
+    must(sockfam_address_to_values(ctx, &address, 0, &values, &error));
     snprintf(port, sizeof(port), "%llu", (unsigned long long)values.value[1].u);
-    must(sockfam_create_connection(ctx, "127.0.0.1", port, SECOND, NULL, &client, NULL, 0, NULL, &error));
-    must(sockfam_accept(&server, &accepted, &peer, &error));
+    must(sockfam_connection_create(ctx, "127.0.0.1", port, SECOND, NULL, &client, NULL, 0, NULL, &error));
+    must(sockfam_socket_accept(&server, &accepted, &peer, &error));
     sockfam_socket_close(&accepted, NULL);
     sockfam_socket_close(&client, NULL);
     sockfam_socket_close(&server, NULL);
@@ -200,15 +200,15 @@ static void event_loop_of_the_application_fits(void **state)
     char byte;
     int seen = 0;
     for (int i = 0; i < 20; i++) {
-        must(sockfam_socketpair(ctx, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pairs[i], &error));
-        fds[i] = (struct pollfd){ sockfam_fileno(&pairs[i][1]), POLLIN, 0 };
-        assert_int_equal(sockfam_recv(&pairs[i][1], &byte, 1, 0, &error), -EAGAIN);
-        assert_int_equal(sockfam_send(&pairs[i][0], "x", 1, 0, &error), 1);
+        must(sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pairs[i], &error));
+        fds[i] = (struct pollfd){ sockfam_socket_fd(&pairs[i][1]), POLLIN, 0 };
+        assert_int_equal(sockfam_socket_recv(&pairs[i][1], &byte, 1, 0, &error), -EAGAIN);
+        assert_int_equal(sockfam_socket_send(&pairs[i][0], "x", 1, 0, &error), 1);
     }
     while (seen < 20 && poll(fds, 20, 1000) > 0)
         for (int i = 0; i < 20; i++)
             if (fds[i].revents & POLLIN)
-                seen += (int)sockfam_recv(&pairs[i][1], &byte, 1, 0, &error);
+                seen += (int)sockfam_socket_recv(&pairs[i][1], &byte, 1, 0, &error);
     assert_int_equal(seen, 20);
     for (int i = 0; i < 20; i++) {
         sockfam_socket_close(&pairs[i][0], NULL);

@@ -10,7 +10,7 @@
 
 #define SET_FAMILY 0x10
 
-static const struct sockfam_format *nth_format(const struct sockfam *ctx, size_t n)
+static const struct sockfam_format *nth_format(const struct sockfam_context *ctx, size_t n)
 {
     size_t count = 0;
     for (size_t i = 0; i < sockfam_family_count(ctx); i++)
@@ -25,7 +25,7 @@ static const struct sockfam_format *nth_format(const struct sockfam *ctx, size_t
     return NULL;
 }
 
-static const struct sockfam_format *choose_format(const struct sockfam *ctx, const uint8_t *data, size_t size)
+static const struct sockfam_format *choose_format(const struct sockfam_context *ctx, const uint8_t *data, size_t size)
 {
     char name[SOCKFAM_NAME_SIZE] = "";
     if (size < sizeof(name))
@@ -36,7 +36,7 @@ static const struct sockfam_format *choose_format(const struct sockfam *ctx, con
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const struct sockfam *ctx = fuzz_context();
+    const struct sockfam_context *ctx = fuzz_context();
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address address;
     const uint8_t *colon = memchr(data, ':', size);
@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if ((how & SET_FAMILY) && format && length >= 2)
         memcpy(bytes, &format->rows[(how >> 5) % format->row_count].family, 2);
     size_t received = length + (how & 15);
-    int result = sockfam_from_bytes(ctx, format, bytes, length, received, &address, &error);
+    int result = sockfam_address_from_bytes(ctx, format, bytes, length, received, &address, &error);
     if (result < 0) {
         fuzz_refusal(result, &error, 0);
         fuzz_check(length > SOCKFAM_ADDRESS_MAX, &error);

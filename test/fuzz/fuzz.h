@@ -26,14 +26,14 @@ void fuzz_fail(const char *file, int line, const char *condition, const struct s
  * A context with every family of the build, linked in; the same one each time, closed at exit. No config is read, and no
  * interface has a name.
  */
-struct sockfam *fuzz_context(void);
+struct sockfam_context *fuzz_context(void);
 
 /*
  * What holds for every address, wherever it came from: text, JSON and bytes give it back, text is never longer than
  * promised, a buffer that is too small is left alone. `is_given`: a user gave it, so it is within every field's range
  * and has to be accepted again; a kernel's answer may lie beyond that, and then may be refused, but never differ.
  */
-void fuzz_laws(const struct sockfam *ctx, const struct sockfam_address *address, int is_given);
+void fuzz_laws(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given);
 
 /* What holds for every refusal: the kind, the place and the message are there and printable, the result fits the kind. */
 void fuzz_refusal(int result, const struct sockfam_error *error, size_t size);

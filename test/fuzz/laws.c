@@ -8,9 +8,9 @@
 
 #include "fuzz.h"
 
-#include "core/context.h"
+#include "core/context/context.h"
 #include "core/plugin/builtin.h"
-#include "core/plugin/registry.h"
+#include "core/registry/registry.h"
 
 #define JSON_MAX 4096
 
@@ -22,11 +22,11 @@ void fuzz_fail(const char *file, int line, const char *condition, const struct s
     abort();
 }
 
-static struct sockfam *context;
+static struct sockfam_context *context;
 
 static void close_context(void)
 {
-    sockfam_close(context);
+    sockfam_context_close(context);
 }
 
 static unsigned no_index(const char *name)
@@ -44,7 +44,7 @@ static char *no_name(unsigned index, char *name)
     return NULL;
 }
 
-struct sockfam *fuzz_context(void)
+struct sockfam_context *fuzz_context(void)
 {
     static struct sf_sys sys;
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
@@ -95,52 +95,52 @@ static void check_back(const struct sockfam_address *address, int is_given, cons
 }
 
 /* Prints into buffers of exactly the size needed and of one byte less. The caller frees the text. */
-static char *print_exactly(const struct sockfam *ctx, const struct sockfam_address *address, unsigned flags)
+static char *print_exactly(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     size_t need = 0, again = 0;
-    fuzz_check(sockfam_print(ctx, address, flags, NULL, 0, &need, NULL) == -ENOSPC, NULL);
+    fuzz_check(sockfam_address_print(ctx, address, flags, NULL, 0, &need, NULL) == -ENOSPC, NULL);
     fuzz_check(need > 0 && need <= SOCKFAM_TEXT_MAX, NULL);
     char *text = malloc(need);
     fuzz_check(text, NULL);
     memset(text, '!', need);
-    fuzz_check(sockfam_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need, NULL);
+    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need, NULL);
     for (size_t i = 0; i < need; i++)
         fuzz_check(text[i] == '!', NULL);
-    fuzz_check(sockfam_print(ctx, address, flags, text, need, &again, &error) == 0 && again == need, &error);
+    fuzz_check(sockfam_address_print(ctx, address, flags, text, need, &again, &error) == 0 && again == need, &error);
     fuzz_check(strlen(text) + 1 == need, NULL);
     for (size_t i = 0; i + 1 < need; i++)
         fuzz_check(text[i] > 0x20 && text[i] < 0x7f, NULL);
     return text;
 }
 
-static void check_text(const struct sockfam *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
     char *text = print_exactly(ctx, address, flags);
-    int result = sockfam_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &back, &error);
+    int result = sockfam_address_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &back, &error);
     check_back(address, is_given, text, result, &back, &error);
     free(text);
 }
 
-static void check_json(const struct sockfam *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
     char json[JSON_MAX];
     size_t need = 0;
-    fuzz_check(sockfam_to_json(ctx, address, flags, json, sizeof(json), &need, &error) == 0, &error);
+    fuzz_check(sockfam_address_to_json(ctx, address, flags, json, sizeof(json), &need, &error) == 0, &error);
     fuzz_check(strlen(json) + 1 == need, NULL);
-    int result = sockfam_from_json(ctx, json, need - 1, SOCKFAM_NO_LOOKUP, &back, &error);
+    int result = sockfam_address_from_json(ctx, json, need - 1, SOCKFAM_NO_LOOKUP, &back, &error);
     check_back(address, is_given, json, result, &back, &error);
 }
 
-static void check_bytes(const struct sockfam *ctx, const struct sockfam_address *address)
+static void check_bytes(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
-    fuzz_check(sockfam_from_bytes(ctx, address->format, address->bytes, address->length, address->length, &back,
+    fuzz_check(sockfam_address_from_bytes(ctx, address->format, address->bytes, address->length, address->length, &back,
                                   &error) == 0,
                &error);
     check_back(address, 1, "bytes", 0, &back, NULL);
@@ -151,10 +151,10 @@ static void check_bytes(const struct sockfam *ctx, const struct sockfam_address 
  * Whether the tuple says everything: nothing in a field that it has not, no text that is no UTF-8, and no interface 0
  * where the empty name that it becomes is refused.
  */
-static bool tuple_is_whole(const struct sockfam *ctx, const struct sockfam_address *address)
+static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
     struct sockfam_values values;
-    fuzz_check(sockfam_decode(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
+    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *row = values.field[i];
         const struct sockfam_value *value = &values.value[i];
@@ -170,19 +170,19 @@ static bool tuple_is_whole(const struct sockfam *ctx, const struct sockfam_addre
     return true;
 }
 
-static void check_values(const struct sockfam *ctx, const struct sockfam_address *address, int is_given)
+static void check_values(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
     struct sockfam_values values;
-    fuzz_check(sockfam_decode(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
+    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
     fuzz_check(values.count <= SOCKFAM_FIELDS_MAX, NULL);
-    int result = sockfam_encode(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
+    int result = sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
     if (tuple_is_whole(ctx, address))
         check_back(address, is_given, "values", result, &back, &error);
 }
 
-void fuzz_laws(const struct sockfam *ctx, const struct sockfam_address *address, int is_given)
+void fuzz_laws(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given)
 {
     fuzz_check(address->length <= SOCKFAM_ADDRESS_MAX, NULL);
     check_text(ctx, address, is_given, SOCKFAM_NO_LOOKUP);

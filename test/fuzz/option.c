@@ -12,7 +12,7 @@
 
 #define KINDS SOCKFAM_OPTION_U8 /* the last one */
 
-static const struct sockfam_option_row *choose_row(const struct sockfam *ctx, const char *name)
+static const struct sockfam_option_row *choose_row(const struct sockfam_context *ctx, const char *name)
 {
     static struct sockfam_option_row made;
     const struct sockfam_option_row *row = sockfam_option_find(ctx, NULL, SOCKFAM_OPTIONS, name);
@@ -37,10 +37,10 @@ static struct fuzz_bytes print(const struct sockfam_option_row *row, const uint8
     return text;
 }
 
-static void read_text(const struct sockfam *ctx, const struct sockfam_option_row *row, const char *data, size_t size)
+static void read_text(const struct sockfam_context *ctx, const struct sockfam_option_row *row, const char *data, size_t size)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
-    struct sockfam_value value = sockfam_text(data, size);
+    struct sockfam_value value = sockfam_value_text(data, size);
     struct sf_option_value made, again;
     int result = sf_option_read(ctx, row, &value, &made, &error);
     if (result < 0) {
@@ -49,7 +49,7 @@ static void read_text(const struct sockfam *ctx, const struct sockfam_option_row
     }
     fuzz_check(made.length <= sizeof(made.bytes), NULL);
     struct fuzz_bytes text = print(row, made.bytes, made.length);
-    value = sockfam_text((const char *)text.data, text.size);
+    value = sockfam_value_text((const char *)text.data, text.size);
     result = sf_option_read(ctx, row, &value, &again, &error);
     fuzz_check(result == 0, &error);
     fuzz_check(again.length == made.length && memcmp(again.bytes, made.bytes, made.length) == 0, NULL);
@@ -58,7 +58,7 @@ static void read_text(const struct sockfam *ctx, const struct sockfam_option_row
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const struct sockfam *ctx = fuzz_context();
+    const struct sockfam_context *ctx = fuzz_context();
     char name[SOCKFAM_OPTION_SIZE] = "";
     const uint8_t *colon = size ? memchr(data, ':', size) : NULL;
     if (!colon || data + size - colon < 2 || colon - data >= SOCKFAM_OPTION_SIZE)

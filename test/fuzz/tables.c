@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/context.h"
+#include "core/context/context.h"
 #include "core/plugin/builtin.h"
-#include "core/plugin/driver.h"
+#include "core/plugin/build.h"
 #include "core/plugin/records.h"
-#include "core/plugin/registry.h"
+#include "core/registry/registry.h"
 
 static struct fuzz_bytes find_notes(const char *name)
 {
@@ -28,7 +28,7 @@ static struct fuzz_bytes find_notes(const char *name)
 
 /* ------------------------------------------------------------------ using what was accepted */
 
-static void use_constants(const struct sockfam *ctx)
+static void use_constants(const struct sockfam_context *ctx)
 {
     const struct sockfam_constant_query all = { NULL, NULL, NULL };
     const struct sockfam_constant *constant = NULL;
@@ -36,7 +36,7 @@ static void use_constants(const struct sockfam *ctx)
         fuzz_check(sockfam_constant_find(ctx, constant->name), NULL);
 }
 
-static void use_bytes(const struct sockfam *ctx, const struct sockfam_format *format, const uint8_t *data, size_t size)
+static void use_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const uint8_t *data, size_t size)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     struct sockfam_address address;
@@ -46,18 +46,18 @@ static void use_bytes(const struct sockfam *ctx, const struct sockfam_format *fo
         memset(bytes, 0, sizeof(bytes));
         for (int given = 0; given < 2; given++) {
             memcpy(bytes, &format->rows[row].family, 2);
-            fuzz_check(sockfam_from_bytes(ctx, format, bytes, length, length, &address, NULL) == 0, NULL);
+            fuzz_check(sockfam_address_from_bytes(ctx, format, bytes, length, length, &address, NULL) == 0, NULL);
             fuzz_laws(ctx, &address, 0);
             memcpy(bytes, data, size < sizeof(bytes) ? size : sizeof(bytes));
         }
     }
 }
 
-static void use_text(const struct sockfam *ctx, const char *text, size_t size)
+static void use_text(const struct sockfam_context *ctx, const char *text, size_t size)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address address;
-    int result = sockfam_parse(ctx, text, size, SOCKFAM_NO_LOOKUP, &address, &error);
+    int result = sockfam_address_parse(ctx, text, size, SOCKFAM_NO_LOOKUP, &address, &error);
     if (result < 0)
         fuzz_refusal(result, &error, size);
     else
@@ -70,7 +70,7 @@ static bool needs_code(const struct sockfam_format *format)
     return format->rows[0].code & ~SOCKFAM_CODE_LOOKUP;
 }
 
-static void use_family(const struct sockfam *ctx, const struct sockfam_family *family, const uint8_t *data, size_t size)
+static void use_family(const struct sockfam_context *ctx, const struct sockfam_family *family, const uint8_t *data, size_t size)
 {
     char text[SOCKFAM_NAME_SIZE + 64];
     for (size_t i = 0; i < family->format_count; i++) {
@@ -90,14 +90,14 @@ static void use_family(const struct sockfam *ctx, const struct sockfam_family *f
 static void use_driver(struct sf_driver *driver, const uint8_t *data, size_t size)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
-    struct sockfam *ctx = sf_context_new(&sf_sys_default);
+    struct sockfam_context *ctx = sf_context_new(&sf_sys_default);
     fuzz_check(ctx, NULL);
     int result = sf_registry_add(ctx, driver, &error);
     fuzz_check(result == 0, &error);
     sf_registry_finish(ctx->registry);
     use_constants(ctx);
     use_family(ctx, &driver->family, data, size);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

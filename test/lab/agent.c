@@ -40,7 +40,7 @@ struct answer {
     size_t length;
 };
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 
 static void put(struct answer *answer, const char *form, ...)
 {
@@ -80,11 +80,11 @@ static struct sockfam_value take_value(const char *word, unsigned char room[256]
 {
     const char *text = word + 2;
     if (word[0] == 'u')
-        return sockfam_uint(strtoull(text, NULL, 10));
+        return sockfam_value_uint(strtoull(text, NULL, 10));
     if (word[0] == 's')
-        return sockfam_sint(strtoll(text, NULL, 10));
+        return sockfam_value_sint(strtoll(text, NULL, 10));
     size_t size = take_hex(text, room, 256);
-    return word[0] == 't' ? sockfam_text((const char *)room, size) : sockfam_bytes(room, size);
+    return word[0] == 't' ? sockfam_value_text((const char *)room, size) : sockfam_value_bytes(room, size);
 }
 
 static void put_value(struct answer *answer, const struct sockfam_value *value)
@@ -119,7 +119,7 @@ static void encode(const struct request *request, struct answer *answer)
     const struct sockfam_format *format = sockfam_format_find(ctx, request->words[1]);
     if (!format)
         fail(answer, "encode", "no such format");
-    else if (sockfam_encode(ctx, format, values, count, 0, &address, &error) < 0)
+    else if (sockfam_address_from_values(ctx, format, values, count, 0, &address, &error) < 0)
         fail(answer, "encode", error.message);
     else
         put_address(answer, &address);
@@ -129,7 +129,7 @@ static void parse(const struct request *request, struct answer *answer)
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    if (sockfam_parse(ctx, request->words[1], strlen(request->words[1]), 0, &address, &error) < 0)
+    if (sockfam_address_parse(ctx, request->words[1], strlen(request->words[1]), 0, &address, &error) < 0)
         fail(answer, "parse", error.message);
     else
         put_address(answer, &address);
@@ -145,9 +145,9 @@ static int same(const struct sockfam_address *one, const struct sockfam_address 
 static const char *check_text(const struct sockfam_address *address, unsigned flags, char text[SOCKFAM_TEXT_MAX])
 {
     struct sockfam_address again;
-    if (sockfam_print(ctx, address, flags, text, SOCKFAM_TEXT_MAX, NULL, NULL) < 0)
+    if (sockfam_address_print(ctx, address, flags, text, SOCKFAM_TEXT_MAX, NULL, NULL) < 0)
         return "it has no text";
-    if (sockfam_parse(ctx, text, strlen(text), 0, &again, NULL) < 0)
+    if (sockfam_address_parse(ctx, text, strlen(text), 0, &again, NULL) < 0)
         return "its text is not understood";
     return same(address, &again) ? NULL : "its text means something else";
 }
@@ -156,9 +156,9 @@ static const char *check_json(const struct sockfam_address *address)
 {
     char json[2 * SOCKFAM_TEXT_MAX];
     struct sockfam_address again;
-    if (sockfam_to_json(ctx, address, 0, json, sizeof(json), NULL, NULL) < 0)
+    if (sockfam_address_to_json(ctx, address, 0, json, sizeof(json), NULL, NULL) < 0)
         return "it has no JSON";
-    if (sockfam_from_json(ctx, json, strlen(json), 0, &again, NULL) < 0)
+    if (sockfam_address_from_json(ctx, json, strlen(json), 0, &again, NULL) < 0)
         return "its JSON is not understood";
     return same(address, &again) ? NULL : "its JSON means something else";
 }
@@ -166,7 +166,7 @@ static const char *check_json(const struct sockfam_address *address)
 static void put_values(struct answer *answer, const struct sockfam_address *address)
 {
     struct sockfam_values values;
-    if (sockfam_decode(ctx, address, 0, &values, NULL) < 0)
+    if (sockfam_address_to_values(ctx, address, 0, &values, NULL) < 0)
         return;
     for (size_t i = 0; i < values.count; i++) {
         put(answer, i ? " " : "");
@@ -178,7 +178,7 @@ static int take_address(const struct request *request, size_t received, struct s
 {
     unsigned char bytes[SOCKFAM_ADDRESS_MAX];
     size_t size = take_hex(request->words[2], bytes, sizeof(bytes));
-    return sockfam_from_bytes(ctx, sockfam_format_find(ctx, request->words[1]), bytes, size, received ? received : size,
+    return sockfam_address_from_bytes(ctx, sockfam_format_find(ctx, request->words[1]), bytes, size, received ? received : size,
                               address, NULL);
 }
 
@@ -209,7 +209,7 @@ static void fields(const struct request *request, struct answer *answer)
     struct sockfam_address address;
     struct sockfam_values values;
     if (take_address(request, 0, &address) < 0 ||
-        sockfam_decode(ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL) < 0) {
+        sockfam_address_to_values(ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL) < 0) {
         fail(answer, "fields", "the bytes are not of this format");
         return;
     }
@@ -306,7 +306,7 @@ int main(void)
     struct sockfam_error error = { 0 };
     char line[LINE_MAX_SIZE];
     struct request request;
-    if (sockfam_open(&ctx, NULL, &error) < 0) {
+    if (sockfam_context_open(&ctx, NULL, &error) < 0) {
         fprintf(stderr, "agent: %s\n", error.message);
         return 1;
     }
@@ -320,6 +320,6 @@ int main(void)
         if (send(STDIN_FILENO, answer.text, answer.length, MSG_NOSIGNAL) < 0)
             break;
     }
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }

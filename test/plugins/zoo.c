@@ -114,7 +114,7 @@ static void check_problem(const struct expected *expected, const struct sockfam_
 }
 
 /* The address and the constant of a family that has nothing to do with it. */
-static void check_others(const struct sockfam *ctx)
+static void check_others(const struct sockfam_context *ctx)
 {
     char text[64];
     struct sockfam_address address;
@@ -124,41 +124,41 @@ static void check_others(const struct sockfam *ctx)
         if (strcmp(family->name, "odd") != 0 && family->problem)
             fail_msg("family %s: %s", family->name, family->problem->message);
     }
-    assert_int_equal(sockfam_parse(ctx, "vsock:2:1024", 12, 0, &address, &error), 0);
-    assert_int_equal(sockfam_print(ctx, &address, 0, text, sizeof(text), NULL, &error), 0);
+    assert_int_equal(sockfam_address_parse(ctx, "vsock:2:1024", 12, 0, &address, &error), 0);
+    assert_int_equal(sockfam_address_print(ctx, &address, 0, text, sizeof(text), NULL, &error), 0);
     assert_string_equal(text, "vsock:2:1024");
-    assert_int_equal(sockfam_parse(ctx, "/run/x", 6, 0, &address, &error), 0);
+    assert_int_equal(sockfam_address_parse(ctx, "/run/x", 6, 0, &address, &error), 0);
     assert_string_equal(address.format->rows[0].name, "unix");
-    assert_ptr_equal(sockfam_format_of(ctx, 40, 0), sockfam_format_find(ctx, "vsock"));
+    assert_ptr_equal(sockfam_format_by_number(ctx, 40, 0), sockfam_format_find(ctx, "vsock"));
     assert_int_equal(sockfam_constant_find(ctx, "AF_INET")->value, 2);
 }
 
-static void check_nothing_registered(const struct sockfam *ctx)
+static void check_nothing_registered(const struct sockfam_context *ctx)
 {
     const struct sockfam_constant_query query = { .family = "odd" };
     assert_null(sockfam_format_find(ctx, "odd"));
     assert_null(sockfam_constant_find(ctx, "ODD_ONE"));
     assert_null(sockfam_constant_next(ctx, &query, NULL));
-    assert_null(sockfam_format_of(ctx, 211, 0));
+    assert_null(sockfam_format_by_number(ctx, 211, 0));
 }
 
 /* Its tables work whatever its code does; what needs the code says each time why there is none. */
-static void check_use(const struct expected *expected, const struct sockfam *ctx, const struct sockfam_family *odd)
+static void check_use(const struct expected *expected, const struct sockfam_context *ctx, const struct sockfam_family *odd)
 {
     struct sockfam_address address;
     assert_non_null(sockfam_format_find(ctx, "odd"));
     if (!(odd->flags & SOCKFAM_HEAD_CODE))
         return;
-    assert_int_equal(sockfam_parse(ctx, "odd:1.2.3.4", 11, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_parse(ctx, "odd:1.2.3.4", 11, 0, &address, NULL), 0);
     for (int i = 0; i < 2; i++) {
         struct sockfam_error error = { 0 };
-        int result = sockfam_parse(ctx, "odd:name", 8, 0, &address, &error);
+        int result = sockfam_address_parse(ctx, "odd:name", 8, 0, &address, &error);
         if (expected->stage[0] != '\0')
             check_problem(expected, &error);
         assert_int_equal(result, expected->stage[0] == '\0' ? 0 : -ENOEXEC);
     }
     assert_string_equal(state_name(sockfam_family_state(ctx, odd)), expected->stage[0] == '\0' ? "loaded" : "ready");
-    assert_int_equal(sockfam_parse(ctx, "odd:1.2.3.4", 11, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_parse(ctx, "odd:1.2.3.4", 11, 0, &address, NULL), 0);
 }
 
 static int count_descriptors(void)
@@ -175,7 +175,7 @@ static void odd_plugin(void **state)
 {
     const struct expected *expected = *state;
     char plugin[512], compiled[512];
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
     snprintf(compiled, sizeof(compiled), SOCKFAM_TEST_BUILD "/test/plugins/odd_%s.so", expected->name);
     if (access(compiled, F_OK) == 0)
@@ -186,7 +186,7 @@ static void odd_plugin(void **state)
         skip();
     write_drop_in(plugin);
     int descriptors = count_descriptors();
-    if (sockfam_open(&ctx, main_config, &error) < 0)
+    if (sockfam_context_open(&ctx, main_config, &error) < 0)
         fail_msg("%s", error.message);
     const struct sockfam_family *odd = sockfam_family_find(ctx, "odd");
     assert_non_null(odd);
@@ -198,7 +198,7 @@ static void odd_plugin(void **state)
     if (odd->state != SOCKFAM_STATE_READY)
         check_problem(expected, odd->problem);
     check_others(ctx);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     assert_int_equal(count_descriptors(), descriptors);
 }
 
@@ -206,22 +206,22 @@ static void odd_plugin(void **state)
 
 static void constructors_are_reported_by_open_plugin(void **state)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     (void)state;
-    assert_int_equal(sockfam_open_plugin(&ctx, ODD_FILE("constructor"), NULL), 0);
+    assert_int_equal(sockfam_context_open_plugin(&ctx, ODD_FILE("constructor"), NULL), 0);
     assert_non_null(sockfam_problem_at(ctx, 0));
     assert_non_null(strstr(sockfam_problem_at(ctx, 0)->message, "would run when its code is loaded"));
     assert_int_equal(sockfam_family_count(ctx), 1);
     assert_int_equal(sockfam_family_head(sockfam_family_at(ctx, 0))->abi_major, SOCKFAM_ABI_MAJOR);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
 }
 
 static void open_plugin_says_what_the_gate_says(void **state)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
     (void)state;
-    assert_int_equal(sockfam_open_plugin(&ctx, ODD_FILE("overlap"), &error), -ENOEXEC);
+    assert_int_equal(sockfam_context_open_plugin(&ctx, ODD_FILE("overlap"), &error), -ENOEXEC);
     assert_int_equal(error.stage, SOCKFAM_STAGE_GATE);
     assert_string_equal(error.file, ODD_FILE("overlap"));
 }

@@ -35,7 +35,7 @@ struct hci_dev_req {
 static void control(unsigned long request, uintptr_t argument, const char *what)
 {
     struct sockfam_socket s = flow_open("bluetooth", "hci");
-    if (ioctl(sockfam_fileno(&s), request, argument) < 0)
+    if (ioctl(sockfam_socket_fd(&s), request, argument) < 0)
         flow_fail("%s: %s", what, strerror(errno));
     flow_close(&s);
 }

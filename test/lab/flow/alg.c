@@ -36,7 +36,7 @@ static struct sockfam_socket algorithm(const char *address, const char *key)
     struct sockfam_socket s = flow_open("alg", "alg");
     flow_bind(&s, "%s", address);
     if (key)
-        flow_check(sockfam_setsockopt(&s, SOL_ALG, ALG_SET_KEY, bytes, from_hex(key, bytes), &error), "key", &error);
+        flow_check(sockfam_socket_setsockopt(&s, SOL_ALG, ALG_SET_KEY, bytes, from_hex(key, bytes), &error), "key", &error);
     return s;
 }
 
@@ -91,7 +91,7 @@ static void operate(struct sockfam_socket *s, int64_t op, const char *iv, int64_
     };
     struct iovec buffer = { .iov_base = bytes, .iov_len = from_hex(data, bytes) };
     struct sockfam_socket request = requests(s);
-    flow_check(sockfam_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
+    flow_check(sockfam_socket_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
     flow_count(buffer.iov_len);
     require_hex(answer, flow_take(&request, answer, strlen(wanted) / 2, NULL), wanted);
     flow_close(&request);
@@ -124,7 +124,7 @@ static void authenticated(void)
     const char *iv = "cafebabefacedbaddecaf888";
     struct sockfam_error error = { 0 };
     struct sockfam_socket s = algorithm("alg:aead,gcm(aes)", "feffe9928665731c6d6a8f9467308308");
-    flow_check(sockfam_setsockopt(&s, SOL_ALG, ALG_SET_AEAD_AUTHSIZE, NULL, 16, &error), "size of the tag", &error);
+    flow_check(sockfam_socket_setsockopt(&s, SOL_ALG, ALG_SET_AEAD_AUTHSIZE, NULL, 16, &error), "size of the tag", &error);
     operate(&s, ALG_OP_ENCRYPT, iv, 20, ASSOCIATED PLAIN, ASSOCIATED SECRET TAG);
     operate(&s, ALG_OP_DECRYPT, iv, 20, ASSOCIATED SECRET TAG, ASSOCIATED PLAIN);
     flow_close(&s);
@@ -152,10 +152,10 @@ static void generator(void)
     struct sockfam_error error = { 0 };
     struct sockfam_operation operation = { .op = ALG_OP_ENCRYPT, .assoclen = -1 };
     struct iovec buffer = { .iov_base = time, .iov_len = from_hex("e6b3be782a23fa62d71d4afbb0e922f9", time) };
-    flow_check(sockfam_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
+    flow_check(sockfam_socket_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
     FLOW_REQUIRE(flow_take(&request, time, 16, NULL) == 16);
     time[0] ^= 0x80;
-    flow_check(sockfam_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
+    flow_check(sockfam_socket_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
     FLOW_REQUIRE(flow_take(&request, time, 16, NULL) == 16);
     require_hex(time, 16, text);
     flow_close(&request);
@@ -167,11 +167,11 @@ static void refusal(void)
     struct sockfam_error error = { 0 };
     struct sockfam_socket s = flow_open("alg", "alg");
     struct sockfam_address nothing = flow_address("alg:hash,nosuch");
-    FLOW_REQUIRE(sockfam_bind(&s, &nothing, &error) < 0 && error.kind == SOCKFAM_ERROR_OS);
+    FLOW_REQUIRE(sockfam_socket_bind(&s, &nothing, &error) < 0 && error.kind == SOCKFAM_ERROR_OS);
     struct sockfam_address odd = flow_address("alg:hash,sha256,feat=0x1000,mask=0x1");
-    FLOW_REQUIRE(sockfam_bind(&s, &odd, &error) == -EINVAL); /* a mask that is not for users */
+    FLOW_REQUIRE(sockfam_socket_bind(&s, &odd, &error) == -EINVAL); /* a mask that is not for users */
     struct sockfam_address hidden = flow_address("alg:hash,sha256,feat=0x1000,mask=0x1000");
-    FLOW_REQUIRE(sockfam_bind(&s, &hidden, &error) == -ENOENT); /* CRYPTO_ALG_KERN_DRIVER_ONLY: none of those */
+    FLOW_REQUIRE(sockfam_socket_bind(&s, &hidden, &error) == -ENOENT); /* CRYPTO_ALG_KERN_DRIVER_ONLY: none of those */
     flow_bind(&s, "alg:hash,sha256,feat=0x0,mask=0x1000");      /* one that is no such driver */
     flow_close(&s);
 }

@@ -26,7 +26,7 @@ static void raw_channel(void)
     for (unsigned index = 0; index < 2; index++) {
         unsigned char answer[64];
         struct sockfam_socket s = flow_open("bluetooth", "hci");
-        flow_check(sockfam_setsockopt(&s, 0, HCI_FILTER, &filter, sizeof(filter), &error), "filter", &error);
+        flow_check(sockfam_socket_setsockopt(&s, 0, HCI_FILTER, &filter, sizeof(filter), &error), "filter", &error);
         flow_bind(&s, "hci:%u", index);
         struct sockfam_address name = flow_name(&s);
         flow_is(&name, "hci:%u", index);
@@ -102,7 +102,7 @@ static void audio(void)
     flow_bind(&s, "sco:%s", adapter(0).address);
     struct sockfam_address name = flow_name(&s);
     flow_is(&name, "sco:%s", adapter(0).address);
-    flow_check(sockfam_listen(&s, 1, &error), "listen", &error);
+    flow_check(sockfam_socket_listen(&s, 1, &error), "listen", &error);
     flow_close(&s);
 }
 

@@ -45,7 +45,7 @@ static void *buffer_of(size_t size)
 void flow_give(struct sockfam_socket *s, const void *data, size_t size, const struct sockfam_address *to)
 {
     struct sockfam_error error = { 0 };
-    ptrdiff_t sent = to ? sockfam_sendto(s, data, size, 0, to, &error) : sockfam_send(s, data, size, 0, &error);
+    ptrdiff_t sent = to ? sockfam_socket_sendto(s, data, size, 0, to, &error) : sockfam_socket_send(s, data, size, 0, &error);
     flow_check(sent, "send", &error);
     if ((size_t)sent != size)
         flow_fail("%td of %zu bytes sent", sent, size);
@@ -54,7 +54,7 @@ void flow_give(struct sockfam_socket *s, const void *data, size_t size, const st
 size_t flow_take(struct sockfam_socket *s, void *data, size_t size, struct sockfam_address *from)
 {
     struct sockfam_error error = { 0 };
-    ptrdiff_t received = sockfam_recvfrom(s, data, size, 0, from, &error);
+    ptrdiff_t received = sockfam_socket_recvfrom(s, data, size, 0, from, &error);
     flow_check(received, "receive", &error);
     if (from && from->length > 0)
         flow_checked(from);
@@ -83,12 +83,12 @@ void flow_silent(struct sockfam_socket *s)
 {
     char byte;
     struct sockfam_error error = { 0 };
-    int64_t timeout = sockfam_get_timeout(s);
-    flow_check(sockfam_set_timeout(s, TENTH_OF_A_SECOND, &error), "timeout", &error);
-    ptrdiff_t received = sockfam_recv(s, &byte, 1, 0, &error);
+    int64_t timeout = sockfam_socket_get_timeout(s);
+    flow_check(sockfam_socket_set_timeout(s, TENTH_OF_A_SECOND, &error), "timeout", &error);
+    ptrdiff_t received = sockfam_socket_recv(s, &byte, 1, 0, &error);
     if (received != -ETIMEDOUT || error.kind != SOCKFAM_ERROR_TIMEOUT)
         flow_fail("something came that should not: %td", received);
-    flow_check(sockfam_set_timeout(s, timeout, &error), "timeout", &error);
+    flow_check(sockfam_socket_set_timeout(s, timeout, &error), "timeout", &error);
 }
 
 static pid_t send_aside(struct sockfam_socket *s, const char *data, size_t size, size_t piece)
@@ -98,7 +98,7 @@ static pid_t send_aside(struct sockfam_socket *s, const char *data, size_t size,
     if (child != 0)
         return child;
     for (size_t at = 0; at < size; at += piece)
-        if (sockfam_sendall(s, data + at, size - at < piece ? size - at : piece, 0, NULL, &error) < 0)
+        if (sockfam_socket_sendall(s, data + at, size - at < piece ? size - at : piece, 0, NULL, &error) < 0)
             _exit(1);
     _exit(0);
 }

@@ -105,7 +105,7 @@ static void filters(void)
     struct can_filter wanted[] = { { .can_id = 0x100, .can_mask = 0x7f0 }, { .can_id = 0x7ff, .can_mask = 0x7ff } };
     struct sockfam_socket one = open_at("vcan0");
     struct sockfam_socket other = open_at("vcan0");
-    flow_check(sockfam_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_FILTER, wanted, sizeof(wanted), &error), "filter",
+    flow_check(sockfam_socket_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_FILTER, wanted, sizeof(wanted), &error), "filter",
                &error);
     give_frame(&one, 0x110, 1);
     give_frame(&one, 0x105, 2);
@@ -124,7 +124,7 @@ static void error_frames(void)
     can_err_mask_t mask = CAN_ERR_BUSOFF;
     struct sockfam_socket one = open_at("vcan0");
     struct sockfam_socket other = open_at("vcan0");
-    flow_check(sockfam_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_ERR_FILTER, &mask, sizeof(mask), &error), "filter",
+    flow_check(sockfam_socket_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_ERR_FILTER, &mask, sizeof(mask), &error), "filter",
                &error);
     give_frame(&one, CAN_ERR_FLAG | CAN_ERR_ACK, 0);
     give_frame(&one, CAN_ERR_FLAG | CAN_ERR_BUSOFF, 9);

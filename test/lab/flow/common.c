@@ -25,7 +25,7 @@ static struct sockfam_address parse(const char *text)
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_parse(ctx, text, strlen(text), 0, &address, &error), text, &error);
+    flow_check(sockfam_address_parse(ctx, text, strlen(text), 0, &address, &error), text, &error);
     return address;
 }
 
@@ -39,7 +39,7 @@ struct sockfam_address flow_address(const char *form, ...)
 static const char *text_of(const struct sockfam_address *address, unsigned flags, char text[SOCKFAM_TEXT_MAX])
 {
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_print(ctx, address, flags, text, SOCKFAM_TEXT_MAX, NULL, &error), "print", &error);
+    flow_check(sockfam_address_print(ctx, address, flags, text, SOCKFAM_TEXT_MAX, NULL, &error), "print", &error);
     return text;
 }
 
@@ -71,8 +71,8 @@ static void check_json(const struct sockfam_address *address)
     char json[2 * SOCKFAM_TEXT_MAX];
     struct sockfam_address again;
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_to_json(ctx, address, 0, json, sizeof(json), NULL, &error), "to JSON", &error);
-    flow_check(sockfam_from_json(ctx, json, strlen(json), 0, &again, &error), json, &error);
+    flow_check(sockfam_address_to_json(ctx, address, 0, json, sizeof(json), NULL, &error), "to JSON", &error);
+    flow_check(sockfam_address_from_json(ctx, json, strlen(json), 0, &again, &error), json, &error);
     flow_same(address, &again);
 }
 
@@ -82,10 +82,10 @@ static void check_values(const struct sockfam_address *address)
     struct sockfam_values values;
     struct sockfam_address again;
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_decode(ctx, address, 0, &values, &error), "decode", &error);
+    flow_check(sockfam_address_to_values(ctx, address, 0, &values, &error), "decode", &error);
     if (address->format->rows[0].family == AF_INET && strcmp(address->format->rows[0].name, "rds") == 0)
         return;
-    flow_check(sockfam_encode(ctx, address->format, values.value, values.count, 0, &again, &error), "encode", &error);
+    flow_check(sockfam_address_from_values(ctx, address->format, values.value, values.count, 0, &again, &error), "encode", &error);
     flow_same(address, &again);
 }
 
@@ -105,7 +105,7 @@ struct sockfam_address flow_name(const struct sockfam_socket *s)
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_getsockname(s, &address, &error), "getsockname", &error);
+    flow_check(sockfam_socket_getsockname(s, &address, &error), "getsockname", &error);
     return *flow_checked(&address);
 }
 
@@ -113,7 +113,7 @@ struct sockfam_address flow_peer(const struct sockfam_socket *s)
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_getpeername(s, &address, &error), "getpeername", &error);
+    flow_check(sockfam_socket_getpeername(s, &address, &error), "getpeername", &error);
     return *flow_checked(&address);
 }
 
@@ -122,7 +122,7 @@ uint64_t flow_field(const struct sockfam_address *address, const char *name)
     struct sockfam_values values;
     struct sockfam_error error = { 0 };
     unsigned flags = SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP;
-    flow_check(sockfam_decode(ctx, address, flags, &values, &error), "decode", &error);
+    flow_check(sockfam_address_to_values(ctx, address, flags, &values, &error), "decode", &error);
     for (size_t i = 0; i < values.count; i++)
         if (strcmp(values.field[i]->name, name) == 0) /* the name of interface 0 is "" */
             return values.value[i].kind == SOCKFAM_VALUE_TEXT ? 0 : values.value[i].u;
@@ -151,14 +151,14 @@ void flow_bind(struct sockfam_socket *s, const char *form, ...)
     struct sockfam_error error = { 0 };
     FORMATTED(text, form);
     struct sockfam_address address = parse(text);
-    flow_check(sockfam_bind(s, &address, &error), text, &error);
+    flow_check(sockfam_socket_bind(s, &address, &error), text, &error);
 }
 
 void flow_connect_to(struct sockfam_socket *s, const struct sockfam_address *address)
 {
     char text[SOCKFAM_TEXT_MAX];
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_connect(s, address, &error), text_of(address, SOCKFAM_DISPLAY, text), &error);
+    flow_check(sockfam_socket_connect(s, address, &error), text_of(address, SOCKFAM_DISPLAY, text), &error);
 }
 
 void flow_connect(struct sockfam_socket *s, const char *form, ...)
@@ -173,7 +173,7 @@ struct sockfam_socket flow_accept(struct sockfam_socket *listener, struct sockfa
 {
     struct sockfam_socket accepted;
     struct sockfam_error error = { 0 };
-    flow_check(sockfam_accept(listener, &accepted, peer, &error), "accept", &error);
+    flow_check(sockfam_socket_accept(listener, &accepted, peer, &error), "accept", &error);
     if (peer && peer->length > 0)
         flow_checked(peer);
     return accepted;
@@ -184,7 +184,7 @@ struct flow_pair flow_pair(const char *family, const char *protocol, const char 
     struct sockfam_error error = { 0 };
     struct flow_pair pair = { .listener = flow_open(family, protocol) };
     flow_bind(&pair.listener, "%s", at);
-    flow_check(sockfam_listen(&pair.listener, 1, &error), "listen", &error);
+    flow_check(sockfam_socket_listen(&pair.listener, 1, &error), "listen", &error);
     pair.client = flow_open(family, protocol);
     struct sockfam_address target = to ? parse(to) : flow_name(&pair.listener);
     flow_connect_to(&pair.client, &target);
@@ -204,7 +204,7 @@ void flow_set(struct sockfam_socket *s, int level, int number, int64_t value)
     char what[64];
     struct sockfam_error error = { 0 };
     snprintf(what, sizeof(what), "set option %d/%d", level, number);
-    flow_check(sockfam_setsockopt_int(s, level, number, value, &error), what, &error);
+    flow_check(sockfam_socket_setsockopt_int(s, level, number, value, &error), what, &error);
 }
 
 int64_t flow_get(struct sockfam_socket *s, int level, int number)
@@ -213,7 +213,7 @@ int64_t flow_get(struct sockfam_socket *s, int level, int number)
     int64_t value = 0;
     struct sockfam_error error = { 0 };
     snprintf(what, sizeof(what), "get option %d/%d", level, number);
-    flow_check(sockfam_getsockopt_int(s, level, number, &value, &error), what, &error);
+    flow_check(sockfam_socket_getsockopt_int(s, level, number, &value, &error), what, &error);
     return value;
 }
 

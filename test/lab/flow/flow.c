@@ -30,7 +30,7 @@ static struct result {
     char message[512];
 } * result; /* of the flow under way, shared with its process */
 
-struct sockfam *ctx;
+struct sockfam_context *ctx;
 
 static const struct flow *const all_flows[] = {
     unix_flows,  inet_flows,      inet6_flows, netlink_flows, packet_flows, can_flows,     isotp_flows, j1939_flows,
@@ -77,11 +77,11 @@ static _Noreturn void run_here(const struct flow *flow)
 {
     struct sockfam_error error = { 0 };
     alarm(SECONDS_MAX);
-    if (sockfam_open(&ctx, NULL, &error) < 0)
+    if (sockfam_context_open(&ctx, NULL, &error) < 0)
         flow_fail("no context: %s", error.message);
-    sockfam_set_default_timeout(ctx, INT64_C(10000000000));
+    sockfam_context_set_default_timeout(ctx, INT64_C(10000000000));
     flow->run();
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     result->outcome = PASSED;
     _exit(0);
 }

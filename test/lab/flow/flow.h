@@ -35,7 +35,7 @@ extern const struct flow unix_flows[], inet_flows[], inet6_flows[], netlink_flow
     isotp_flows[], j1939_flows[], l2cap_flows[], bluetooth_flows[], alg_flows[], vsock_flows[], tipc_flows[],
     qipcrtr_flows[], rds_flows[], xdp_flows[];
 
-extern struct sockfam *ctx; /* of this process */
+extern struct sockfam_context *ctx; /* of this process */
 
 /* ------------------------------------------------------------------ ends of a flow */
 

@@ -23,7 +23,7 @@ static void check_ends(const struct flow_pair *pair, uint32_t host)
     flow_same(&names[0], &peers[0]);
     flow_same(&names[1], &peers[1]);
     flow_same(&names[0], &pair->peer);
-    FLOW_REQUIRE(getpeername(sockfam_fileno(&pair->client), (struct sockaddr *)&raw, &size) == 0);
+    FLOW_REQUIRE(getpeername(sockfam_socket_fd(&pair->client), (struct sockaddr *)&raw, &size) == 0);
     FLOW_REQUIRE(raw.sin_family == AF_INET && raw.sin_addr.s_addr == htonl(host));
     FLOW_REQUIRE(flow_field(&peers[1], "port") == ntohs(raw.sin_port));
 }
@@ -59,7 +59,7 @@ static void cable(void)
     pair.listener = flow_open("inet", "tcp");
     flow_set(&pair.listener, SOL_SOCKET, SO_REUSEADDR, 1);
     flow_bind(&pair.listener, "inet:10.7.0.2:4000");
-    flow_check(sockfam_listen(&pair.listener, 1, &error), "listen", &error);
+    flow_check(sockfam_socket_listen(&pair.listener, 1, &error), "listen", &error);
     flow_enter(NULL);
     pair.client = flow_open("inet", "tcp");
     flow_connect(&pair.client, "inet:10.7.0.2:4000");
@@ -116,7 +116,7 @@ static void sctp_many(void)
     struct sockfam_socket server = flow_open("inet", "sctp_seqpacket");
     struct sockfam_socket clients[2] = { flow_open("inet", "sctp_seqpacket"), flow_open("inet", "sctp_seqpacket") };
     flow_bind(&server, "inet:127.0.0.1:0");
-    flow_check(sockfam_listen(&server, 1, &error), "listen", &error);
+    flow_check(sockfam_socket_listen(&server, 1, &error), "listen", &error);
     struct sockfam_address target = flow_name(&server);
     for (unsigned i = 0; i < 2; i++) {
         flow_bind(&clients[i], "inet:127.0.0.%u:0", 10 + i);
@@ -153,7 +153,7 @@ static void raw(void)
     unsigned char packet[20 + 64];
     struct icmphdr echo[8] = { { .type = ICMP_ECHO, .un.echo = { .id = 7, .sequence = 1 } } };
     echo[0].checksum = checksum(echo, sizeof(echo));
-    flow_check(sockfam_socket_numbers(ctx, AF_INET, SOCK_RAW, IPPROTO_ICMP, &s, &error), "socket", &error);
+    flow_check(sockfam_socket_open_numbers(ctx, AF_INET, SOCK_RAW, IPPROTO_ICMP, &s, &error), "socket", &error);
     flow_bind(&s, "inet:127.0.0.1:0");
     struct sockfam_address target = flow_address("inet:127.0.0.7:0");
     flow_give(&s, echo, sizeof(echo), &target);

@@ -19,7 +19,7 @@ static void check_ends(const struct flow_pair *pair)
     flow_same(&names[0], &peers[0]);
     flow_same(&names[1], &peers[1]);
     flow_same(&names[0], &pair->peer);
-    FLOW_REQUIRE(getpeername(sockfam_fileno(&pair->client), (struct sockaddr *)&raw, &size) == 0);
+    FLOW_REQUIRE(getpeername(sockfam_socket_fd(&pair->client), (struct sockaddr *)&raw, &size) == 0);
     FLOW_REQUIRE(memcmp(&raw.sin6_addr, peers[1].bytes + 8, 16) == 0);
     FLOW_REQUIRE(flow_field(&peers[1], "port") == ntohs(raw.sin6_port));
     FLOW_REQUIRE(flow_field(&peers[1], "scope_id") == raw.sin6_scope_id);
@@ -56,7 +56,7 @@ static void dual_stack(void)
     flow_set(&pair.listener, IPPROTO_IPV6, IPV6_V6ONLY, 0);
     flow_set(&pair.listener, SOL_SOCKET, SO_REUSEADDR, 1);
     flow_bind(&pair.listener, "inet6:[::]:4004");
-    flow_check(sockfam_listen(&pair.listener, 1, &error), "listen", &error);
+    flow_check(sockfam_socket_listen(&pair.listener, 1, &error), "listen", &error);
     pair.client = flow_open("inet", "tcp");
     flow_connect(&pair.client, "inet:127.0.0.9:4004");
     pair.server = flow_accept(&pair.listener, &pair.peer);
@@ -113,7 +113,7 @@ static void flow_labels(void)
     flow_set(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWINFO_SEND"), 1);
     lease.destination = (struct in6_addr)IN6ADDR_LOOPBACK_INIT;
     flow_check(
-        sockfam_setsockopt(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWLABEL_MGR"), &lease, sizeof(lease), &error),
+        sockfam_socket_setsockopt(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWLABEL_MGR"), &lease, sizeof(lease), &error),
         "lease of a label", &error);
     flow_connect(&client, "inet6:[::1]:4007,flowinfo=0x12345");
     struct sockfam_address peer = flow_peer(&client);
@@ -160,10 +160,10 @@ static void raw(void)
     struct icmp6_hdr echo[8] = { { .icmp6_type = ICMP6_ECHO_REQUEST, .icmp6_dataun.icmp6_un_data16 = { 7, 9 } } };
     struct icmp6_hdr answer[9];
     struct icmp6_filter only;
-    flow_check(sockfam_socket_numbers(ctx, AF_INET6, SOCK_RAW, IPPROTO_ICMPV6, &s, &error), "socket", &error);
+    flow_check(sockfam_socket_open_numbers(ctx, AF_INET6, SOCK_RAW, IPPROTO_ICMPV6, &s, &error), "socket", &error);
     ICMP6_FILTER_SETBLOCKALL(&only);
     ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &only);
-    flow_check(sockfam_setsockopt(&s, IPPROTO_ICMPV6, ICMP6_FILTER, &only, sizeof(only), &error), "filter", &error);
+    flow_check(sockfam_socket_setsockopt(&s, IPPROTO_ICMPV6, ICMP6_FILTER, &only, sizeof(only), &error), "filter", &error);
     struct sockfam_address target = flow_address("inet6:[::1]:0");
     flow_give(&s, echo, sizeof(echo), &target);
     FLOW_REQUIRE(flow_take(&s, answer, sizeof(answer), &from) == sizeof(echo));

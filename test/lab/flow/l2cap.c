@@ -26,7 +26,7 @@ static struct flow_pair connect_adapters(const char *protocol, const char *forma
     struct flow_pair pair = { .listener = flow_open("bluetooth", protocol) };
     snprintf(listening, sizeof(listening), "%s:%s,%s", format, adapter(1).address, at);
     flow_bind(&pair.listener, "%s", listening);
-    flow_check(sockfam_listen(&pair.listener, 1, &error), "listen", &error);
+    flow_check(sockfam_socket_listen(&pair.listener, 1, &error), "listen", &error);
     struct sockfam_address name = flow_name(&pair.listener);
     flow_is(&name, "%s", listening);
     pair.client = flow_open("bluetooth", protocol);
@@ -44,7 +44,7 @@ static void check_devices(const struct flow_pair *pair)
     struct sockfam_error error = { 0 };
     for (unsigned i = 0; i < 2; i++) {
         const struct sockfam_field_row *field = &peers[i].format->fields[0];
-        flow_check(sockfam_print_field(ctx, &peers[i], field, 0, text, sizeof(text), NULL, &error), "print", &error);
+        flow_check(sockfam_address_print_field(ctx, &peers[i], field, 0, text, sizeof(text), NULL, &error), "print", &error);
         struct sockfam_address device = flow_address("sco:%s", text);
         flow_is(&device, "sco:%s", adapter(i).address);
     }

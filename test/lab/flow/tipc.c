@@ -87,12 +87,12 @@ static struct flow_pair connect_by_name(const char *protocol, const char *servic
     struct flow_pair pair = { .listener = open_at(protocol, service), .client = flow_open("tipc", protocol) };
     struct sockfam_address target = flow_address("%s", name);
     struct sockfam_address id = id_of(&pair.client);
-    flow_check(sockfam_listen(&pair.listener, 1, &error), "listen", &error);
-    int64_t timeout = sockfam_get_timeout(&pair.client);
-    flow_check(sockfam_set_timeout(&pair.client, SOCKFAM_NON_BLOCKING, &error), "timeout", &error);
-    FLOW_REQUIRE(sockfam_connect(&pair.client, &target, &error) == -EINPROGRESS);
+    flow_check(sockfam_socket_listen(&pair.listener, 1, &error), "listen", &error);
+    int64_t timeout = sockfam_socket_get_timeout(&pair.client);
+    flow_check(sockfam_socket_set_timeout(&pair.client, SOCKFAM_NON_BLOCKING, &error), "timeout", &error);
+    FLOW_REQUIRE(sockfam_socket_connect(&pair.client, &target, &error) == -EINPROGRESS);
     pair.server = flow_accept(&pair.listener, &pair.peer);
-    flow_check(sockfam_set_timeout(&pair.client, timeout, &error), "timeout", &error);
+    flow_check(sockfam_socket_set_timeout(&pair.client, timeout, &error), "timeout", &error);
     flow_same(&pair.peer, &id);
     return pair;
 }
@@ -156,7 +156,7 @@ static void two_nodes(void)
     FLOW_REQUIRE(flow_field(&near_id, "node") != flow_field(&far_id, "node"));
     unsigned char data[1000];
     flow_fill(data, sizeof(data), 1);
-    for (int i = 0; sockfam_sendto(&client, data, sizeof(data), 0, &target, &error) < 0; i++) {
+    for (int i = 0; sockfam_socket_sendto(&client, data, sizeof(data), 0, &target, &error) < 0; i++) {
         FLOW_REQUIRE(i < 100);
         nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
     }

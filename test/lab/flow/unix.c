@@ -94,10 +94,10 @@ static void descriptors(void)
     struct sockfam_socket pair[2];
     struct sockfam_error error = { 0 };
     struct iovec buffer = { .iov_base = "fd", .iov_len = 2 };
-    flow_check(sockfam_socketpair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, &error), "socketpair", &error);
+    flow_check(sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, &error), "socketpair", &error);
     FLOW_REQUIRE(pipe2(pipe_ends, O_CLOEXEC) == 0);
-    flow_check(sockfam_send_fds(&pair[0], &buffer, 1, pipe_ends, 2, 0, NULL, &error), "send_fds", &error);
-    flow_check(sockfam_recv_fds(&pair[1], data, sizeof(data), received, 4, &count, 0, NULL, NULL, &error), "recv_fds",
+    flow_check(sockfam_socket_send_fds(&pair[0], &buffer, 1, pipe_ends, 2, 0, NULL, &error), "send_fds", &error);
+    flow_check(sockfam_socket_recv_fds(&pair[1], data, sizeof(data), received, 4, &count, 0, NULL, NULL, &error), "recv_fds",
                &error);
     FLOW_REQUIRE(count == 2 && memcmp(data, "fd", 2) == 0);
     FLOW_REQUIRE(fcntl(received[0], F_GETFD) == FD_CLOEXEC && received[0] != pipe_ends[0]);
@@ -113,13 +113,13 @@ static void take_credentials(struct sockfam_socket *s, struct ucred *credentials
     char data[8];
     size_t control[32];
     struct sockfam_error error = { 0 };
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     struct iovec buffer = { .iov_base = data, .iov_len = sizeof(data) };
     struct sockfam_message message = {
         .buffers = &buffer, .buffer_count = 1, .control = control, .control_size = sizeof(control)
     };
-    flow_check(sockfam_recvmsg(s, &message, 0, &error), "recvmsg", &error);
-    FLOW_REQUIRE(message.length == 3 && sockfam_item_next(&message, &item) == 1);
+    flow_check(sockfam_socket_recvmsg(s, &message, 0, &error), "recvmsg", &error);
+    FLOW_REQUIRE(message.length == 3 && sockfam_control_next(&message, &item) == 1);
     FLOW_REQUIRE(item.level == SOL_SOCKET && item.type == SCM_CREDENTIALS && item.size == sizeof(*credentials));
     memcpy(credentials, item.data, sizeof(*credentials));
     flow_count(message.length);
@@ -136,17 +136,17 @@ static void credentials(void)
     struct sockfam_control control = { .data = room, .size = sizeof(room) };
     struct iovec buffer = { .iov_base = "who", .iov_len = 3 };
     struct sockfam_message message = { .buffers = &buffer, .buffer_count = 1, .control = room };
-    flow_check(sockfam_socketpair(ctx, AF_UNIX, SOCK_DGRAM, 0, pair, &error), "socketpair", &error);
+    flow_check(sockfam_socket_pair(ctx, AF_UNIX, SOCK_DGRAM, 0, pair, &error), "socketpair", &error);
     flow_set(&pair[1], SOL_SOCKET, SO_PASSCRED, 1);
     flow_give(&pair[0], "who", 3, NULL);
     take_credentials(&pair[1], &who);
     FLOW_REQUIRE(who.pid == getpid() && who.uid == getuid());
     flow_check(sockfam_control_put_credentials(&control, getpid(), 4711, 4712, &error), "credentials", &error);
     message.control_size = control.length;
-    flow_check(sockfam_sendmsg(&pair[0], &message, 0, &error), "sendmsg", &error);
+    flow_check(sockfam_socket_sendmsg(&pair[0], &message, 0, &error), "sendmsg", &error);
     take_credentials(&pair[1], &who);
     FLOW_REQUIRE(who.uid == 4711 && who.gid == 4712);
-    flow_check(sockfam_getsockopt(&pair[0], SOL_SOCKET, SO_PEERCRED, &who, sizeof(who), &length, &error), "SO_PEERCRED",
+    flow_check(sockfam_socket_getsockopt(&pair[0], SOL_SOCKET, SO_PEERCRED, &who, sizeof(who), &length, &error), "SO_PEERCRED",
                &error);
     FLOW_REQUIRE(length == sizeof(who) && who.pid == getpid());
     flow_close(&pair[0]);

@@ -16,7 +16,7 @@ static void check_ends(const struct flow_pair *pair, unsigned port)
     struct sockfam_address peer = flow_peer(&pair->client);
     flow_is(&peer, "vsock:LOCAL:%u", port);
     flow_is(&pair->peer, "vsock:LOCAL:%u", (unsigned)flow_field(&name, "port"));
-    FLOW_REQUIRE(getsockname(sockfam_fileno(&pair->client), (struct sockaddr *)&raw, &size) == 0);
+    FLOW_REQUIRE(getsockname(sockfam_socket_fd(&pair->client), (struct sockaddr *)&raw, &size) == 0);
     FLOW_REQUIRE(flow_field(&name, "cid") == raw.svm_cid && flow_field(&name, "port") == raw.svm_port);
     FLOW_REQUIRE(raw.svm_cid == VMADDR_CID_ANY || raw.svm_cid == 1); /* the kernel leaves it open */
 }
@@ -45,16 +45,16 @@ static void wide_options(void)
     struct sockfam_error error = { 0 };
     char text[32];
     struct sockfam_socket s = flow_open("vsock", "stream");
-    flow_check(sockfam_set_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", "0x200000000", &error), "by name", &error);
-    flow_check(sockfam_get_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", text, sizeof(text), NULL, &error), "by name",
+    flow_check(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", "0x200000000", &error), "by name", &error);
+    flow_check(sockfam_socket_get_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", text, sizeof(text), NULL, &error), "by name",
                &error);
     FLOW_REQUIRE(strcmp(text, "8589934592") == 0);
     uint64_t most = UINT64_C(0x1000000);
-    flow_check(sockfam_setsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_MAX_SIZE, &most, sizeof(most), &error), "set",
+    flow_check(sockfam_socket_setsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_MAX_SIZE, &most, sizeof(most), &error), "set",
                &error);
     flow_set(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, 0x123456);
     FLOW_REQUIRE(flow_get(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE) == 0x123456);
-    flow_check(sockfam_getsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, &value, sizeof(value), &length, &error),
+    flow_check(sockfam_socket_getsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, &value, sizeof(value), &length, &error),
                "get", &error);
     FLOW_REQUIRE(length == 8 && value == 0x123456);
     flow_close(&s);

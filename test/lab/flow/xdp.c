@@ -26,15 +26,15 @@ static unsigned char *share_memory(struct sockfam_socket *s, void *memory, struc
                                        .chunk_size = FRAME_SIZE };
     struct xdp_mmap_offsets all;
     size_t length = 0;
-    flow_check(sockfam_setsockopt(s, SOL_XDP, XDP_UMEM_REG, &memory_row, sizeof(memory_row), &error), "memory", &error);
+    flow_check(sockfam_socket_setsockopt(s, SOL_XDP, XDP_UMEM_REG, &memory_row, sizeof(memory_row), &error), "memory", &error);
     flow_set(s, SOL_XDP, XDP_UMEM_FILL_RING, FRAMES);
     flow_set(s, SOL_XDP, XDP_UMEM_COMPLETION_RING, FRAMES);
     flow_set(s, SOL_XDP, XDP_TX_RING, FRAMES);
-    flow_check(sockfam_getsockopt(s, SOL_XDP, XDP_MMAP_OFFSETS, &all, sizeof(all), &length, &error), "offsets", &error);
+    flow_check(sockfam_socket_getsockopt(s, SOL_XDP, XDP_MMAP_OFFSETS, &all, sizeof(all), &length, &error), "offsets", &error);
     FLOW_REQUIRE(length == sizeof(all));
     *offsets = all.tx;
     void *ring = mmap(NULL, all.tx.desc + FRAMES * sizeof(struct xdp_desc), PROT_READ | PROT_WRITE,
-                      MAP_SHARED | MAP_POPULATE, sockfam_fileno(s), XDP_PGOFF_TX_RING);
+                      MAP_SHARED | MAP_POPULATE, sockfam_socket_fd(s), XDP_PGOFF_TX_RING);
     FLOW_REQUIRE(ring != MAP_FAILED);
     return ring;
 }
@@ -69,7 +69,7 @@ static void frame(void)
     struct xdp_desc *slot = (void *)(ring + offsets.desc);
     *slot = (struct xdp_desc){ .addr = FRAME_SIZE, .len = sizeof(header) + 100 };
     atomic_store((_Atomic uint32_t *)(void *)(ring + offsets.producer), 1);
-    flow_check(sockfam_send(&s, NULL, 0, 0, &error), "send", &error);
+    flow_check(sockfam_socket_send(&s, NULL, 0, 0, &error), "send", &error);
     FLOW_REQUIRE(flow_take(&far, received, sizeof(received), &from) == 100);
     flow_filled(received, 100, 6);
     FLOW_REQUIRE(flow_field(&from, "proto") == 0x88b6);
@@ -86,10 +86,10 @@ static void shared(void)
     struct sockfam_socket other = flow_open("xdp", "raw");
     share_memory(&one, new_memory(), &offsets);
     struct sockfam_address absent = flow_address("xdp:veth0,99,flags=0x%x", XDP_COPY);
-    FLOW_REQUIRE(sockfam_bind(&one, &absent, &error) < 0);
+    FLOW_REQUIRE(sockfam_socket_bind(&one, &absent, &error) < 0);
     flow_bind(&one, "xdp:veth0,0,flags=0x%x", XDP_COPY);
     flow_set(&other, SOL_XDP, XDP_TX_RING, FRAMES);
-    flow_bind(&other, "xdp:veth0,0,flags=0x%x,umem_fd=%d", XDP_SHARED_UMEM, sockfam_fileno(&one));
+    flow_bind(&other, "xdp:veth0,0,flags=0x%x,umem_fd=%d", XDP_SHARED_UMEM, sockfam_socket_fd(&one));
     flow_close(&other);
     flow_close(&one);
 }

@@ -19,7 +19,7 @@ static int take_hex(struct golden_tuple *tuple, size_t *used, const char *hex, s
         bytes[i] = (uint8_t)byte;
     }
     *used += size;
-    *value = sockfam_bytes(bytes, size);
+    *value = sockfam_value_bytes(bytes, size);
     return 0;
 }
 
@@ -31,13 +31,13 @@ static int take(struct golden_tuple *tuple, size_t *used, const json_t *json, st
     if (json_is_null(json))
         *value = (struct sockfam_value){ .kind = SOCKFAM_VALUE_NONE };
     else if (json_is_integer(json) && json_integer_value(json) < 0)
-        *value = sockfam_sint(json_integer_value(json));
+        *value = sockfam_value_sint(json_integer_value(json));
     else if (json_is_integer(json))
-        *value = sockfam_uint((uint64_t)json_integer_value(json));
+        *value = sockfam_value_uint((uint64_t)json_integer_value(json));
     else if (text && strncmp(text, "0x", 2) == 0)
-        *value = sockfam_uint(strtoull(text, NULL, 16));
+        *value = sockfam_value_uint(strtoull(text, NULL, 16));
     else if (text)
-        *value = sockfam_text(text, json_string_length(json));
+        *value = sockfam_value_text(text, json_string_length(json));
     else
         return -1;
     return 0;

@@ -25,7 +25,7 @@ enum act { WORK, FAIL_OS, FAIL_VALUE, FAIL_TWICE, TOO_LONG, TOO_SHORT, OTHER_FAM
 static enum act act;
 static unsigned calls;
 static unsigned flags_seen;
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 
 #undef fail /* a macro of cmocka, and a member of struct sockfam_host */
 
@@ -128,9 +128,9 @@ static int decode(const struct sockfam_call *call, const void *sockaddr, size_t 
     if (result < 0)
         return result;
     memset(scratch, 's', SOCKFAM_SCRATCH_SIZE);
-    values[0] = sockfam_uint(number_of(sockaddr));
-    values[1] = sockfam_text(scratch, SOCKFAM_SCRATCH_SIZE);
-    values[2] = sockfam_uint(length);
+    values[0] = sockfam_value_uint(number_of(sockaddr));
+    values[1] = sockfam_value_text(scratch, SOCKFAM_SCRATCH_SIZE);
+    values[2] = sockfam_value_uint(length);
     *count = act == TOO_MANY ? SOCKFAM_FIELDS_MAX + 1 : 3;
     return 0;
 }
@@ -174,7 +174,7 @@ static int open_context(void **state)
     if (fd < 0 || write(fd, text, sizeof(text) - 1) != sizeof(text) - 1)
         return -1;
     close(fd);
-    int result = sockfam_open(&ctx, config, NULL);
+    int result = sockfam_context_open(&ctx, config, NULL);
     unlink(config);
     return result < 0 || !sockfam_format_find(ctx, "coded") ? -1 : 0;
 }
@@ -182,7 +182,7 @@ static int open_context(void **state)
 static int close_context(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -197,7 +197,7 @@ static int reset(void **state)
 static struct sockfam_address parsed(const char *text)
 {
     struct sockfam_address address;
-    assert_int_equal(sockfam_parse(ctx, text, strlen(text), 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_parse(ctx, text, strlen(text), 0, &address, NULL), 0);
     return address;
 }
 
@@ -205,18 +205,18 @@ static void code_makes_and_prints_addresses(void **state)
 {
     char text[64];
     struct sockfam_values values;
-    struct sockfam_value number = sockfam_uint(0x01020304);
+    struct sockfam_value number = sockfam_value_uint(0x01020304);
     struct sockfam_address address = parsed("coded:<16909060>"), other;
     (void)state;
     assert_int_equal(address.length, 16);
     assert_memory_equal(address.bytes + 4, "\1\2\3\4", 4);
-    assert_int_equal(sockfam_print(ctx, &address, SOCKFAM_DISPLAY, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_print(ctx, &address, SOCKFAM_DISPLAY, text, sizeof(text), NULL, NULL), 0);
     assert_string_equal(text, "coded:<16909060>");
     assert_int_equal(flags_seen, SOCKFAM_DISPLAY);
-    assert_int_equal(sockfam_encode(ctx, address.format, &number, 1, SOCKFAM_NO_LOOKUP, &other, NULL), 0);
+    assert_int_equal(sockfam_address_from_values(ctx, address.format, &number, 1, SOCKFAM_NO_LOOKUP, &other, NULL), 0);
     assert_int_equal(flags_seen, SOCKFAM_NO_LOOKUP);
     assert_memory_equal(address.bytes, other.bytes, 16);
-    assert_int_equal(sockfam_decode(ctx, &address, 0, &values, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, NULL), 0);
     assert_int_equal(values.count, 3);
     assert_int_equal(values.value[0].u, 0x01020304);
     assert_int_equal(values.value[1].span.size, SOCKFAM_SCRATCH_SIZE);
@@ -232,12 +232,12 @@ static void tables_serve_what_code_does_not(void **state)
     struct sockfam_address address = parsed("coded:<7>"), other;
     (void)state;
     calls = 0;
-    assert_int_equal(sockfam_decode(ctx, &address, SOCKFAM_ALL_FIELDS, &values, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, SOCKFAM_ALL_FIELDS, &values, NULL), 0);
     assert_int_equal(values.count, 1);
     assert_int_equal(values.value[0].u, 7);
-    assert_int_equal(sockfam_to_json(ctx, &address, 0, json, sizeof(json), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_to_json(ctx, &address, 0, json, sizeof(json), NULL, NULL), 0);
     assert_string_equal(json, "{\"format\":\"coded\",\"number\":7}");
-    assert_int_equal(sockfam_from_json(ctx, json, strlen(json), 0, &other, NULL), 0);
+    assert_int_equal(sockfam_address_from_json(ctx, json, strlen(json), 0, &other, NULL), 0);
     assert_memory_equal(address.bytes, other.bytes, 16);
     assert_int_equal(calls, 0);
 }
@@ -250,7 +250,7 @@ static void short_buffers_get_nothing_of_code(void **state)
     for (size_t size = 0; size < sizeof("coded:<7>"); size++) {
         size_t need = 0;
         memset(text, 0x5a, sizeof(text));
-        assert_int_equal(sockfam_print(ctx, &address, 0, text, size, &need, NULL), -ENOSPC);
+        assert_int_equal(sockfam_address_print(ctx, &address, 0, text, size, &need, NULL), -ENOSPC);
         assert_int_equal(need, sizeof("coded:<7>"));
         for (size_t i = 0; i < sizeof(text); i++)
             assert_int_equal(text[i], 0x5a);
@@ -263,18 +263,18 @@ static int call_all(unsigned which, const struct sockfam_address *address, struc
 {
     char text[64];
     struct sockfam_values values;
-    struct sockfam_value number = sockfam_uint(1);
+    struct sockfam_value number = sockfam_value_uint(1);
     memset(made, 0x5a, sizeof(*made));
     memset(error, 0, sizeof(*error));
     switch (which) {
     case 0:
-        return sockfam_parse(ctx, "coded:<1>", 9, 0, made, error);
+        return sockfam_address_parse(ctx, "coded:<1>", 9, 0, made, error);
     case 1:
-        return sockfam_print(ctx, address, 0, text, sizeof(text), NULL, error);
+        return sockfam_address_print(ctx, address, 0, text, sizeof(text), NULL, error);
     case 2:
-        return sockfam_encode(ctx, address->format, &number, 1, 0, made, error);
+        return sockfam_address_from_values(ctx, address->format, &number, 1, 0, made, error);
     default:
-        return sockfam_decode(ctx, address, 0, &values, error);
+        return sockfam_address_to_values(ctx, address, 0, &values, error);
     }
 }
 
@@ -310,7 +310,7 @@ static void failures_of_code_are_told(void **state)
             want_untouched(&made);
         }
     }
-    assert_int_equal(sockfam_parse(ctx, "coded:<1>", 9, 0, &made, NULL), -ENETDOWN);
+    assert_int_equal(sockfam_address_parse(ctx, "coded:<1>", 9, 0, &made, NULL), -ENETDOWN);
 }
 
 static void nonsense_of_code_is_refused(void **state)
@@ -345,14 +345,14 @@ static void bytes_for_code_stay_as_they_came(void **state)
     memcpy(bytes, &family, sizeof(family));
     bytes[12] = 1;
     for (size_t size = 0; size <= sizeof(bytes); size++) {
-        assert_int_equal(sockfam_from_bytes(ctx, format, bytes, size, size, &address, NULL), 0);
+        assert_int_equal(sockfam_address_from_bytes(ctx, format, bytes, size, size, &address, NULL), 0);
         assert_int_equal(address.length, size);
         assert_int_equal(address.received, size);
         assert_memory_equal(address.bytes, bytes, size);
         assert_ptr_equal(address.format, size < 8 ? NULL : format);
         if (size < 8)
             continue;
-        assert_int_equal(sockfam_decode(ctx, &address, 0, &values, NULL), 0);
+        assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, NULL), 0);
         assert_int_equal(values.value[2].u, size);
     }
 }
@@ -381,10 +381,10 @@ static void failed_lookups_are_told(void **state)
     struct sockfam_error error = { 0 };
     (void)state;
     act = FAIL_OS;
-    assert_int_equal(sockfam_parse(ctx, "looked:home:80", 14, 0, &address, &error), -ENETDOWN);
+    assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, 0, &address, &error), -ENETDOWN);
     assert_string_equal(error.message, "the network is down");
     calls = 0;
-    assert_int_equal(sockfam_parse(ctx, "looked:home:80", 14, SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
+    assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
     assert_int_equal(error.kind, SOCKFAM_ERROR_VALUE);
     assert_int_equal(calls, 0);
 }

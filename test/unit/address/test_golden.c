@@ -18,7 +18,7 @@
 #include "cases.h"
 #include "golden_values.h"
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 
 /* What a test is about. */
 struct subject {
@@ -50,7 +50,7 @@ static void check_parse(const struct subject *subject, const struct case_line *l
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    want_success(sockfam_parse(ctx, line->value, strlen(line->value), flags, &address, &error), &error, line);
+    want_success(sockfam_address_parse(ctx, line->value, strlen(line->value), flags, &address, &error), &error, line);
     want_bytes(subject, &address, line);
     assert_int_equal(address.received, address.length);
 }
@@ -59,7 +59,7 @@ static void check_print(const struct sockfam_address *address, const struct case
 {
     char text[SOCKFAM_TEXT_MAX];
     struct sockfam_error error = { 0 };
-    want_success(sockfam_print(ctx, address, flags, text, sizeof(text), NULL, &error), &error, line);
+    want_success(sockfam_address_print(ctx, address, flags, text, sizeof(text), NULL, &error), &error, line);
     if (strcmp(text, line->value) != 0)
         fail_msg("line %u: %s %s: was printed as %s", line->number, line->key, line->value, text);
 }
@@ -76,7 +76,7 @@ static void check_text(const struct subject *subject, const struct sockfam_addre
     check_print(address, canonical, SOCKFAM_NO_LOOKUP);
     check_print(address, display ? display : canonical, SOCKFAM_DISPLAY);
     if (cases_find(one, "one-way")) {
-        assert_true(sockfam_parse(ctx, canonical->value, strlen(canonical->value), 0, &other, NULL) < 0);
+        assert_true(sockfam_address_parse(ctx, canonical->value, strlen(canonical->value), 0, &other, NULL) < 0);
         return;
     }
     check_parse(subject, canonical, SOCKFAM_NO_LOOKUP);
@@ -89,7 +89,7 @@ static void check_encode(const struct subject *subject, const struct case_line *
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
     assert_int_equal(golden_tuple_read(&tuple, line->value), 0);
-    int result = sockfam_encode(ctx, subject->format, tuple.value, tuple.count, 0, &address, &error);
+    int result = sockfam_address_from_values(ctx, subject->format, tuple.value, tuple.count, 0, &address, &error);
     golden_tuple_free(&tuple);
     want_success(result, &error, line);
     want_bytes(subject, &address, line);
@@ -100,7 +100,7 @@ static void check_decode(const struct sockfam_address *address, const struct cas
     struct golden_tuple tuple;
     struct sockfam_values values;
     struct sockfam_error error = { 0 };
-    want_success(sockfam_decode(ctx, address, 0, &values, &error), &error, line);
+    want_success(sockfam_address_to_values(ctx, address, 0, &values, &error), &error, line);
     assert_int_equal(golden_tuple_read(&tuple, line->value), 0);
     int is_equal = golden_tuple_equals(&tuple, values.value, values.count);
     golden_tuple_free(&tuple);
@@ -125,7 +125,7 @@ static void check_from_json(const struct subject *subject, const struct case_lin
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    want_success(sockfam_from_json(ctx, line->value, strlen(line->value), 0, &address, &error), &error, line);
+    want_success(sockfam_address_from_json(ctx, line->value, strlen(line->value), 0, &address, &error), &error, line);
     want_bytes(subject, &address, line);
 }
 
@@ -137,7 +137,7 @@ static void check_json(const struct subject *subject, const struct sockfam_addre
     struct sockfam_error error = { 0 };
     if (!json)
         return;
-    want_success(sockfam_to_json(ctx, address, 0, text, sizeof(text), NULL, &error), &error, json);
+    want_success(sockfam_address_to_json(ctx, address, 0, text, sizeof(text), NULL, &error), &error, json);
     if (strcmp(text, json->value) != 0)
         fail_msg("line %u: json %s: became %s", json->number, json->value, text);
     check_from_json(subject, json);
@@ -158,7 +158,7 @@ static void check_kernel(const struct subject *subject, const struct case_line *
     long size = cases_bytes(notation, bytes, sizeof(bytes));
     assert_true(size >= 0);
     size_t received = of ? strtoul(of + 4, NULL, 10) : (size_t)size;
-    assert_int_equal(sockfam_from_bytes(ctx, subject->format, bytes, (size_t)size, received, &address, NULL), 0);
+    assert_int_equal(sockfam_address_from_bytes(ctx, subject->format, bytes, (size_t)size, received, &address, NULL), 0);
     want_bytes(subject, &address, line);
     assert_int_equal(address.received, received);
 }
@@ -192,7 +192,7 @@ static void test_good(void **state)
         skip();
     take_bytes(&subject, one);
     const struct case_line *line = cases_find(one, "bytes");
-    assert_int_equal(sockfam_from_bytes(ctx, subject.format, subject.bytes, subject.size, subject.size, &address, NULL),
+    assert_int_equal(sockfam_address_from_bytes(ctx, subject.format, subject.bytes, subject.size, subject.size, &address, NULL),
                      0);
     want_bytes(&subject, &address, line);
     assert_int_equal(address.received, subject.size);
@@ -229,7 +229,7 @@ static int refuse_values(const struct subject *subject, const char *text, unsign
 {
     struct golden_tuple tuple;
     assert_int_equal(golden_tuple_read(&tuple, text), 0);
-    int result = sockfam_encode(ctx, subject->format, tuple.value, tuple.count, flags, address, error);
+    int result = sockfam_address_from_values(ctx, subject->format, tuple.value, tuple.count, flags, address, error);
     golden_tuple_free(&tuple);
     return result;
 }
@@ -241,7 +241,7 @@ static void check_raw(struct subject *subject)
     take_bytes(subject, subject->one);
     const struct case_line *raw = cases_find(subject->one, "raw");
     assert_int_equal(
-        sockfam_from_bytes(ctx, subject->format, subject->bytes, subject->size, subject->size, &address, NULL), 0);
+        sockfam_address_from_bytes(ctx, subject->format, subject->bytes, subject->size, subject->size, &address, NULL), 0);
     subject->format = NULL;
     want_bytes(subject, &address, raw);
     check_print(&address, raw, 0);
@@ -267,11 +267,11 @@ static void test_bad(void **state)
     const struct case_line *input = &one->lines[0];
     int result = 0;
     if (strcmp(input->key, "text") == 0)
-        result = sockfam_parse(ctx, input->value, strlen(input->value), flags, &address, &error);
+        result = sockfam_address_parse(ctx, input->value, strlen(input->value), flags, &address, &error);
     else if (strcmp(input->key, "values") == 0)
         result = refuse_values(&subject, input->value, flags, &address, &error);
     else if (strcmp(input->key, "json") == 0)
-        result = sockfam_from_json(ctx, input->value, strlen(input->value), flags, &address, &error);
+        result = sockfam_address_from_json(ctx, input->value, strlen(input->value), flags, &address, &error);
     want_error(one, result, &error);
     assert_memory_equal(&address, &before, sizeof(address));
 }
@@ -298,7 +298,7 @@ int main(void)
     struct sockfam_error error = { 0 };
     if (!cases_read(&cases, SOCKFAM_TEST_SOURCE "/test/data/addresses") || cases.count == 0)
         return 1;
-    if (sockfam_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", &error) < 0) {
+    if (sockfam_context_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", &error) < 0) {
         fprintf(stderr, "%s\n", error.message);
         return 1;
     }
@@ -308,6 +308,6 @@ int main(void)
         free((char *)(uintptr_t)tests[i].name);
     free(tests);
     cases_free(&cases);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return failed != 0;
 }

@@ -13,9 +13,9 @@
 #include <cmocka.h>
 #include <errno.h>
 
-#include "core/context.h"
+#include "core/context/context.h"
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 static struct sf_sys fake;
 static unsigned asked; /* calls of either function */
 static int name_error; /* errno of a failing if_nametoindex(); 0: it sets none */
@@ -58,7 +58,7 @@ static int open_context(void **state)
 static int close_context(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -80,7 +80,7 @@ static void need_format(const char *name)
 
 static int parse(const char *text, unsigned flags, struct sockfam_address *address, struct sockfam_error *error)
 {
-    return sockfam_parse(ctx, text, strlen(text), flags, address, error);
+    return sockfam_address_parse(ctx, text, strlen(text), flags, address, error);
 }
 
 static uint32_t number_at(const struct sockfam_address *address, size_t at)
@@ -93,7 +93,7 @@ static uint32_t number_at(const struct sockfam_address *address, size_t at)
 static const char *print(const struct sockfam_address *address, unsigned flags)
 {
     static char text[SOCKFAM_TEXT_MAX];
-    assert_int_equal(sockfam_print(ctx, address, flags, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_print(ctx, address, flags, text, sizeof(text), NULL, NULL), 0);
     return text;
 }
 
@@ -143,14 +143,14 @@ static void values_name_interfaces_that_have_a_name(void **state)
     (void)state;
     need_format("can");
     assert_int_equal(parse("can:#10", 0, &address, NULL), 0);
-    assert_int_equal(sockfam_decode(ctx, &address, 0, &values, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, NULL), 0);
     assert_int_equal(values.value[0].kind, SOCKFAM_VALUE_TEXT);
     assert_int_equal(values.value[0].span.size, 10);
     assert_memory_equal(values.value[0].span.data, "with space", 10);
-    assert_int_equal(sockfam_encode(ctx, address.format, values.value, 1, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_from_values(ctx, address.format, values.value, 1, 0, &address, NULL), 0);
     assert_int_equal(number_at(&address, 4), 10);
     assert_int_equal(parse("can:#999", 0, &address, NULL), 0);
-    assert_int_equal(sockfam_decode(ctx, &address, 0, &values, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, NULL), 0);
     assert_int_equal(values.value[0].kind, SOCKFAM_VALUE_UINT);
     assert_int_equal(values.value[0].u, 999);
 }
@@ -248,20 +248,20 @@ static void bad_zones_are_refused(void **state)
 static void tuple_scope_wins_over_zone(void **state)
 {
     const char *host = "fe80::1%eth0";
-    struct sockfam_value values[4] = { sockfam_text(host, strlen(host)), sockfam_uint(80), sockfam_uint(0),
-                                       sockfam_uint(7) };
+    struct sockfam_value values[4] = { sockfam_value_text(host, strlen(host)), sockfam_value_uint(80), sockfam_value_uint(0),
+                                       sockfam_value_uint(7) };
     struct sockfam_address address;
     (void)state;
     need_format("inet6");
     const struct sockfam_format *inet6 = sockfam_format_find(ctx, "inet6");
     for (size_t count = 2; count <= 3; count++) {
-        assert_int_equal(sockfam_encode(ctx, inet6, values, count, 0, &address, NULL), 0);
+        assert_int_equal(sockfam_address_from_values(ctx, inet6, values, count, 0, &address, NULL), 0);
         assert_int_equal(number_at(&address, 24), 2);
     }
-    assert_int_equal(sockfam_encode(ctx, inet6, values, 4, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_from_values(ctx, inet6, values, 4, 0, &address, NULL), 0);
     assert_int_equal(number_at(&address, 24), 7);
     values[3] = (struct sockfam_value){ .kind = SOCKFAM_VALUE_NONE };
-    assert_int_equal(sockfam_encode(ctx, inet6, values, 4, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_from_values(ctx, inet6, values, 4, 0, &address, NULL), 0);
     assert_int_equal(number_at(&address, 24), 2);
 }
 
@@ -285,15 +285,15 @@ static void canonical_text_asks_nothing(void **state)
             continue;
         assert_int_equal(parse(texts[i], 0, &address, NULL), 0);
         assert_string_equal(print(&address, 0), texts[i]);
-        assert_int_equal(sockfam_to_json(ctx, &address, 0, json, sizeof(json), NULL, NULL), 0);
-        assert_int_equal(sockfam_from_json(ctx, json, strlen(json), 0, &address, NULL), 0);
+        assert_int_equal(sockfam_address_to_json(ctx, &address, 0, json, sizeof(json), NULL, NULL), 0);
+        assert_int_equal(sockfam_address_from_json(ctx, json, strlen(json), 0, &address, NULL), 0);
         assert_int_equal(asked, 0);
     }
 }
 
 static void no_lookup_asks_nothing(void **state)
 {
-    const struct sockfam_value name = sockfam_text("lo", 2);
+    const struct sockfam_value name = sockfam_value_text("lo", 2);
     struct sockfam_address address;
     struct sockfam_values values;
     struct sockfam_error error = { 0 };
@@ -301,12 +301,12 @@ static void no_lookup_asks_nothing(void **state)
     need_format("can");
     const struct sockfam_format *can = sockfam_format_find(ctx, "can");
     assert_int_equal(parse("can:lo", SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
-    assert_int_equal(sockfam_encode(ctx, can, &name, 1, SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
+    assert_int_equal(sockfam_address_from_values(ctx, can, &name, 1, SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
     const char *json = "{\"format\":\"can\",\"interface\":\"lo\"}";
-    assert_int_equal(sockfam_from_json(ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
+    assert_int_equal(sockfam_address_from_json(ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
     assert_int_equal(parse("can:#1", SOCKFAM_NO_LOOKUP, &address, &error), 0);
     assert_string_equal(print(&address, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP), "can:#1");
-    assert_int_equal(sockfam_decode(ctx, &address, SOCKFAM_NO_LOOKUP, &values, NULL), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, SOCKFAM_NO_LOOKUP, &values, NULL), 0);
     assert_int_equal(values.value[0].u, 1);
     assert_int_equal(asked, 0);
 }

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/address/number.h"
+#include "core/base/number.h"
 #include "support/random.h"
 
 static void compare_print(uint64_t number)

@@ -33,7 +33,7 @@ def check_help(checks):
 
 def check_manual(checks):
     """The manual has each subcommand and each option that the help has."""
-    with open(os.path.join(SOURCE, "tools/sockfam.1"), encoding="utf-8") as file:
+    with open(os.path.join(SOURCE, "tools/command/sockfam.1"), encoding="utf-8") as file:
         manual = file.read()
     for name in SUBCOMMANDS:
         checks.check(f"\n.It Cm {name}\n" in manual and f"\n.Cm {name}" in manual, f"the manual lacks {name}")

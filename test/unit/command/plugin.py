@@ -13,7 +13,7 @@ CONSTRUCTOR = SOUND + "#include <unistd.h>\n__attribute__((constructor)) static 
 RANGE = ROWS + 'SOCKFAM_DRIVER("odd", "many versions", ODD_AF, .abi_minor_max = 7);\n'
 OPTIONS = SOUND + """\
 SOCKFAM_OPTIONS(SOCKFAM_OPTION(ODD_SPEED, 211, 7, U64, "bytes a second"),
-                SOCKFAM_OPTION_OF(ODD_LABEL, 211, 8, TEXT, 16, SOCKFAM_OPTION_READ, "who made it"));
+                SOCKFAM_OPTION_OF(ODD_LABEL, 211, 8, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "who made it"));
 SOCKFAM_MESSAGES(SOCKFAM_OPTION(ODD_STAMP, 211, 9, TIMESPEC, "when it came"));
 """
 OPTION_TABLE = """

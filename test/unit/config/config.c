@@ -14,7 +14,7 @@
 #include <sockfam/config.h>
 
 #include "cases.h"
-#include "core/context.h"
+#include "core/context/context.h"
 
 #define CASES_MAX 128
 
@@ -44,10 +44,10 @@ static const char *state_name(enum sockfam_state state)
 
 static void check_open(const char *path, const char *message)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
-    int result = sockfam_open(&ctx, path, &error);
-    sockfam_close(ctx);
+    int result = sockfam_context_open(&ctx, path, &error);
+    sockfam_context_close(ctx);
     if (!message) {
         if (result < 0)
             fail_msg("cannot open: %s", error.message);
@@ -59,7 +59,7 @@ static void check_open(const char *path, const char *message)
         fail_msg("message is: %s", error.message);
 }
 
-static void check_family(const struct sockfam *ctx, size_t index, const char *line)
+static void check_family(const struct sockfam_context *ctx, size_t index, const char *line)
 {
     char text[64];
     const struct sockfam_family *family = sockfam_family_at(ctx, index);
@@ -69,7 +69,7 @@ static void check_family(const struct sockfam *ctx, size_t index, const char *li
     assert_string_equal(text, line);
 }
 
-static void check_problem(const struct sockfam *ctx, size_t index, const char *line)
+static void check_problem(const struct sockfam_context *ctx, size_t index, const char *line)
 {
     char file[128], pointer[128], rest[256];
     unsigned at_line, at_column;
@@ -91,7 +91,7 @@ static void config_case(void **state)
 {
     const struct config_case *this = *state;
     char folder[256], path[300];
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     size_t families = 0, problems = 0, first = 0;
     snprintf(folder, sizeof(folder), "%s/%s", top, this->name);
     snprintf(path, sizeof(path), "%s/sockfam.json", folder);
@@ -108,7 +108,7 @@ static void config_case(void **state)
     if (sockfam_problem_at(ctx, problems))
         fail_msg("one more problem: %s", sockfam_problem_at(ctx, problems)->message);
     assert_int_equal(sockfam_family_count(ctx), families);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     assert_int_equal(sockfam_config_check(path, NULL, NULL, NULL), problems);
 }
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/json.h"
+#include "core/base/json.h"
 #include "support/memory.h"
 
 static json_t *parse(const char *text, unsigned flags, struct sf_json_problem *problem)

@@ -16,7 +16,7 @@
 
 #include <sockfam/config.h>
 
-#include "core/context.h"
+#include "core/context/context.h"
 
 #define PLUGINS SOCKFAM_TEST_BUILD "/test/plugins"
 
@@ -57,13 +57,13 @@ static int clear(void **state)
 /* The state of family "odd" in a context opened with `path`, 0: it has none. */
 static enum sockfam_state odd_state(const char *path)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
-    if (sockfam_open(&ctx, path, &error) < 0)
+    if (sockfam_context_open(&ctx, path, &error) < 0)
         fail_msg("%s", error.message);
     const struct sockfam_family *odd = sockfam_family_find(ctx, "odd");
     enum sockfam_state state = odd ? odd->state : 0;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return state;
 }
 
@@ -89,39 +89,39 @@ static void plugin_path_of_the_environment_is_searched_first(void **state)
 
 static void named_config_that_cannot_be_read_fails(void **state)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
     (void)state;
-    assert_int_equal(sockfam_open(&ctx, "/nonexistent.json", &error), -ENOENT);
+    assert_int_equal(sockfam_context_open(&ctx, "/nonexistent.json", &error), -ENOENT);
     assert_int_equal(error.kind, SOCKFAM_ERROR_CONFIG);
     assert_int_equal(error.stage, SOCKFAM_STAGE_PARSE);
     assert_string_equal(error.file, "/nonexistent.json");
     assert_string_equal(error.message, "cannot read the config: No such file or directory");
-    assert_int_equal(sockfam_open(&ctx, folder, &error), -EISDIR);
+    assert_int_equal(sockfam_context_open(&ctx, folder, &error), -EISDIR);
     setenv("SOCKFAM_CONFIG", "/nonexistent.json", 1);
-    assert_int_equal(sockfam_open(&ctx, NULL, &error), -ENOENT);
+    assert_int_equal(sockfam_context_open(&ctx, NULL, &error), -ENOENT);
     assert_null(ctx);
 }
 
 static void config_over_one_mebibyte_is_refused(void **state)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
     (void)state;
     write_config("{}");
     assert_int_equal(truncate(config, (1 << 20) + 1), 0);
-    assert_int_equal(sockfam_open(&ctx, config, &error), -EFBIG);
+    assert_int_equal(sockfam_context_open(&ctx, config, &error), -EFBIG);
     assert_non_null(strstr(error.message, "it has 1048577 bytes, at most 1048576 are read"));
 }
 
 static void config_that_is_a_fifo_does_not_hang(void **state)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
     (void)state;
     unlink(config);
     assert_int_equal(mkfifo(config, 0644), 0);
-    assert_int_equal(sockfam_open(&ctx, config, &error), -EINVAL);
+    assert_int_equal(sockfam_context_open(&ctx, config, &error), -EINVAL);
     assert_non_null(strstr(error.message, "it is a FIFO"));
     unlink(config);
 }
@@ -136,7 +136,7 @@ static char *no_environment(const char *name)
 static void environment_is_asked_through_secure_getenv_only(void **state)
 {
     struct sf_sys sys = sf_sys_default;
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     (void)state;
     sys.secure_getenv = no_environment;
     setenv("SOCKFAM_PLUGIN_PATH", PLUGINS, 1);
@@ -145,25 +145,25 @@ static void environment_is_asked_through_secure_getenv_only(void **state)
         "{\"version\":1,\"plugin_path\":[\"/nonexistent\"],\"families\":{\"odd\":{\"plugin\":\"odd_plain.so\"}}}");
     assert_int_equal(sf_context_open(&ctx, &sys, config, false, NULL), 0);
     assert_int_equal(sockfam_family_find(ctx, "odd")->state, SOCKFAM_STATE_MISSING);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     assert_int_equal(sf_context_open(&ctx, &sys, NULL, false, NULL), 0);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
 }
 
 static void plugin_is_found_after_a_change_of_folder(void **state)
 {
     char before[1024];
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_address address;
     (void)state;
     write_config("{\"version\":1,\"plugin_path\":[\"" PLUGINS
                  "\"],\"families\":{\"odd\":{\"plugin\":\"odd_code.so\"}}}");
     assert_non_null(getcwd(before, sizeof(before)));
     assert_int_equal(chdir(folder), 0);
-    assert_int_equal(sockfam_open(&ctx, "sockfam.json", NULL), 0);
+    assert_int_equal(sockfam_context_open(&ctx, "sockfam.json", NULL), 0);
     assert_int_equal(chdir("/"), 0);
-    assert_int_equal(sockfam_parse(ctx, "odd:name", 8, 0, &address, NULL), 0);
-    sockfam_close(ctx);
+    assert_int_equal(sockfam_address_parse(ctx, "odd:name", 8, 0, &address, NULL), 0);
+    sockfam_context_close(ctx);
     assert_int_equal(chdir(before), 0);
 }
 
@@ -188,7 +188,7 @@ static void show_tells_where_each_member_comes_from(void **state)
 static void plugin_replaced_after_opening_is_not_loaded(void **state)
 {
     char plugin[64], text[256], command[256];
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
     (void)state;
@@ -197,12 +197,12 @@ static void plugin_replaced_after_opening_is_not_loaded(void **state)
     assert_int_equal(system(command), 0);
     snprintf(text, sizeof(text), "{\"version\":1,\"families\":{\"odd\":{\"plugin\":\"%s\"}}}", plugin);
     write_config(text);
-    assert_int_equal(sockfam_open(&ctx, config, NULL), 0);
+    assert_int_equal(sockfam_context_open(&ctx, config, NULL), 0);
     snprintf(command, sizeof(command), "cp --remove-destination " PLUGINS "/odd_plain.so %s", plugin);
     assert_int_equal(system(command), 0);
-    assert_int_equal(sockfam_parse(ctx, "odd:name", 8, 0, &address, &error), -ESTALE);
+    assert_int_equal(sockfam_address_parse(ctx, "odd:name", 8, 0, &address, &error), -ESTALE);
     assert_int_equal(error.stage, SOCKFAM_STAGE_LOAD);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     unlink(plugin);
 }
 

@@ -21,18 +21,18 @@
 
 #define CONFIG SOCKFAM_TEST_BUILD "/config/sockfam.json"
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 
 static int set_up(void **state)
 {
     (void)state;
-    return sockfam_open(&ctx, CONFIG, NULL);
+    return sockfam_context_open(&ctx, CONFIG, NULL);
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -66,7 +66,7 @@ static void for_each_address(void (*use)(const struct sockfam_address *address))
             for (size_t row = 0; row < format->row_count; row++) {
                 struct sockfam_address address;
                 const char *text = format->rows[row].example;
-                assert_int_equal(sockfam_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, NULL), 0);
+                assert_int_equal(sockfam_address_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, NULL), 0);
                 use(&address);
                 count++;
             }
@@ -75,7 +75,7 @@ static void for_each_address(void (*use)(const struct sockfam_address *address))
     assert_true(count > 0);
     const char *raw = "raw:family=65000,data=00ff";
     struct sockfam_address address;
-    assert_int_equal(sockfam_parse(ctx, raw, strlen(raw), 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_parse(ctx, raw, strlen(raw), 0, &address, NULL), 0);
     use(&address);
 }
 
@@ -87,11 +87,11 @@ static void use_text_and_bytes(const struct sockfam_address *address, unsigned f
     char text[SOCKFAM_TEXT_MAX];
     size_t need;
     struct sockfam_error error;
-    assert_int_equal(sockfam_print(ctx, address, flags, text, sizeof(text), &need, &error), 0);
-    assert_int_equal(sockfam_parse(ctx, text, need - 1, flags, &back, &error), 0);
+    assert_int_equal(sockfam_address_print(ctx, address, flags, text, sizeof(text), &need, &error), 0);
+    assert_int_equal(sockfam_address_parse(ctx, text, need - 1, flags, &back, &error), 0);
     assert_memory_equal(back.bytes, address->bytes, address->length);
-    assert_int_equal(sockfam_print(ctx, address, flags, text, 3, &need, &error), -ENOSPC);
-    assert_int_equal(sockfam_from_bytes(ctx, address->format, address->bytes, address->length, address->length, &back,
+    assert_int_equal(sockfam_address_print(ctx, address, flags, text, 3, &need, &error), -ENOSPC);
+    assert_int_equal(sockfam_address_from_bytes(ctx, address->format, address->bytes, address->length, address->length, &back,
                                         &error),
                      0);
     assert_ptr_equal(back.format, address->format);
@@ -105,15 +105,15 @@ static void use_values(const struct sockfam_address *address, unsigned flags)
     char text[SOCKFAM_TEXT_MAX];
     size_t need;
     if (!address->format) {
-        assert_int_equal(sockfam_decode(ctx, address, flags, &values, &error), -EINVAL);
+        assert_int_equal(sockfam_address_to_values(ctx, address, flags, &values, &error), -EINVAL);
         return;
     }
-    assert_int_equal(sockfam_decode(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, &error), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, &error), 0);
     for (size_t i = 0; i < values.count; i++)
-        assert_int_equal(sockfam_print_field(ctx, address, values.field[i], flags, text, sizeof(text), &need, &error), 0);
-    assert_int_equal(sockfam_decode(ctx, address, flags, &values, &error), 0);
-    assert_int_equal(sockfam_encode(ctx, address->format, values.value, values.count, flags, &back, &error), 0);
-    assert_int_equal(sockfam_encode(ctx, address->format, values.value, SOCKFAM_FIELDS_MAX, flags, &back, &error), -EINVAL);
+        assert_int_equal(sockfam_address_print_field(ctx, address, values.field[i], flags, text, sizeof(text), &need, &error), 0);
+    assert_int_equal(sockfam_address_to_values(ctx, address, flags, &values, &error), 0);
+    assert_int_equal(sockfam_address_from_values(ctx, address->format, values.value, values.count, flags, &back, &error), 0);
+    assert_int_equal(sockfam_address_from_values(ctx, address->format, values.value, SOCKFAM_FIELDS_MAX, flags, &back, &error), -EINVAL);
 }
 
 static void use_json(const struct sockfam_address *address, unsigned flags)
@@ -121,9 +121,9 @@ static void use_json(const struct sockfam_address *address, unsigned flags)
     char json[2048];
     size_t need;
     struct sockfam_error error;
-    assert_int_equal(sockfam_to_json(ctx, address, flags, json, sizeof(json), &need, &error), 0);
+    assert_int_equal(sockfam_address_to_json(ctx, address, flags, json, sizeof(json), &need, &error), 0);
     assert_int_equal(need, strlen(json) + 1);
-    assert_int_equal(sockfam_to_json(ctx, address, flags, json, 5, &need, &error), -ENOSPC);
+    assert_int_equal(sockfam_address_to_json(ctx, address, flags, json, 5, &need, &error), -ENOSPC);
 }
 
 static void use_without_memory(const struct sockfam_address *address)
@@ -135,7 +135,7 @@ static void use_without_memory(const struct sockfam_address *address)
     use_text_and_bytes(address, SOCKFAM_NO_LOOKUP | SOCKFAM_DISPLAY);
     use_values(address, SOCKFAM_NO_LOOKUP);
     use_json(address, SOCKFAM_NO_LOOKUP | SOCKFAM_DISPLAY);
-    assert_true(sockfam_parse(ctx, "inet:1.2.3.4:no", 15, SOCKFAM_NO_LOOKUP, &back, &error) < 0);
+    assert_true(sockfam_address_parse(ctx, "inet:1.2.3.4:no", 15, SOCKFAM_NO_LOOKUP, &back, &error) < 0);
     assert_false(memory_succeed());
 }
 
@@ -156,7 +156,7 @@ static void lookups_by_name_ask_for_no_memory(void **state)
         assert_ptr_equal(sockfam_family_find(ctx, family->name), family);
         for (size_t k = 0; k < family->format_count; k++)
             assert_ptr_equal(sockfam_format_find(ctx, family->formats[k]->rows[0].name), family->formats[k]);
-        sockfam_format_of(ctx, family->af, 0);
+        sockfam_format_by_number(ctx, family->af, 0);
     }
     assert_null(sockfam_constant_find(ctx, "NOT_THERE"));
     assert_false(memory_succeed());
@@ -170,7 +170,7 @@ static bool read_json_failing_at(const char *json, long n, bool for_good)
     struct sockfam_address address = { .length = 99 };
     long live = memory_live();
     memory_fail_at(n, for_good);
-    int result = sockfam_from_json(ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error);
+    int result = sockfam_address_from_json(ctx, json, strlen(json), SOCKFAM_NO_LOOKUP, &address, &error);
     bool has_failed = memory_succeed();
     assert_int_equal(memory_live(), live);
     if (has_failed) {
@@ -188,7 +188,7 @@ static void read_json_failing_everywhere(const struct sockfam_address *address)
     char json[2048];
     bool has_failed = true;
     long n = 0;
-    assert_int_equal(sockfam_to_json(ctx, address, SOCKFAM_NO_LOOKUP, json, sizeof(json), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_to_json(ctx, address, SOCKFAM_NO_LOOKUP, json, sizeof(json), NULL, NULL), 0);
     for (; has_failed; n++) {
         has_failed = read_json_failing_at(json, n, false);
         read_json_failing_at(json, n, true);
@@ -209,16 +209,16 @@ static void json_input_without_memory_is_refused_and_leaves_nothing(void **state
 static void live_once(void)
 {
     static const char *const texts[] = { "inet:1.2.3.4:5", "unix:@x", "nosuch:1", "raw:data=01", "" };
-    struct sockfam *own = NULL;
+    struct sockfam_context *own = NULL;
     char json[2048];
-    assert_int_equal(sockfam_open(&own, CONFIG, NULL), 0);
+    assert_int_equal(sockfam_context_open(&own, CONFIG, NULL), 0);
     sockfam_constant_next(own, NULL, NULL);
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         struct sockfam_address address;
-        if (sockfam_parse(own, texts[i], strlen(texts[i]), SOCKFAM_NO_LOOKUP, &address, NULL) == 0)
-            sockfam_to_json(own, &address, SOCKFAM_NO_LOOKUP, json, sizeof(json), NULL, NULL);
+        if (sockfam_address_parse(own, texts[i], strlen(texts[i]), SOCKFAM_NO_LOOKUP, &address, NULL) == 0)
+            sockfam_address_to_json(own, &address, SOCKFAM_NO_LOOKUP, json, sizeof(json), NULL, NULL);
     }
-    sockfam_close(own);
+    sockfam_context_close(own);
 }
 
 static void closed_context_leaves_no_memory_and_no_descriptor(void **state)
@@ -236,10 +236,10 @@ static void closed_context_leaves_no_memory_and_no_descriptor(void **state)
 static bool open_failing_at(long n, bool for_good)
 {
     struct sockfam_error error = { 0 };
-    struct sockfam *own = NULL;
+    struct sockfam_context *own = NULL;
     long live = memory_live();
     memory_fail_at(n, for_good);
-    int result = sockfam_open(&own, CONFIG, &error);
+    int result = sockfam_context_open(&own, CONFIG, &error);
     bool has_failed = memory_succeed();
     if (result < 0) {
         assert_true(has_failed);
@@ -247,7 +247,7 @@ static bool open_failing_at(long n, bool for_good)
         assert_int_equal(error.kind, SOCKFAM_ERROR_MEMORY);
         assert_null(own);
     }
-    sockfam_close(own);
+    sockfam_context_close(own);
     assert_int_equal(memory_live(), live);
     return has_failed;
 }

@@ -85,9 +85,9 @@ struct attempt {
 
 static int try_open(void)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_error error = { 0 };
-    int result = sockfam_open(&ctx, config, &error);
+    int result = sockfam_context_open(&ctx, config, &error);
     if (result < 0) {
         assert_null(ctx);
         assert_int_equal(error.kind, SOCKFAM_ERROR_MEMORY);
@@ -98,7 +98,7 @@ static int try_open(void)
     assert_int_equal(sockfam_family_find(ctx, "even")->state, SOCKFAM_STATE_REFUSED);
     assert_int_equal(sockfam_family_find(ctx, "missing")->state, SOCKFAM_STATE_MISSING);
     assert_int_equal(sockfam_constant_find(ctx, "AF_VSOCK")->value, 40);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -117,9 +117,9 @@ static int try_show(void)
 
 static int try_plugin(void)
 {
-    struct sockfam *ctx = NULL;
-    int result = sockfam_open_plugin(&ctx, PLUGINS "/odd_constructor.so", NULL);
-    sockfam_close(ctx);
+    struct sockfam_context *ctx = NULL;
+    int result = sockfam_context_open_plugin(&ctx, PLUGINS "/odd_constructor.so", NULL);
+    sockfam_context_close(ctx);
     return result;
 }
 
@@ -154,7 +154,7 @@ static void failing_allocation_is_reported_and_leaves_nothing(void **state)
 /* Out of memory is not remembered: when there is some again the code is loaded. */
 static void failing_allocation_while_loading_code_is_not_remembered(void **state)
 {
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     struct sockfam_address address;
     int result = -ENOMEM;
     (void)state;
@@ -162,29 +162,29 @@ static void failing_allocation_while_loading_code_is_not_remembered(void **state
         print_message("SKIP: the sanitizer has its own malloc\n");
         skip();
     }
-    assert_int_equal(sockfam_open(&ctx, code_config, NULL), 0);
+    assert_int_equal(sockfam_context_open(&ctx, code_config, NULL), 0);
     for (long n = 0; result != 0; n++) {
         struct sockfam_error error = { 0 };
         memory_fail_at(n, true);
-        result = sockfam_parse(ctx, "odd:name", 8, 0, &address, &error);
+        result = sockfam_address_parse(ctx, "odd:name", 8, 0, &address, &error);
         memory_succeed();
         if (result != 0 && result != -ENOMEM)
             fail_msg("allocation %ld: result %d: %s", n, result, error.message);
     }
     assert_int_equal(address.bytes[7], 4);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
 }
 
 static void constants_are_listed_without_memory(void **state)
 {
     const struct sockfam_constant_query query = { .family = "vsock", .prefix = "VMADDR_" };
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     (void)state;
     if (!memory_can_fail()) {
         print_message("SKIP: the sanitizer has its own malloc\n");
         skip();
     }
-    assert_int_equal(sockfam_open(&ctx, config, NULL), 0);
+    assert_int_equal(sockfam_context_open(&ctx, config, NULL), 0);
     memory_fail_at(0, true);
     const struct sockfam_constant *first = sockfam_constant_next(ctx, &query, NULL);
     const struct sockfam_constant *second = sockfam_constant_next(ctx, &query, first);
@@ -192,7 +192,7 @@ static void constants_are_listed_without_memory(void **state)
     assert_ptr_equal(sockfam_constant_next(ctx, &query, NULL), first);
     assert_ptr_equal(sockfam_constant_next(ctx, &query, first), second);
     assert_true(first && second && first != second);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
 }
 
 #define ATTEMPT(name)                                                                                                  \

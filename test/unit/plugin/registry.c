@@ -12,11 +12,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/context.h"
-#include "core/plugin/registry.h"
+#include "core/context/context.h"
+#include "core/registry/registry.h"
 #include "unit/plugin/tables.h"
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 
 static int open_empty(void **state)
 {
@@ -28,7 +28,7 @@ static int open_empty(void **state)
 static int close_it(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -104,7 +104,7 @@ static void conflict_names_both_and_registers_nothing(void **state)
     sf_registry_finish(ctx->registry);
     assert_int_equal(sockfam_family_count(ctx), 1);
     assert_null(sockfam_format_find(ctx, "two"));
-    assert_null(sockfam_format_of(ctx, 72, 0));
+    assert_null(sockfam_format_by_number(ctx, 72, 0));
     assert_null(sockfam_constant_find(ctx, "FRESH"));
     assert_null(ctx->lead['8']);
     assert_string_equal(ctx->lead['9']->format.rows[0].name, "one");
@@ -130,7 +130,7 @@ static void windows_driver_may_share_a_number(void **state)
     tables.head.flags = SOCKFAM_HEAD_WINDOWS;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
-    assert_string_equal(sockfam_format_of(ctx, 71, 0)->rows[0].name, "one");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->rows[0].name, "one");
 }
 
 /* ------------------------------------------------------------------ lookups */
@@ -144,10 +144,10 @@ static void exact_protocol_wins_over_any(void **state)
     tables.protocols[0].protocol = SOCKFAM_ANY;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
-    assert_string_equal(sockfam_format_of(ctx, 71, 0)->rows[0].name, "one");
-    assert_string_equal(sockfam_format_of(ctx, 71, 5)->rows[0].name, "two");
-    assert_null(sockfam_format_of(ctx, 70, 0));
-    assert_null(sockfam_format_of(ctx, 0, 0));
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->rows[0].name, "one");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 5)->rows[0].name, "two");
+    assert_null(sockfam_format_by_number(ctx, 70, 0));
+    assert_null(sockfam_format_by_number(ctx, 0, 0));
 }
 
 static void driver_without_protocols_is_found_by_its_number(void **state)
@@ -158,7 +158,7 @@ static void driver_without_protocols_is_found_by_its_number(void **state)
     tables.protocol_count = 0;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
-    assert_string_equal(sockfam_format_of(ctx, 71, 3)->rows[0].name, "one");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 3)->rows[0].name, "one");
 }
 
 static void families_come_in_name_order(void **state)
@@ -245,7 +245,7 @@ static void empty_context_answers_nothing(void **state)
     assert_int_equal(sockfam_family_count(ctx), 0);
     assert_null(sockfam_family_find(ctx, "x"));
     assert_null(sockfam_format_find(ctx, "x"));
-    assert_null(sockfam_format_of(ctx, 1, 0));
+    assert_null(sockfam_format_by_number(ctx, 1, 0));
     assert_null(sockfam_constant_find(ctx, "X"));
     assert_string_equal(found(NULL), "");
     assert_null(sockfam_problem_at(ctx, 0));

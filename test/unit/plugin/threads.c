@@ -23,7 +23,7 @@
 #define ODD(name) SOCKFAM_TEST_BUILD "/test/plugins/odd_" name ".so"
 
 static char path[] = "/tmp/sockfam-threads-XXXXXX";
-static struct sockfam *shared;
+static struct sockfam_context *shared;
 static pthread_barrier_t barrier;
 static atomic_int wrong;
 
@@ -68,7 +68,7 @@ static void *use_code(void *unused)
     (void)unused;
     pthread_barrier_wait(&barrier);
     for (int i = 0; i < 20; i++)
-        if (sockfam_parse(shared, "odd:name", 8, 0, &address, NULL) < 0 || address.bytes[7] != 4)
+        if (sockfam_address_parse(shared, "odd:name", 8, 0, &address, NULL) < 0 || address.bytes[7] != 4)
             atomic_fetch_add(&wrong, 1);
     return NULL;
 }
@@ -77,11 +77,11 @@ static void first_use_of_code_by_many_threads_loads_it_for_all(void **state)
 {
     (void)state;
     write_config(ODD("code"));
-    assert_int_equal(sockfam_open(&shared, path, NULL), 0);
+    assert_int_equal(sockfam_context_open(&shared, path, NULL), 0);
     assert_int_equal(sockfam_family_state(shared, sockfam_family_at(shared, 0)), SOCKFAM_STATE_READY);
     run_threads(use_code);
     assert_int_equal(sockfam_family_state(shared, sockfam_family_at(shared, 0)), SOCKFAM_STATE_LOADED);
-    sockfam_close(shared);
+    sockfam_context_close(shared);
 }
 
 static void *use_bad_code(void *unused)
@@ -91,7 +91,7 @@ static void *use_bad_code(void *unused)
     pthread_barrier_wait(&barrier);
     for (int i = 0; i < 20; i++) {
         struct sockfam_error error = { 0 };
-        if (sockfam_parse(shared, "odd:name", 8, 0, &address, &error) == 0 || error.stage != SOCKFAM_STAGE_MATCH ||
+        if (sockfam_address_parse(shared, "odd:name", 8, 0, &address, &error) == 0 || error.stage != SOCKFAM_STAGE_MATCH ||
             !strstr(error.message, "is only in the code"))
             atomic_fetch_add(&wrong, 1);
     }
@@ -102,9 +102,9 @@ static void failed_first_use_tells_all_threads_the_same(void **state)
 {
     (void)state;
     write_config(ODD("code_stranger"));
-    assert_int_equal(sockfam_open(&shared, path, NULL), 0);
+    assert_int_equal(sockfam_context_open(&shared, path, NULL), 0);
     run_threads(use_bad_code);
-    sockfam_close(shared);
+    sockfam_context_close(shared);
 }
 
 static void *look_up(void *unused)
@@ -115,7 +115,7 @@ static void *look_up(void *unused)
     for (int i = 0; i < 200; i++) {
         const struct sockfam_constant *first = sockfam_constant_next(shared, &query, NULL);
         if (!first || strcmp(first->name, "ODD_ONE") != 0 || !sockfam_constant_next(shared, &query, first) ||
-            !sockfam_format_find(shared, "odd") || !sockfam_format_of(shared, 211, 0) ||
+            !sockfam_format_find(shared, "odd") || !sockfam_format_by_number(shared, 211, 0) ||
             !sockfam_constant_find(shared, "ODD_TWO"))
             atomic_fetch_add(&wrong, 1);
     }
@@ -126,9 +126,9 @@ static void lookups_by_many_threads_agree(void **state)
 {
     (void)state;
     write_config(ODD("plain"));
-    assert_int_equal(sockfam_open(&shared, path, NULL), 0);
+    assert_int_equal(sockfam_context_open(&shared, path, NULL), 0);
     run_threads(look_up);
-    sockfam_close(shared);
+    sockfam_context_close(shared);
 }
 
 static void *open_and_close(void *unused)
@@ -136,11 +136,11 @@ static void *open_and_close(void *unused)
     (void)unused;
     pthread_barrier_wait(&barrier);
     for (int i = 0; i < 10; i++) {
-        struct sockfam *ctx = NULL;
+        struct sockfam_context *ctx = NULL;
         struct sockfam_address address;
-        if (sockfam_open(&ctx, path, NULL) < 0 || sockfam_parse(ctx, "odd:name", 8, 0, &address, NULL) < 0)
+        if (sockfam_context_open(&ctx, path, NULL) < 0 || sockfam_address_parse(ctx, "odd:name", 8, 0, &address, NULL) < 0)
             atomic_fetch_add(&wrong, 1);
-        sockfam_close(ctx);
+        sockfam_context_close(ctx);
     }
     return NULL;
 }

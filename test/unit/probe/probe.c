@@ -14,7 +14,7 @@
 
 #include <sockfam/probe.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 #define FILE_NUMBER 1000
 
@@ -72,7 +72,7 @@ static int fake_socket(int af, int type, int protocol)
 static const struct sf_sys fake = {
     .open = fake_open, .pread = fake_pread, .close = fake_close, .stat = fake_stat, .socket = fake_socket
 };
-static const struct sockfam ctx = { .sys = &fake };
+static const struct sockfam_context ctx = { .sys = &fake };
 
 static int reset(void **state)
 {

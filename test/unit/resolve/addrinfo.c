@@ -22,7 +22,7 @@
 
 static struct sockfam_error error;
 
-static int resolve(const struct sockfam *ctx, const char *host, const char *service, const struct sockfam_hints *hints,
+static int resolve(const struct sockfam_context *ctx, const char *host, const char *service, const struct sockfam_hints *hints,
                    struct sockfam_addrinfos **list)
 {
     memset(&error, 0x55, sizeof(error));
@@ -30,7 +30,7 @@ static int resolve(const struct sockfam *ctx, const char *host, const char *serv
 }
 
 /* That a call fails with this kind and code, and makes no list. */
-static void want_failure(const struct sockfam *ctx, const char *host, const char *service,
+static void want_failure(const struct sockfam_context *ctx, const char *host, const char *service,
                          const struct sockfam_hints *hints, uint32_t kind, int code)
 {
     struct sockfam_addrinfos *untouched = (struct sockfam_addrinfos *)(void *)&error, *list = untouched;
@@ -41,10 +41,10 @@ static void want_failure(const struct sockfam *ctx, const char *host, const char
 }
 
 /* The text of an address, canonical. In static memory. */
-static const char *print(const struct sockfam *ctx, const struct sockfam_address *address)
+static const char *print(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
     static char text[SOCKFAM_TEXT_MAX];
-    assert_int_equal(sockfam_print(ctx, address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_int_equal(sockfam_address_print(ctx, address, 0, text, sizeof(text), NULL, NULL), 0);
     return text;
 }
 
@@ -285,18 +285,18 @@ static void getaddrinfo_family_without_a_driver_is_raw(void **state)
     static const char nothing[] = "{\"version\":1,\"families\":{}}";
     char path[] = "/tmp/sockfam-resolve-XXXXXX";
     struct sockfam_addrinfos *list = NULL;
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     (void)state;
     int fd = mkstemp(path);
     assert_int_equal(write(fd, nothing, sizeof(nothing) - 1), sizeof(nothing) - 1);
     close(fd);
-    assert_int_equal(sockfam_open(&ctx, path, &error), 0);
+    assert_int_equal(sockfam_context_open(&ctx, path, &error), 0);
     unlink(path);
     assert_int_equal(resolve(ctx, "192.0.2.1", "80", NULL, &list), 0);
     assert_null(list->items[0].address.format);
     assert_string_equal(print(ctx, &list->items[0].address), "raw:family=2,data=0050c00002010000000000000000");
     sockfam_addrinfos_free(list);
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
 }
 
 static void getaddrinfo_system_error_is_its_errno(void **state)

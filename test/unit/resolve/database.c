@@ -252,7 +252,7 @@ static void if_nameindex_failure_is_its_errno(void **state)
     assert_null(list);
 }
 
-static void want_no_index(const struct sockfam *ctx, const char *name, int code)
+static void want_no_index(const struct sockfam_context *ctx, const char *name, int code)
 {
     uint32_t index = 12345;
     assert_int_equal(sockfam_if_nametoindex(ctx, name, &index, &error), -code);
@@ -308,7 +308,7 @@ static void if_indextoname_reverses_if_nametoindex(void **state)
     sockfam_interfaces_free(list);
 }
 
-static void want_no_name(const struct sockfam *ctx, int64_t index, uint32_t kind, int code)
+static void want_no_name(const struct sockfam_context *ctx, int64_t index, uint32_t kind, int code)
 {
     char name[SOCKFAM_INTERFACE_SIZE] = "untouched";
     assert_int_equal(sockfam_if_indextoname(ctx, index, name, &error), -code);

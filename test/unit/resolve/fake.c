@@ -14,11 +14,11 @@
 
 #include <cmocka.h>
 
-#include "core/context.h"
-#include "core/resolve/resolver.h"
+#include "core/context/context.h"
+#include "core/sys/resolver.h"
 
 struct fake fake;
-struct sockfam *real, *ours;
+struct sockfam_context *real, *ours;
 
 struct host {
     const char *name;
@@ -345,10 +345,10 @@ static const struct sf_resolver resolver = {
 
 static struct sf_sys sys;
 
-static struct sockfam *open_on(const struct sf_sys *on)
+static struct sockfam_context *open_on(const struct sf_sys *on)
 {
     struct sockfam_error error = { 0 };
-    struct sockfam *ctx = NULL;
+    struct sockfam_context *ctx = NULL;
     if (sf_context_open(&ctx, on, SOCKFAM_TEST_BUILD "/config/sockfam.json", true, &error) < 0)
         fprintf(stderr, "no context: %s\n", error.message);
     return ctx;
@@ -373,8 +373,8 @@ int open_both(void **state)
 int close_both(void **state)
 {
     (void)state;
-    sockfam_close(real);
-    sockfam_close(ours);
+    sockfam_context_close(real);
+    sockfam_context_close(ours);
     return 0;
 }
 

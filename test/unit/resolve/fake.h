@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 struct fake {
     int status;     /* what calls return instead of answering; 0: they answer */
@@ -36,7 +36,7 @@ struct fake {
 extern struct fake fake;
 
 /* Set-up and tear-down of a group of tests: a context on the real system, and one on ours. */
-extern struct sockfam *real, *ours;
+extern struct sockfam_context *real, *ours;
 int open_both(void **state);
 int close_both(void **state);
 

@@ -45,7 +45,7 @@ static void need_localhost(void)
 
 /* ------------------------------------------------------------------ gethostbyname */
 
-static void want_ip(const struct sockfam *ctx, const char *name, const char *ip)
+static void want_ip(const struct sockfam_context *ctx, const char *name, const char *ip)
 {
     char text[SOCKFAM_IP_SIZE];
     if (sockfam_gethostbyname(ctx, name, text, &error) < 0)
@@ -53,7 +53,7 @@ static void want_ip(const struct sockfam *ctx, const char *name, const char *ip)
     assert_string_equal(text, ip);
 }
 
-static void want_no_ip(const struct sockfam *ctx, const char *name, uint32_t kind, int code)
+static void want_no_ip(const struct sockfam_context *ctx, const char *name, uint32_t kind, int code)
 {
     char text[SOCKFAM_IP_SIZE] = "untouched";
     assert_true(sockfam_gethostbyname(ctx, name, text, &error) < 0);
@@ -139,7 +139,7 @@ static void gethostbyname_localhost_is_loopback(void **state)
 /* ------------------------------------------------------------------ gethostbyname_ex */
 
 /* Either of the two functions. */
-#define LOOKUP int (*lookup)(const struct sockfam *, const char *, struct sockfam_hostent **, struct sockfam_error *)
+#define LOOKUP int (*lookup)(const struct sockfam_context *, const char *, struct sockfam_hostent **, struct sockfam_error *)
 
 static void want_no_host(LOOKUP, const char *name, uint32_t kind, int code)
 {

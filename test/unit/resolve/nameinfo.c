@@ -19,11 +19,11 @@ static struct sockfam_error error;
 static struct sockfam_address address_of(const char *text)
 {
     struct sockfam_address address;
-    assert_int_equal(sockfam_parse(real, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, &error), 0);
+    assert_int_equal(sockfam_address_parse(real, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, &error), 0);
     return address;
 }
 
-static void want_names(const struct sockfam *ctx, const char *text, int flags, const char *host, const char *service)
+static void want_names(const struct sockfam_context *ctx, const char *text, int flags, const char *host, const char *service)
 {
     struct sockfam_address address = address_of(text);
     char found[SOCKFAM_HOST_SIZE], port[SOCKFAM_HOST_SIZE];
@@ -33,7 +33,7 @@ static void want_names(const struct sockfam *ctx, const char *text, int flags, c
     assert_string_equal(port, service);
 }
 
-static void want_no_names(const struct sockfam *ctx, const char *text, int flags, uint32_t kind, int code)
+static void want_no_names(const struct sockfam_context *ctx, const char *text, int flags, uint32_t kind, int code)
 {
     struct sockfam_address address = address_of(text);
     char host[SOCKFAM_HOST_SIZE] = "untouched", service[32] = "untouched";

@@ -16,13 +16,13 @@
 #include <cmocka.h>
 #include <sockfam/resolve.h>
 
-#include "core/context.h"
-#include "core/resolve/resolver.h"
+#include "core/context/context.h"
+#include "core/sys/resolver.h"
 
 #define THREADS 8
 #define ROUNDS 100
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 static struct sf_sys sys;
 static struct sf_resolver resolver;
 
@@ -139,7 +139,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 

@@ -22,21 +22,21 @@ static void count_transfer(int64_t timeout)
     const int types[] = { SOCK_STREAM, SOCK_DGRAM };
     for (int i = 0; i < 2; i++) {
         make_pair(pair, types[i], timeout);
-        assert_int_equal(sockfam_send(&pair[0], "a", 1, 0, &error), 1);
+        assert_int_equal(sockfam_socket_send(&pair[0], "a", 1, 0, &error), 1);
         assert_int_equal(fake.total, 1);
-        assert_int_equal(sockfam_recv(&pair[1], buffer, 1, 0, &error), 1);
+        assert_int_equal(sockfam_socket_recv(&pair[1], buffer, 1, 0, &error), 1);
         assert_int_equal(fake.total, 2);
-        assert_int_equal(sockfam_sendall(&pair[0], "a", 1, 0, NULL, &error), 0);
+        assert_int_equal(sockfam_socket_sendall(&pair[0], "a", 1, 0, NULL, &error), 0);
         assert_int_equal(fake.total, 3);
-        assert_int_equal(sockfam_recvfrom(&pair[1], buffer, 1, 0, NULL, &error), 1);
+        assert_int_equal(sockfam_socket_recvfrom(&pair[1], buffer, 1, 0, NULL, &error), 1);
         assert_int_equal(fake.total, 4);
-        assert_int_equal(sockfam_sendmsg(&pair[0], &message, 0, &error), 1);
+        assert_int_equal(sockfam_socket_sendmsg(&pair[0], &message, 0, &error), 1);
         assert_int_equal(fake.total, 5);
-        assert_int_equal(sockfam_recvmsg(&pair[1], &message, 0, &error), 1);
+        assert_int_equal(sockfam_socket_recvmsg(&pair[1], &message, 0, &error), 1);
         assert_int_equal(fake.total, 6);
-        assert_int_equal(sockfam_sendmmsg(&pair[0], &message, 1, 0, &error), 1);
+        assert_int_equal(sockfam_socket_sendmmsg(&pair[0], &message, 1, 0, &error), 1);
         assert_int_equal(fake.total, 7);
-        assert_int_equal(sockfam_recvmmsg(&pair[1], &message, 1, 0, &error), 1);
+        assert_int_equal(sockfam_socket_recvmmsg(&pair[1], &message, 1, 0, &error), 1);
         assert_int_equal(fake.total, 8);
         assert_int_equal(fake.calls[OP_ppoll], 0);
         close_pair(pair);
@@ -69,9 +69,9 @@ static void ready_accept_and_connect_cost_one_system_call(void **state)
     make_server(&server, &address, 1000 * MS);
     want_ok(sockfam_socket_open(ctx, "inet", "tcp", &client, &error));
     fake_reset();
-    want_ok(sockfam_connect(&client, &address, &error));
+    want_ok(sockfam_socket_connect(&client, &address, &error));
     assert_int_equal(fake.total, 1);
-    want_ok(sockfam_accept(&server, &accepted, &peer, &error));
+    want_ok(sockfam_socket_accept(&server, &accepted, &peer, &error));
     assert_int_equal(fake.total, 2);
     sockfam_socket_close(&accepted, NULL);
     sockfam_socket_close(&client, NULL);
@@ -82,7 +82,7 @@ static void waiting_costs_try_poll_try(void **state)
 {
     (void)state;
     make_pair(pair, SOCK_STREAM, 20 * MS);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), TIMEOUT, ETIMEDOUT);
     assert_int_equal(fake.calls[OP_recv], 1);
     assert_int_equal(fake.calls[OP_ppoll], 1);
     assert_int_equal(fake.total, 2);
@@ -95,7 +95,7 @@ static void timeout_zero_tries_once(void **state)
 {
     (void)state;
     make_pair(pair, SOCK_STREAM, 0);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), OS, EAGAIN);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, EAGAIN);
     assert_int_equal(fake.total, 1);
     close_pair(pair);
 }
@@ -105,7 +105,7 @@ static void timeout_passed_is_not_early(void **state)
     (void)state;
     make_pair(pair, SOCK_STREAM, 30 * MS);
     int64_t begin = now();
-    want_error(sockfam_recvfrom(&pair[0], buffer, 1, 0, NULL, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_recvfrom(&pair[0], buffer, 1, 0, NULL, &error), TIMEOUT, ETIMEDOUT);
     assert_true(now() - begin >= 30 * MS);
     close_pair(pair);
 }
@@ -115,9 +115,9 @@ static void wakeups_without_data_do_not_extend_the_deadline(void **state)
     (void)state;
     make_pair(pair, SOCK_STREAM, 30 * MS);
     int64_t begin = now();
-    assert_int_equal(write(sockfam_fileno(&pair[1]), "x", 1), 1);
+    assert_int_equal(write(sockfam_socket_fd(&pair[1]), "x", 1), 1);
     fake_fail(OP_recv, 1, UINT32_MAX, EAGAIN); /* always ready, never a byte */
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), TIMEOUT, ETIMEDOUT);
     assert_in_range(now() - begin, 30 * MS, 300 * MS);
     assert_true(fake.calls[OP_recv] > 2);
     close_pair(pair);
@@ -128,7 +128,7 @@ static void kernel_timeout_is_of_kind_os(void **state)
     (void)state;
     make_pair(pair, SOCK_STREAM, 30 * MS);
     fake_fail(OP_recv, 1, 1, ETIMEDOUT);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), OS, ETIMEDOUT);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, ETIMEDOUT);
     close_pair(pair);
 }
 
@@ -137,7 +137,7 @@ static void blocking_object_on_non_blocking_descriptor_gets_eagain(void **state)
     (void)state;
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
     fcntl(pair[0].fd, F_SETFL, O_NONBLOCK);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), OS, EAGAIN);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, EAGAIN);
     close_pair(pair);
 }
 
@@ -146,7 +146,7 @@ static void poll_failure_is_reported(void **state)
     (void)state;
     make_pair(pair, SOCK_STREAM, 30 * MS);
     fake_fail(OP_ppoll, 1, 1, ENOMEM);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), OS, ENOMEM);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, ENOMEM);
     close_pair(pair);
 }
 
@@ -168,9 +168,9 @@ static void interrupted_call_asks_the_hook_and_goes_on(void **state)
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
     asked = give_up_at = 0;
     pair[0].hook = &hook;
-    assert_int_equal(sockfam_send(&pair[1], "x", 1, 0, &error), 1);
+    assert_int_equal(sockfam_socket_send(&pair[1], "x", 1, 0, &error), 1);
     fake_fail(OP_recv, 1, 3, EINTR);
-    assert_int_equal(sockfam_recv(&pair[0], buffer, 1, 0, &error), 1);
+    assert_int_equal(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), 1);
     assert_int_equal(asked, 3);
     assert_int_equal(fake.calls[OP_recv], 4);
     close_pair(pair);
@@ -184,7 +184,7 @@ static void hook_that_gives_up_ends_the_call(void **state)
     asked = 0;
     give_up_at = 2;
     fake_fail(OP_ppoll, 1, UINT32_MAX, EINTR);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), OS, ECANCELED);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, ECANCELED);
     assert_int_equal(asked, 2);
     close_pair(pair);
 }
@@ -194,12 +194,12 @@ static void default_hook_goes_to_new_and_accepted_sockets(void **state)
     (void)state;
     struct sockfam_socket server, client, accepted;
     struct sockfam_address address;
-    sockfam_set_default_hook(ctx, &hook);
+    sockfam_context_set_default_hook(ctx, &hook);
     make_server(&server, &address, SOCKFAM_BLOCKING);
     assert_ptr_equal(server.hook, &hook);
     want_ok(sockfam_socket_open(ctx, "inet", NULL, &client, &error));
-    want_ok(sockfam_connect(&client, &address, &error));
-    want_ok(sockfam_accept(&server, &accepted, NULL, &error));
+    want_ok(sockfam_socket_connect(&client, &address, &error));
+    want_ok(sockfam_socket_accept(&server, &accepted, NULL, &error));
     assert_ptr_equal(accepted.hook, &hook);
     sockfam_socket_close(&accepted, NULL);
     sockfam_socket_close(&client, NULL);
@@ -225,7 +225,7 @@ static void signal_storm_neither_shortens_nor_extends_the_deadline(void **state)
     sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &fast, NULL);
     int64_t begin = now();
-    ptrdiff_t result = sockfam_recv(&pair[0], buffer, 1, 0, &error);
+    ptrdiff_t result = sockfam_socket_recv(&pair[0], buffer, 1, 0, &error);
     int64_t took = now() - begin;
     setitimer(ITIMER_REAL, &off, NULL);
     sigaction(SIGALRM, &before, NULL);
@@ -245,7 +245,7 @@ static int close_unseen(int fd)
 }
 
 static struct sf_sys uncounted_sys;
-static struct sockfam uncounted = { .sys = &uncounted_sys }; /* the counters are one thread's */
+static struct sockfam_context uncounted = { .sys = &uncounted_sys }; /* the counters are one thread's */
 
 static void *close_later(void *socket)
 {
@@ -257,7 +257,7 @@ static void *close_later(void *socket)
 static void *detach_later(void *socket)
 {
     usleep(20000);
-    return (void *)(intptr_t)sockfam_detach(socket);
+    return (void *)(intptr_t)sockfam_socket_detach(socket);
 }
 
 static void close_by_another_thread_ends_a_waiting_call(void **state)
@@ -267,10 +267,10 @@ static void close_by_another_thread_ends_a_waiting_call(void **state)
     make_pair(pair, SOCK_STREAM, 100 * MS);
     pair[0].ctx = &uncounted;
     pthread_create(&thread, NULL, close_later, &pair[0]);
-    ptrdiff_t result = sockfam_recv(&pair[0], buffer, 1, 0, &error);
+    ptrdiff_t result = sockfam_socket_recv(&pair[0], buffer, 1, 0, &error);
     pthread_join(thread, NULL);
     assert_true(result == -EBADF || result == -ETIMEDOUT);
-    want_error(sockfam_recv(&pair[0], buffer, 1, 0, &error), OS, EBADF);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, EBADF);
     close_pair(pair);
 }
 
@@ -282,10 +282,10 @@ static void detach_by_another_thread_is_harmless(void **state)
     make_pair(pair, SOCK_STREAM, 60 * MS);
     pair[0].ctx = &uncounted;
     pthread_create(&thread, NULL, detach_later, &pair[0]);
-    assert_true(sockfam_recv(&pair[0], buffer, 1, 0, &error) < 0);
+    assert_true(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error) < 0);
     pthread_join(thread, &fd);
     assert_true((intptr_t)fd >= 0);
-    assert_int_equal(sockfam_fileno(&pair[0]), -1);
+    assert_int_equal(sockfam_socket_fd(&pair[0]), -1);
     close_unseen((int)(intptr_t)fd);
     close_pair(pair);
 }
@@ -307,7 +307,7 @@ static void many_closers_close_once(void **state)
             pthread_create(&threads[i], NULL, close_now, &s);
         for (int i = 0; i < 4; i++)
             pthread_join(threads[i], NULL);
-        assert_int_equal(sockfam_fileno(&s), -1);
+        assert_int_equal(sockfam_socket_fd(&s), -1);
     }
 }
 

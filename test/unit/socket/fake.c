@@ -6,7 +6,7 @@
 #include <time.h>
 
 struct fake fake;
-struct sockfam *ctx;
+struct sockfam_context *ctx;
 struct sockfam_error error;
 static struct sf_sys table;
 static int fds_before;
@@ -148,7 +148,7 @@ static int count_fds(void)
 int open_context(void **state)
 {
     (void)state;
-    if (sockfam_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", &error) < 0) {
+    if (sockfam_context_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", &error) < 0) {
         print_message("FAIL: no context: %s\n", error.message);
         return -1;
     }
@@ -162,7 +162,7 @@ int open_context(void **state)
 int close_context(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -171,8 +171,8 @@ int begin_test(void **state)
     (void)state;
     fake_reset();
     memset(&error, 0, sizeof(error));
-    sockfam_set_default_timeout(ctx, SOCKFAM_BLOCKING);
-    sockfam_set_default_hook(ctx, NULL);
+    sockfam_context_set_default_timeout(ctx, SOCKFAM_BLOCKING);
+    sockfam_context_set_default_hook(ctx, NULL);
     fds_before = count_fds();
     return 0;
 }
@@ -188,10 +188,10 @@ int end_test(void **state)
 
 void make_pair(struct sockfam_socket pair[2], int type, int64_t timeout)
 {
-    want_ok(sockfam_socketpair(ctx, AF_UNIX, type, 0, pair, &error));
+    want_ok(sockfam_socket_pair(ctx, AF_UNIX, type, 0, pair, &error));
     if (timeout != SOCKFAM_BLOCKING) {
-        want_ok(sockfam_set_timeout(&pair[0], timeout, &error));
-        want_ok(sockfam_set_timeout(&pair[1], timeout, &error));
+        want_ok(sockfam_socket_set_timeout(&pair[0], timeout, &error));
+        want_ok(sockfam_socket_set_timeout(&pair[1], timeout, &error));
     }
     fake_reset();
 }
@@ -205,23 +205,23 @@ void close_pair(struct sockfam_socket pair[2])
 void make_server(struct sockfam_socket *s, struct sockfam_address *address, int64_t timeout)
 {
     *address = parse("inet:127.0.0.1:0");
-    want_ok(sockfam_create_server(ctx, address, NULL, s, &error));
-    want_ok(sockfam_getsockname(s, address, &error));
-    want_ok(sockfam_set_timeout(s, timeout, &error));
+    want_ok(sockfam_server_create(ctx, address, NULL, s, &error));
+    want_ok(sockfam_socket_getsockname(s, address, &error));
+    want_ok(sockfam_socket_set_timeout(s, timeout, &error));
     fake_reset();
 }
 
 struct sockfam_address parse(const char *text)
 {
     struct sockfam_address address;
-    want_ok(sockfam_parse(ctx, text, strlen(text), 0, &address, &error));
+    want_ok(sockfam_address_parse(ctx, text, strlen(text), 0, &address, &error));
     return address;
 }
 
 const char *print(const struct sockfam_address *address)
 {
     static char text[SOCKFAM_TEXT_MAX];
-    want_ok(sockfam_print(ctx, address, 0, text, sizeof(text), NULL, &error));
+    want_ok(sockfam_address_print(ctx, address, 0, text, sizeof(text), NULL, &error));
     return text;
 }
 

@@ -27,7 +27,7 @@
 #include <sockfam/socket.h>
 #include <sockfam/transfer.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 #define OPS(X)                                                                                                         \
     X(socket)                                                                                                          \
@@ -57,7 +57,7 @@ struct fake {
 };
 
 extern struct fake fake;
-extern struct sockfam *ctx;
+extern struct sockfam_context *ctx;
 extern struct sockfam_error error;
 
 /* The n-th call of an operation fails. */

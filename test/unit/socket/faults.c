@@ -33,42 +33,42 @@ static int run_open(void)
 static int run_numbers(void)
 {
     struct sockfam_socket s;
-    return keep(&s, sockfam_socket_numbers(ctx, AF_UNIX, SOCK_STREAM, 0, &s, &error));
+    return keep(&s, sockfam_socket_open_numbers(ctx, AF_UNIX, SOCK_STREAM, 0, &s, &error));
 }
 
 static int run_socketpair(void)
 {
     struct sockfam_socket made[2];
-    int result = keep(&made[0], sockfam_socketpair(ctx, AF_UNIX, SOCK_STREAM, 0, made, &error));
+    int result = keep(&made[0], sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, made, &error));
     return keep(&made[1], result);
 }
 
 static int run_dup(void)
 {
     struct sockfam_socket s;
-    return keep(&s, sockfam_dup(&pair[0], &s, &error));
+    return keep(&s, sockfam_socket_dup(&pair[0], &s, &error));
 }
 
 static int run_fromfd(void)
 {
     struct sockfam_socket s;
-    sockfam_set_default_timeout(ctx, 1000 * MS);
-    int result = keep(&s, sockfam_fromfd(ctx, pair[0].fd, -1, -1, -1, &s, &error));
-    sockfam_set_default_timeout(ctx, SOCKFAM_BLOCKING);
+    sockfam_context_set_default_timeout(ctx, 1000 * MS);
+    int result = keep(&s, sockfam_socket_from_fd(ctx, pair[0].fd, -1, -1, -1, &s, &error));
+    sockfam_context_set_default_timeout(ctx, SOCKFAM_BLOCKING);
     return result;
 }
 
 static int run_announce(void)
 {
     struct sockfam_socket s;
-    return keep(&s, sockfam_announce(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &s, &error));
+    return keep(&s, sockfam_socket_announce(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &s, &error));
 }
 
 static int run_create_server(void)
 {
     struct sockfam_socket s;
     struct sockfam_address address = parse("inet:127.0.0.1:0");
-    return keep(&s, sockfam_create_server(ctx, &address, NULL, &s, &error));
+    return keep(&s, sockfam_server_create(ctx, &address, NULL, &s, &error));
 }
 
 /* A listener and a client around dial and accept; only the calls of ours have faults. */
@@ -78,12 +78,12 @@ static int run_dial_and_accept(void)
     struct sockfam_address peer;
     const struct sf_sys *faulty = ctx->sys;
     ctx->sys = &sf_sys_default;
-    want_ok(sockfam_announce(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &server, &error));
+    want_ok(sockfam_socket_announce(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &server, &error));
     ctx->sys = faulty;
-    int result = sockfam_dial(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &client, &error);
+    int result = sockfam_socket_dial(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &client, &error);
     assert_true((client.fd >= 0) == (result >= 0));
     if (result >= 0)
-        result = keep(&accepted, sockfam_accept(&server, &accepted, &peer, &error));
+        result = keep(&accepted, sockfam_socket_accept(&server, &accepted, &peer, &error));
     sockfam_socket_close(&client, NULL);
     ctx->sys = &sf_sys_default;
     sockfam_socket_close(&server, NULL);
@@ -98,12 +98,12 @@ static int run_create_connection(void)
     char port[8];
     const struct sf_sys *faulty = ctx->sys;
     ctx->sys = &sf_sys_default;
-    want_ok(sockfam_announce(ctx, "inet:127.0.0.1:0", NULL, 1000 * MS, &server, &error));
-    want_ok(sockfam_getsockname(&server, &address, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", NULL, 1000 * MS, &server, &error));
+    want_ok(sockfam_socket_getsockname(&server, &address, &error));
     snprintf(port, sizeof(port), "%u", (unsigned)(address.bytes[2] << 8 | address.bytes[3]));
     ctx->sys = faulty;
     int result = keep(
-        &client, sockfam_create_connection(ctx, "127.0.0.1", port, 1000 * MS, NULL, &client, NULL, 0, NULL, &error));
+        &client, sockfam_connection_create(ctx, "127.0.0.1", port, 1000 * MS, NULL, &client, NULL, 0, NULL, &error));
     ctx->sys = &sf_sys_default;
     sockfam_socket_close(&server, NULL);
     ctx->sys = faulty;
@@ -115,7 +115,7 @@ static int check_arrival(ptrdiff_t result, const struct sf_sys *faulty)
 {
     ctx->sys = &sf_sys_default;
     struct sockfam_error own = { .kind = 0 };
-    ptrdiff_t got = sockfam_recv(&pair[1], buffer, 64, MSG_DONTWAIT, &own);
+    ptrdiff_t got = sockfam_socket_recv(&pair[1], buffer, 64, MSG_DONTWAIT, &own);
     assert_int_equal(got, result > 0 ? result : -ETIMEDOUT);
     ctx->sys = faulty;
     return (int)result;
@@ -133,11 +133,11 @@ static int check_arrival(ptrdiff_t result, const struct sf_sys *faulty)
         return check_arrival(result, ctx->sys);                                                                        \
     }
 
-SENDS(send, sockfam_send(&pair[0], "abcd", 4, 0, &error))
-SENDS(sendall, sockfam_sendall(&pair[0], "abcd", 4, 0, &sent, &error) < 0 ? -error.code : (ptrdiff_t)sent)
-SENDS(sendmsg, sockfam_sendmsg(&pair[0], &message, 0, &error))
-SENDS(sendmmsg, sockfam_sendmmsg(&pair[0], &message, 1, 0, &error) < 0 ? -error.code : (ptrdiff_t)message.length)
-SENDS(send_fds, sockfam_send_fds(&pair[0], &vector, 1, fds, 0, 0, NULL, &error))
+SENDS(send, sockfam_socket_send(&pair[0], "abcd", 4, 0, &error))
+SENDS(sendall, sockfam_socket_sendall(&pair[0], "abcd", 4, 0, &sent, &error) < 0 ? -error.code : (ptrdiff_t)sent)
+SENDS(sendmsg, sockfam_socket_sendmsg(&pair[0], &message, 0, &error))
+SENDS(sendmmsg, sockfam_socket_sendmmsg(&pair[0], &message, 1, 0, &error) < 0 ? -error.code : (ptrdiff_t)message.length)
+SENDS(send_fds, sockfam_socket_send_fds(&pair[0], &vector, 1, fds, 0, 0, NULL, &error))
 
 /* What was sent is received in the end: a fault loses nothing. */
 #define RECEIVES(name, call)                                                                                           \
@@ -155,32 +155,32 @@ SENDS(send_fds, sockfam_send_fds(&pair[0], &vector, 1, fds, 0, 0, NULL, &error))
         return (int)result;                                                                                            \
     }
 
-RECEIVES(recv, sockfam_recv(&pair[0], buffer, 64, 0, &error))
-RECEIVES(recvfrom, sockfam_recvfrom(&pair[0], buffer, 64, 0, &from, &error))
-RECEIVES(recvmsg, sockfam_recvmsg(&pair[0], &message, 0, &error))
-RECEIVES(recvmmsg, sockfam_recvmmsg(&pair[0], &message, 1, 0, &error))
-RECEIVES(recv_fds, sockfam_recv_fds(&pair[0], buffer, 64, fds, 2, &count, 0, NULL, &from, &error))
+RECEIVES(recv, sockfam_socket_recv(&pair[0], buffer, 64, 0, &error))
+RECEIVES(recvfrom, sockfam_socket_recvfrom(&pair[0], buffer, 64, 0, &from, &error))
+RECEIVES(recvmsg, sockfam_socket_recvmsg(&pair[0], &message, 0, &error))
+RECEIVES(recvmmsg, sockfam_socket_recvmmsg(&pair[0], &message, 1, 0, &error))
+RECEIVES(recv_fds, sockfam_socket_recv_fds(&pair[0], buffer, 64, fds, 2, &count, 0, NULL, &from, &error))
 
 static int run_names(void)
 {
     struct sockfam_address address;
-    int result = sockfam_getsockname(&pair[0], &address, &error);
-    return result < 0 ? result : sockfam_getpeername(&pair[0], &address, &error);
+    int result = sockfam_socket_getsockname(&pair[0], &address, &error);
+    return result < 0 ? result : sockfam_socket_getpeername(&pair[0], &address, &error);
 }
 
 static int run_options(void)
 {
     char text[32];
-    int result = sockfam_set_option(&pair[0], "SO_RCVBUF", "10000", &error);
-    return result < 0 ? result : sockfam_get_option(&pair[0], "SO_RCVBUF", text, sizeof(text), NULL, &error);
+    int result = sockfam_socket_set_option(&pair[0], "SO_RCVBUF", "10000", &error);
+    return result < 0 ? result : sockfam_socket_get_option(&pair[0], "SO_RCVBUF", text, sizeof(text), NULL, &error);
 }
 
 static int run_modes(void)
 {
-    int result = sockfam_set_timeout(&pair[0], 100 * MS, &error);
+    int result = sockfam_socket_set_timeout(&pair[0], 100 * MS, &error);
     if (result == 0)
-        result = sockfam_set_inheritable(&pair[0], 0, &error);
-    return result < 0 ? result : sockfam_get_inheritable(&pair[0], &error);
+        result = sockfam_socket_set_inheritable(&pair[0], 0, &error);
+    return result < 0 ? result : sockfam_socket_get_inheritable(&pair[0], &error);
 }
 
 static const struct subject subjects[] = {

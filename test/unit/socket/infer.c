@@ -6,7 +6,7 @@
 #include "fake.h"
 
 #include "core/plugin/judge.h"
-#include "core/plugin/registry.h"
+#include "core/registry/registry.h"
 
 static struct sf_sys played;
 static int told_type, told_protocol;
@@ -42,9 +42,9 @@ static int adopt(int type, int protocol, socklen_t length, int given)
     told_protocol = protocol;
     told_length = length;
     ctx->sys = &played;
-    int result = sockfam_adopt(ctx, 0, -1, -1, given, &s, &error);
+    int result = sockfam_socket_adopt(ctx, 0, -1, -1, given, &s, &error);
     ctx->sys = before;
-    sockfam_detach(&s);
+    sockfam_socket_detach(&s);
     return result;
 }
 
@@ -136,7 +136,7 @@ static void option_rows_are_judged(void **state)
         { { .name = "A", .kind = SOCKFAM_OPTION_INT, .size = 4 }, "size" },
         { { .name = "A", .kind = SOCKFAM_OPTION_BYTES }, "size" },
         { { .name = "A", .kind = 1, .flags = 0x80 }, "unknown flags" },
-        { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_READ | SOCKFAM_OPTION_WRITE }, "neither" },
+        { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_WRITE_ONLY }, "neither" },
         { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_SINGLE_STACK }, "no BOOL" },
     };
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)

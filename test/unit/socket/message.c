@@ -22,14 +22,14 @@ static void messages_gather_and_scatter(void **state)
     struct sockfam_message send = { .buffers = out, .buffer_count = 3 };
     struct sockfam_message receive = { .buffers = in, .buffer_count = 2, .address = &from };
     make_pair(pair, SOCK_STREAM, 500 * MS);
-    assert_int_equal(sockfam_sendmsg(&pair[0], &send, 0, &error), 5);
-    assert_int_equal(sockfam_recvmsg(&pair[1], &receive, 0, &error), 5);
+    assert_int_equal(sockfam_socket_sendmsg(&pair[0], &send, 0, &error), 5);
+    assert_int_equal(sockfam_socket_recvmsg(&pair[1], &receive, 0, &error), 5);
     assert_memory_equal(one, "ab", 2);
     assert_memory_equal(two, "cde", 3);
     assert_int_equal(receive.length, 5);
     assert_int_equal(from.length, 0); /* a stream tells no address */
     struct sockfam_message empty = { .buffers = NULL };
-    assert_int_equal(sockfam_sendmsg(&pair[0], &empty, 0, &error), 0);
+    assert_int_equal(sockfam_socket_sendmsg(&pair[0], &empty, 0, &error), 0);
     close_pair(pair);
 }
 
@@ -40,9 +40,9 @@ static void message_limits_are_errors(void **state)
     struct sockfam_message huge = { .control = buffer, .control_size = (size_t)INT32_MAX + 1 };
     struct sockfam_message wide = { .buffers = many, .buffer_count = 1025 };
     make_pair(pair, SOCK_STREAM, 500 * MS);
-    want_error(sockfam_sendmsg(&pair[0], &huge, 0, &error), OVERFLOW, ERANGE);
-    want_error(sockfam_recvmsg(&pair[0], &huge, 0, &error), OVERFLOW, ERANGE);
-    want_error(sockfam_sendmsg(&pair[0], &wide, 0, &error), OS, EMSGSIZE);
+    want_error(sockfam_socket_sendmsg(&pair[0], &huge, 0, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_recvmsg(&pair[0], &huge, 0, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_sendmsg(&pair[0], &wide, 0, &error), OS, EMSGSIZE);
     close_pair(pair);
 }
 
@@ -52,8 +52,8 @@ static void truncated_datagram_says_so(void **state)
     struct iovec in = { buffer, 3 };
     struct sockfam_message message = { .buffers = &in, .buffer_count = 1 };
     make_pair(pair, SOCK_DGRAM, 500 * MS);
-    assert_int_equal(sockfam_send(&pair[0], "abcdef", 6, 0, &error), 6);
-    assert_int_equal(sockfam_recvmsg(&pair[1], &message, 0, &error), 3);
+    assert_int_equal(sockfam_socket_send(&pair[0], "abcdef", 6, 0, &error), 6);
+    assert_int_equal(sockfam_socket_recvmsg(&pair[1], &message, 0, &error), 3);
     assert_int_equal(message.flags & MSG_TRUNC, MSG_TRUNC);
     close_pair(pair);
 }
@@ -65,14 +65,14 @@ static void messages_have_addresses(void **state)
     struct sockfam_socket other;
     struct iovec in = { buffer, 10 };
     struct sockfam_message message = { .buffers = &in, .buffer_count = 1 };
-    want_ok(sockfam_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
-    want_ok(sockfam_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &other, &error));
-    want_ok(sockfam_getsockname(&s, &address, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &other, &error));
+    want_ok(sockfam_socket_getsockname(&s, &address, &error));
     message.address = &address;
-    assert_int_equal(sockfam_sendmsg(&other, &message, 0, &error), 10);
+    assert_int_equal(sockfam_socket_sendmsg(&other, &message, 0, &error), 10);
     message.address = &from;
-    assert_int_equal(sockfam_recvmsg(&s, &message, 0, &error), 10);
-    want_ok(sockfam_getsockname(&other, &address, &error));
+    assert_int_equal(sockfam_socket_recvmsg(&s, &message, 0, &error), 10);
+    want_ok(sockfam_socket_getsockname(&other, &address, &error));
     assert_memory_equal(from.bytes, address.bytes, address.length);
     sockfam_socket_close(&other, NULL);
     sockfam_socket_close(&s, NULL);
@@ -102,11 +102,11 @@ static void batch(int type, int64_t timeout)
     }
     while (received < MANY) {
         if (done < MANY) {
-            int some = sockfam_sendmmsg(&pair[0], out + done, (size_t)(MANY - done), MSG_DONTWAIT, &error);
+            int some = sockfam_socket_sendmmsg(&pair[0], out + done, (size_t)(MANY - done), MSG_DONTWAIT, &error);
             if (some > 0)
                 done += some;
         }
-        int some = sockfam_recvmmsg(&pair[1], in + received, (size_t)(MANY + 10 - received), 0, &error);
+        int some = sockfam_socket_recvmmsg(&pair[1], in + received, (size_t)(MANY + 10 - received), 0, &error);
         assert_true(some > 0);
         received += some;
     }
@@ -134,16 +134,16 @@ static void batch_waits_for_the_first_message_only(void **state)
     for (int i = 0; i < 3; i++)
         in[i] = (struct sockfam_message){ .buffers = &vectors[i], .buffer_count = 1 };
     make_pair(pair, SOCK_DGRAM, 50 * MS);
-    want_error(sockfam_recvmmsg(&pair[0], in, 3, 0, &error), TIMEOUT, ETIMEDOUT);
-    assert_int_equal(sockfam_send(&pair[1], "a", 1, 0, &error), 1);
-    assert_int_equal(sockfam_send(&pair[1], "bc", 2, 0, &error), 2);
-    assert_int_equal(sockfam_recvmmsg(&pair[0], in, 3, 0, &error), 2);
+    want_error(sockfam_socket_recvmmsg(&pair[0], in, 3, 0, &error), TIMEOUT, ETIMEDOUT);
+    assert_int_equal(sockfam_socket_send(&pair[1], "a", 1, 0, &error), 1);
+    assert_int_equal(sockfam_socket_send(&pair[1], "bc", 2, 0, &error), 2);
+    assert_int_equal(sockfam_socket_recvmmsg(&pair[0], in, 3, 0, &error), 2);
     assert_int_equal(in[1].length, 2);
-    assert_int_equal(sockfam_recvmmsg(&pair[0], in, 0, 0, &error), 0);
+    assert_int_equal(sockfam_socket_recvmmsg(&pair[0], in, 0, 0, &error), 0);
     close_pair(pair);
     make_pair(pair, SOCK_DGRAM, SOCKFAM_BLOCKING); /* blocking too takes what there is */
-    assert_int_equal(sockfam_send(&pair[1], "a", 1, 0, &error), 1);
-    assert_int_equal(sockfam_recvmmsg(&pair[0], in, 3, 0, &error), 1);
+    assert_int_equal(sockfam_socket_send(&pair[1], "a", 1, 0, &error), 1);
+    assert_int_equal(sockfam_socket_recvmmsg(&pair[0], in, 3, 0, &error), 1);
     close_pair(pair);
 }
 
@@ -156,17 +156,17 @@ static void batch_faults_keep_what_was_done(void **state)
         messages[i] = (struct sockfam_message){ .buffers = &vector, .buffer_count = 1 };
     make_pair(pair, SOCK_DGRAM, 50 * MS);
     fake_fail(OP_sendmmsg, 1, 1, EINTR);
-    assert_int_equal(sockfam_sendmmsg(&pair[0], messages, 2, 0, &error), 2);
+    assert_int_equal(sockfam_socket_sendmmsg(&pair[0], messages, 2, 0, &error), 2);
     fake_fail(OP_sendmmsg, 1, 1, ENOMEM);
-    want_error(sockfam_sendmmsg(&pair[0], messages, 2, 0, &error), OS, ENOMEM);
+    want_error(sockfam_socket_sendmmsg(&pair[0], messages, 2, 0, &error), OS, ENOMEM);
     fake_fail(OP_recvmmsg, 1, 1, ENOMEM);
-    want_error(sockfam_recvmmsg(&pair[1], messages, 2, 0, &error), OS, ENOMEM);
+    want_error(sockfam_socket_recvmmsg(&pair[1], messages, 2, 0, &error), OS, ENOMEM);
     fake_fail(OP_recvmmsg, 1, 1, EINTR);
-    assert_int_equal(sockfam_recvmmsg(&pair[1], messages, 70, 0, &error), 2);
-    int sent = sockfam_sendmmsg(&pair[0], messages, 70, 0, &error); /* the queue of a unix socket is short */
+    assert_int_equal(sockfam_socket_recvmmsg(&pair[1], messages, 70, 0, &error), 2);
+    int sent = sockfam_socket_sendmmsg(&pair[0], messages, 70, 0, &error); /* the queue of a unix socket is short */
     assert_true(sent >= 1 && sent <= 70);
     close_pair(pair);
-    want_error(sockfam_sendmmsg(&pair[0], messages, 1, 0, &error), OS, EBADF);
+    want_error(sockfam_socket_sendmmsg(&pair[0], messages, 1, 0, &error), OS, EBADF);
 }
 
 /* ------------------------------------------------------------------ control data */
@@ -189,22 +189,22 @@ static void control_items_come_back_as_they_were_put(void **state)
 {
     (void)state;
     struct sockfam_control control = { room, sizeof(room), 0 };
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     want_ok(sockfam_control_put(&control, 1, 2, "abc", 3, &error));
     want_ok(sockfam_control_put(&control, 3, 4, NULL, 0, &error));
     want_ok(sockfam_control_put(&control, 5, 6, "12345678", 8, &error));
     assert_int_equal(control.length, CMSG_SPACE(3) + CMSG_SPACE(0) + CMSG_SPACE(8));
     struct sockfam_message message = { .control = room, .control_length = control.length };
-    assert_int_equal(sockfam_item_next(&message, &item), 1);
+    assert_int_equal(sockfam_control_next(&message, &item), 1);
     assert_int_equal(item.level, 1);
     assert_int_equal(item.size, 3);
     assert_memory_equal(item.data, "abc", 3);
-    assert_int_equal(sockfam_item_next(&message, &item), 1);
+    assert_int_equal(sockfam_control_next(&message, &item), 1);
     assert_int_equal(item.size, 0);
-    assert_int_equal(sockfam_item_next(&message, &item), 1);
+    assert_int_equal(sockfam_control_next(&message, &item), 1);
     assert_int_equal(item.type, 6);
     assert_int_equal(item.flags, 0);
-    assert_int_equal(sockfam_item_next(&message, &item), 0);
+    assert_int_equal(sockfam_control_next(&message, &item), 0);
     control.size = control.length + CMSG_SPACE(8) - 1;
     size_t before = control.length;
     want_error(sockfam_control_put(&control, 1, 1, "12345678", 8, &error), OVERFLOW, ENOSPC);
@@ -224,26 +224,26 @@ static void control_walk_survives_any_truncation(void **state)
             char *bytes = malloc(length + !length);
             size_t total = 0;
             struct sockfam_message message = { .control = bytes, .control_length = length };
-            struct sockfam_item item = { 0 };
+            struct sockfam_control_item item = { 0 };
             memcpy(bytes, room, length);
             if (length >= sizeof(said))
                 memcpy(bytes, &said, sizeof(said));
-            while (sockfam_item_next(&message, &item)) {
+            while (sockfam_control_next(&message, &item)) {
                 assert_true((const char *)item.data + item.size <= bytes + length);
                 total += item.size + sizeof(struct cmsghdr);
                 assert_true(total <= length);
-                if (item.flags & SOCKFAM_ITEM_CLIPPED)
-                    assert_int_equal(sockfam_item_next(&message, &item), 0);
+                if (item.flags & SOCKFAM_CONTROL_CLIPPED)
+                    assert_int_equal(sockfam_control_next(&message, &item), 0);
             }
             free(bytes);
         }
     }
     struct sockfam_message huge = { .control = room, .control_length = sizeof(room) };
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     room[0] = SIZE_MAX;
-    assert_int_equal(sockfam_item_next(&huge, &item), 1);
-    assert_int_equal(item.flags, SOCKFAM_ITEM_CLIPPED);
-    assert_int_equal(sockfam_item_next(&huge, &item), 0);
+    assert_int_equal(sockfam_control_next(&huge, &item), 1);
+    assert_int_equal(item.flags, SOCKFAM_CONTROL_CLIPPED);
+    assert_int_equal(sockfam_control_next(&huge, &item), 0);
 }
 
 /* ------------------------------------------------------------------ descriptors */
@@ -263,19 +263,19 @@ static void fds_go_with_data_flags_and_address(void **state)
     struct iovec vector = { (char[]){ "x" }, 1 };
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     make_pair(pair, SOCK_DGRAM, 100 * MS);
-    assert_int_equal(sockfam_send_fds(&pair[0], &vector, 1, ends, 2, MSG_DONTWAIT, NULL, &error), 1);
-    assert_int_equal(sockfam_recv_fds(&pair[1], buffer, 10, got, 4, &count, 0, &flags, &from, &error), 1);
+    assert_int_equal(sockfam_socket_send_fds(&pair[0], &vector, 1, ends, 2, MSG_DONTWAIT, NULL, &error), 1);
+    assert_int_equal(sockfam_socket_recv_fds(&pair[1], buffer, 10, got, 4, &count, 0, &flags, &from, &error), 1);
     assert_int_equal(count, 2);
     assert_int_equal(flags, 0);
     assert_true(is_same_file(got[0], ends[0]) && is_same_file(got[1], ends[1]));
     assert_int_equal(fcntl(got[0], F_GETFD), FD_CLOEXEC);
     close(got[0]);
     close(got[1]);
-    want_error(sockfam_recv_fds(&pair[1], buffer, 10, got, 4, &count, MSG_DONTWAIT, NULL, NULL, &error), TIMEOUT,
+    want_error(sockfam_socket_recv_fds(&pair[1], buffer, 10, got, 4, &count, MSG_DONTWAIT, NULL, NULL, &error), TIMEOUT,
                ETIMEDOUT);
     assert_int_equal(count, 0);
     struct sockfam_address to = parse("unix:@sockfam-test-fds");
-    want_error(sockfam_send_fds(&pair[0], &vector, 1, ends, 2, 0, &to, &error), OS, ECONNREFUSED);
+    want_error(sockfam_socket_send_fds(&pair[0], &vector, 1, ends, 2, 0, &to, &error), OS, ECONNREFUSED);
     close(ends[0]);
     close(ends[1]);
     close_pair(pair);
@@ -290,17 +290,17 @@ static void fds_that_do_not_fit_are_closed_and_said_so(void **state)
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     make_pair(pair, SOCK_STREAM, 100 * MS);
     for (size_t most = 0; most <= 2; most++) {
-        assert_int_equal(sockfam_send_fds(&pair[0], &vector, 1, ends, 2, 0, NULL, &error), 1);
-        assert_int_equal(sockfam_recv_fds(&pair[1], buffer, 10, got, most, &count, 0, &flags, NULL, &error), 1);
+        assert_int_equal(sockfam_socket_send_fds(&pair[0], &vector, 1, ends, 2, 0, NULL, &error), 1);
+        assert_int_equal(sockfam_socket_recv_fds(&pair[1], buffer, 10, got, most, &count, 0, &flags, NULL, &error), 1);
         assert_int_equal(count, most);
         assert_int_equal(flags & MSG_CTRUNC, most < 2 ? MSG_CTRUNC : 0);
         for (size_t i = 0; i < count; i++)
             close(got[i]);
     }
     int bad[] = { 9999 }, many[254] = { 0 };
-    want_error(sockfam_send_fds(&pair[0], &vector, 1, bad, 1, 0, NULL, &error), OS, EBADF);
-    want_error(sockfam_send_fds(&pair[0], &vector, 1, many, 254, 0, NULL, &error), OVERFLOW, ERANGE);
-    assert_int_equal(sockfam_send_fds(&pair[0], &vector, 1, NULL, 0, 0, NULL, &error), 1);
+    want_error(sockfam_socket_send_fds(&pair[0], &vector, 1, bad, 1, 0, NULL, &error), OS, EBADF);
+    want_error(sockfam_socket_send_fds(&pair[0], &vector, 1, many, 254, 0, NULL, &error), OVERFLOW, ERANGE);
+    assert_int_equal(sockfam_socket_send_fds(&pair[0], &vector, 1, NULL, 0, 0, NULL, &error), 1);
     close(ends[0]);
     close(ends[1]);
     close_pair(pair);
@@ -318,8 +318,8 @@ static void rights_with_a_partial_int_drop_the_tail(void **state)
         .buffers = &vector, .buffer_count = 1, .control = room, .control_size = control.length
     };
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    assert_int_equal(sockfam_sendmsg(&pair[0], &message, 0, &error), 1);
-    assert_int_equal(sockfam_recv_fds(&pair[1], buffer, 1, got, 2, &count, 0, NULL, NULL, &error), 1);
+    assert_int_equal(sockfam_socket_sendmsg(&pair[0], &message, 0, &error), 1);
+    assert_int_equal(sockfam_socket_recv_fds(&pair[1], buffer, 1, got, 2, &count, 0, NULL, NULL, &error), 1);
     assert_int_equal(count, 1);
     close(got[0]);
     close_pair(pair);
@@ -335,8 +335,8 @@ static void message_close_fds_closes_all(void **state)
     };
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    assert_int_equal(sockfam_send_fds(&pair[0], &vector, 1, ends, 2, 0, NULL, &error), 1);
-    assert_int_equal(sockfam_recvmsg(&pair[1], &message, MSG_CMSG_CLOEXEC, &error), 1);
+    assert_int_equal(sockfam_socket_send_fds(&pair[0], &vector, 1, ends, 2, 0, NULL, &error), 1);
+    assert_int_equal(sockfam_socket_recvmsg(&pair[1], &message, MSG_CMSG_CLOEXEC, &error), 1);
     assert_int_equal(message.flags & MSG_CMSG_CLOEXEC, MSG_CMSG_CLOEXEC);
     sockfam_message_close_fds(ctx, &message);
     close(ends[0]);
@@ -350,25 +350,25 @@ static void credentials_and_rights_come_in_order(void **state)
     char text[64];
     int fd = 0;
     struct sockfam_control control = { room, sizeof(room), 0 };
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     struct iovec vector = { buffer, 1 };
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    want_ok(sockfam_set_option(&pair[1], "SO_PASSCRED", "on", &error));
+    want_ok(sockfam_socket_set_option(&pair[1], "SO_PASSCRED", "on", &error));
     want_ok(sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, &fd, sizeof(fd), &error));
     want_ok(sockfam_control_put_credentials(&control, getpid(), getuid(), getgid(), &error));
     struct sockfam_message message = {
         .buffers = &vector, .buffer_count = 1, .control = room, .control_size = control.length
     };
-    assert_int_equal(sockfam_sendmsg(&pair[0], &message, 0, &error), 1);
+    assert_int_equal(sockfam_socket_sendmsg(&pair[0], &message, 0, &error), 1);
     message.control_size = sizeof(room);
-    assert_int_equal(sockfam_recvmsg(&pair[1], &message, MSG_CMSG_CLOEXEC, &error), 1);
-    assert_int_equal(sockfam_item_next(&message, &item), 1);
+    assert_int_equal(sockfam_socket_recvmsg(&pair[1], &message, MSG_CMSG_CLOEXEC, &error), 1);
+    assert_int_equal(sockfam_control_next(&message, &item), 1);
     assert_int_equal(item.type, SCM_CREDENTIALS);
-    want_ok(sockfam_item_print(&pair[1], &item, text, sizeof(text), NULL, &error));
+    want_ok(sockfam_control_item_print(&pair[1], &item, text, sizeof(text), NULL, &error));
     snprintf(buffer, sizeof(buffer), "%d,%u,%u", getpid(), getuid(), getgid());
     assert_string_equal(text, buffer);
-    assert_string_equal(sockfam_item_row(&pair[1], &item)->name, "SCM_CREDENTIALS");
-    assert_int_equal(sockfam_item_next(&message, &item), 1);
+    assert_string_equal(sockfam_control_item_row(&pair[1], &item)->name, "SCM_CREDENTIALS");
+    assert_int_equal(sockfam_control_next(&message, &item), 1);
     assert_int_equal(item.type, SCM_RIGHTS);
     sockfam_message_close_fds(ctx, &message);
     close_pair(pair);
@@ -381,40 +381,40 @@ static void packet_info_and_timestamp_are_typed_messages(void **state)
     (void)state;
     char text[64];
     struct sockfam_address address;
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     struct iovec vector = { buffer, 1 };
     struct sockfam_message message = {
         .buffers = &vector, .buffer_count = 1, .control = room, .control_size = sizeof(room)
     };
     int found = 0;
-    want_ok(sockfam_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
-    want_ok(sockfam_getsockname(&s, &address, &error));
-    want_ok(sockfam_set_option(&s, "IP_PKTINFO", "1", &error));
-    want_ok(sockfam_set_option(&s, "SO_TIMESTAMP", "1", &error));
-    assert_int_equal(sockfam_sendto(&s, "x", 1, 0, &address, &error), 1);
-    assert_int_equal(sockfam_recvmsg(&s, &message, 0, &error), 1);
-    while (sockfam_item_next(&message, &item)) {
-        want_ok(sockfam_item_print(&s, &item, text, sizeof(text), NULL, &error));
-        if (strcmp(sockfam_item_row(&s, &item)->name, "IP_PKTINFO") == 0) {
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
+    want_ok(sockfam_socket_getsockname(&s, &address, &error));
+    want_ok(sockfam_socket_set_option(&s, "IP_PKTINFO", "1", &error));
+    want_ok(sockfam_socket_set_option(&s, "SO_TIMESTAMP", "1", &error));
+    assert_int_equal(sockfam_socket_sendto(&s, "x", 1, 0, &address, &error), 1);
+    assert_int_equal(sockfam_socket_recvmsg(&s, &message, 0, &error), 1);
+    while (sockfam_control_next(&message, &item)) {
+        want_ok(sockfam_control_item_print(&s, &item, text, sizeof(text), NULL, &error));
+        if (strcmp(sockfam_control_item_row(&s, &item)->name, "IP_PKTINFO") == 0) {
             assert_string_equal(text, "#1,127.0.0.1,127.0.0.1");
             found |= 1;
-        } else if (strcmp(sockfam_item_row(&s, &item)->name, "SCM_TIMESTAMP") == 0) {
+        } else if (strcmp(sockfam_control_item_row(&s, &item)->name, "SCM_TIMESTAMP") == 0) {
             assert_true(strtod(text, NULL) > 1e9);
             found |= 2;
         }
     }
     assert_int_equal(found, 3);
     struct sockfam_control control = { room, sizeof(room), 0 };
-    const struct sockfam_value value = sockfam_text("lo,127.0.0.2", 12);
+    const struct sockfam_value value = sockfam_value_text("lo,127.0.0.2", 12);
     want_ok(sockfam_control_put_named(&s, &control, "IP_PKTINFO", &value, &error));
     message.control_size = control.length;
     message.address = &address;
-    assert_int_equal(sockfam_sendmsg(&s, &message, 0, &error), 1);
+    assert_int_equal(sockfam_socket_sendmsg(&s, &message, 0, &error), 1);
     struct sockfam_address from;
-    assert_int_equal(sockfam_recvfrom(&s, buffer, 1, 0, &from, &error), 1);
+    assert_int_equal(sockfam_socket_recvfrom(&s, buffer, 1, 0, &from, &error), 1);
     assert_memory_equal(print(&from), "inet:127.0.0.2:", 15);
     want_error(sockfam_control_put_named(&s, &control, "NONSENSE", &value, &error), VALUE, EINVAL);
-    want_error(sockfam_item_print(&s, &item, text, 1, NULL, &error), OVERFLOW, ENOSPC);
+    want_error(sockfam_control_item_print(&s, &item, text, 1, NULL, &error), OVERFLOW, ENOSPC);
     sockfam_socket_close(&s, NULL);
 }
 
@@ -426,33 +426,33 @@ static void sendmsg_afalg_builds_op_iv_assoclen_in_order(void **state)
     struct sockfam_operation operation = { .op = 1, .iv = iv, .iv_size = 16, .assoclen = 8 };
     struct iovec vector = { (char[]){ "data" }, 4 };
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    want_error(sockfam_sendmsg_afalg(&pair[0], &vector, 1, &operation, 0, &error), OS, EOPNOTSUPP);
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], &vector, 1, &operation, 0, &error), OS, EOPNOTSUPP);
     pair[0].format = sockfam_format_find(ctx, "alg");
     assert_non_null(pair[0].format);
     fake.is_swallowed = 1;
-    assert_int_equal(sockfam_sendmsg_afalg(&pair[0], &vector, 1, &operation, 0, &error), 4);
+    assert_int_equal(sockfam_socket_sendmsg_afalg(&pair[0], &vector, 1, &operation, 0, &error), 4);
     struct sockfam_message sent = { .control = fake.sent_control, .control_length = fake.sent_control_size };
-    struct sockfam_item item = { 0 };
+    struct sockfam_control_item item = { 0 };
     const int types[] = { 3, 2, 4 };
     const size_t sizes[] = { 4, 20, 4 };
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(sockfam_item_next(&sent, &item), 1);
+        assert_int_equal(sockfam_control_next(&sent, &item), 1);
         assert_int_equal(item.level, 279);
         assert_int_equal(item.type, types[i]);
         assert_int_equal(item.size, sizes[i]);
     }
-    assert_int_equal(sockfam_item_next(&sent, &item), 0);
+    assert_int_equal(sockfam_control_next(&sent, &item), 0);
     operation = (struct sockfam_operation){ .op = 0, .assoclen = -1 };
-    assert_int_equal(sockfam_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), 0);
+    assert_int_equal(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), 0);
     assert_int_equal(fake.sent_control_size, CMSG_SPACE(4));
     operation.op = -1;
-    want_error(sockfam_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), TYPE, EINVAL);
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), TYPE, EINVAL);
     operation = (struct sockfam_operation){ .op = 0, .assoclen = -2 };
-    want_error(sockfam_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), TYPE, EINVAL);
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), TYPE, EINVAL);
     operation.assoclen = INT64_C(1) << 31;
-    want_error(sockfam_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), OVERFLOW, ERANGE);
     operation = (struct sockfam_operation){ .op = 0, .iv = iv, .iv_size = 257, .assoclen = -1 };
-    want_error(sockfam_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), OVERFLOW, ERANGE);
     close_pair(pair);
 }
 

@@ -28,8 +28,8 @@ static void open_by_names_gives_numbers_and_format(void **state)
     assert_int_equal(s.type, SOCK_DGRAM);
     assert_int_equal(s.protocol, IPPROTO_UDP);
     assert_ptr_equal(s.format, sockfam_format_find(ctx, "inet"));
-    assert_true(is_cloexec(sockfam_fileno(&s)));
-    assert_int_equal(sockfam_get_timeout(&s), SOCKFAM_BLOCKING);
+    assert_true(is_cloexec(sockfam_socket_fd(&s)));
+    assert_int_equal(sockfam_socket_get_timeout(&s), SOCKFAM_BLOCKING);
     assert_false(is_non_blocking(s.fd));
     sockfam_socket_close(&s, NULL);
     want_ok(sockfam_socket_open(ctx, "unix", NULL, &s, &error));
@@ -51,7 +51,7 @@ static void open_of_unknown_names_lists_what_there_is(void **state)
 static void open_by_numbers_masks_the_flags_of_the_type(void **state)
 {
     (void)state;
-    want_ok(sockfam_socket_numbers(ctx, AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, &s, &error));
+    want_ok(sockfam_socket_open_numbers(ctx, AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, &s, &error));
     assert_int_equal(s.type, SOCK_STREAM);
     assert_int_equal(s.timeout, 0);
     assert_true(is_non_blocking(s.fd));
@@ -62,11 +62,11 @@ static void open_by_numbers_masks_the_flags_of_the_type(void **state)
 static void open_by_bad_numbers_reports_the_kernels_errno(void **state)
 {
     (void)state;
-    want_error(sockfam_socket_numbers(ctx, 12345, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
+    want_error(sockfam_socket_open_numbers(ctx, 12345, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
     assert_int_equal(s.fd, -1);
-    want_error(sockfam_socket_numbers(ctx, AF_UNIX, SOCK_STREAM, 77, &s, &error), OS, EPROTONOSUPPORT);
-    want_error(sockfam_socket_numbers(ctx, -1, SOCK_STREAM, 0, &s, &error), VALUE, EINVAL);
-    want_error(sockfam_socket_numbers(ctx, AF_UNIX, -1, 0, &s, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, SOCK_STREAM, 77, &s, &error), OS, EPROTONOSUPPORT);
+    want_error(sockfam_socket_open_numbers(ctx, -1, SOCK_STREAM, 0, &s, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, -1, 0, &s, &error), VALUE, EINVAL);
 }
 
 static void default_timeout_applies_to_everything_new(void **state)
@@ -74,31 +74,31 @@ static void default_timeout_applies_to_everything_new(void **state)
     (void)state;
     struct sockfam_socket server, client, accepted;
     struct sockfam_address address;
-    assert_int_equal(sockfam_get_default_timeout(ctx), SOCKFAM_BLOCKING);
-    sockfam_set_default_timeout(ctx, 700 * MS);
+    assert_int_equal(sockfam_context_get_default_timeout(ctx), SOCKFAM_BLOCKING);
+    sockfam_context_set_default_timeout(ctx, 700 * MS);
     make_server(&server, &address, 700 * MS);
     want_ok(sockfam_socket_open(ctx, "inet", "tcp", &client, &error));
     assert_int_equal(client.timeout, 700 * MS);
     assert_true(is_non_blocking(client.fd));
-    want_ok(sockfam_connect(&client, &address, &error));
-    want_ok(sockfam_accept(&server, &accepted, NULL, &error));
+    want_ok(sockfam_socket_connect(&client, &address, &error));
+    want_ok(sockfam_socket_accept(&server, &accepted, NULL, &error));
     assert_int_equal(accepted.timeout, 700 * MS);
     assert_true(is_non_blocking(accepted.fd));
-    want_ok(sockfam_socketpair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, &error));
+    want_ok(sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, &error));
     assert_int_equal(pair[1].timeout, 700 * MS);
     assert_true(is_non_blocking(pair[1].fd));
     close_pair(pair);
     sockfam_socket_close(&accepted, NULL);
     sockfam_socket_close(&client, NULL);
     sockfam_socket_close(&server, NULL);
-    sockfam_set_default_timeout(ctx, -5);
-    assert_int_equal(sockfam_get_default_timeout(ctx), SOCKFAM_BLOCKING);
+    sockfam_context_set_default_timeout(ctx, -5);
+    assert_int_equal(sockfam_context_get_default_timeout(ctx), SOCKFAM_BLOCKING);
 }
 
 static void socketpair_of_a_family_without_pairs_fails(void **state)
 {
     (void)state;
-    want_error(sockfam_socketpair(ctx, AF_INET, SOCK_STREAM, 0, pair, &error), OS, EOPNOTSUPP);
+    want_error(sockfam_socket_pair(ctx, AF_INET, SOCK_STREAM, 0, pair, &error), OS, EOPNOTSUPP);
     assert_int_equal(pair[0].fd, -1);
     assert_int_equal(pair[1].fd, -1);
 }
@@ -108,14 +108,14 @@ static void dup_keeps_numbers_timeout_and_is_close_on_exec(void **state)
     (void)state;
     struct sockfam_socket other;
     make_pair(pair, SOCK_SEQPACKET, 50 * MS);
-    want_ok(sockfam_dup(&pair[0], &other, &error));
+    want_ok(sockfam_socket_dup(&pair[0], &other, &error));
     assert_int_not_equal(other.fd, pair[0].fd);
     assert_int_equal(other.type, SOCK_SEQPACKET);
     assert_int_equal(other.timeout, 50 * MS);
     assert_true(is_cloexec(other.fd));
     sockfam_socket_close(&other, NULL);
     close_pair(pair);
-    want_error(sockfam_dup(&pair[0], &other, &error), OS, EBADF);
+    want_error(sockfam_socket_dup(&pair[0], &other, &error), OS, EBADF);
     assert_int_equal(other.fd, -1);
 }
 
@@ -123,12 +123,12 @@ static void fromfd_duplicates_and_leaves_the_original(void **state)
 {
     (void)state;
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
-    want_ok(sockfam_fromfd(ctx, pair[0].fd, AF_UNIX, SOCK_STREAM, 0, &s, &error));
+    want_ok(sockfam_socket_from_fd(ctx, pair[0].fd, AF_UNIX, SOCK_STREAM, 0, &s, &error));
     assert_int_not_equal(s.fd, pair[0].fd);
     assert_true(is_cloexec(s.fd));
     sockfam_socket_close(&s, NULL);
     close_pair(pair);
-    want_error(sockfam_fromfd(ctx, -1, -1, -1, -1, &s, &error), OS, EBADF);
+    want_error(sockfam_socket_from_fd(ctx, -1, -1, -1, -1, &s, &error), OS, EBADF);
 }
 
 static void fd_dup_and_fd_close_work_without_objects(void **state)
@@ -155,7 +155,7 @@ static void adopt_finds_family_type_and_protocol(void **state)
         print_message("SKIP: no inet6 here\n");
         skip();
     }
-    want_ok(sockfam_adopt(ctx, fd, -1, -1, -1, &s, &error));
+    want_ok(sockfam_socket_adopt(ctx, fd, -1, -1, -1, &s, &error));
     assert_int_equal(s.fd, fd);
     assert_int_equal(s.family, AF_INET6);
     assert_int_equal(s.type, SOCK_DGRAM);
@@ -172,7 +172,7 @@ static void adopt_believes_what_is_given(void **state)
 {
     (void)state;
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
-    want_ok(sockfam_adopt(ctx, sockfam_detach(&pair[0]), AF_INET, SOCK_DGRAM, 17, &s, &error));
+    want_ok(sockfam_socket_adopt(ctx, sockfam_socket_detach(&pair[0]), AF_INET, SOCK_DGRAM, 17, &s, &error));
     assert_int_equal(s.family, AF_INET);
     assert_int_equal(s.type, SOCK_DGRAM);
     assert_int_equal(fake.calls[OP_getsockopt], 0);
@@ -184,20 +184,20 @@ static void adopt_of_what_is_no_socket_leaves_the_descriptor(void **state)
 {
     (void)state;
     int fd = open("/dev/null", O_RDONLY);
-    want_error(sockfam_adopt(ctx, fd, -1, -1, -1, &s, &error), OS, ENOTSOCK);
+    want_error(sockfam_socket_adopt(ctx, fd, -1, -1, -1, &s, &error), OS, ENOTSOCK);
     assert_int_equal(fcntl(fd, F_GETFD), 0);
     close(fd);
-    want_error(sockfam_adopt(ctx, fd, -1, -1, -1, &s, &error), OS, EBADF);
-    want_error(sockfam_adopt(ctx, -1, -1, -1, -1, &s, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_adopt(ctx, fd, -1, -1, -1, &s, &error), OS, EBADF);
+    want_error(sockfam_socket_adopt(ctx, -1, -1, -1, -1, &s, &error), VALUE, EINVAL);
 }
 
 static void adopt_that_cannot_set_the_mode_leaves_the_descriptor(void **state)
 {
     (void)state;
     int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    sockfam_set_default_timeout(ctx, 0);
+    sockfam_context_set_default_timeout(ctx, 0);
     fake_fail(OP_set_nonblocking, 1, 1, EIO);
-    want_error(sockfam_adopt(ctx, fd, -1, -1, -1, &s, &error), OS, EIO);
+    want_error(sockfam_socket_adopt(ctx, fd, -1, -1, -1, &s, &error), OS, EIO);
     assert_int_equal(s.fd, -1);
     assert_int_equal(close(fd), 0);
 }
@@ -210,7 +210,7 @@ static void adopt_of_packet_needs_no_protocol(void **state)
         print_message("SKIP: packet sockets: %s\n", strerror(errno));
         skip();
     }
-    want_ok(sockfam_adopt(ctx, fd, -1, -1, -1, &s, &error));
+    want_ok(sockfam_socket_adopt(ctx, fd, -1, -1, -1, &s, &error));
     assert_ptr_equal(s.format, sockfam_format_find(ctx, "packet"));
     sockfam_socket_close(&s, NULL);
 }
@@ -234,10 +234,10 @@ static void detach_gives_the_descriptor_away(void **state)
 {
     (void)state;
     want_ok(sockfam_socket_open(ctx, "unix", NULL, &s, &error));
-    int fd = sockfam_detach(&s);
+    int fd = sockfam_socket_detach(&s);
     assert_true(fd >= 0);
-    assert_int_equal(sockfam_detach(&s), -1);
-    assert_int_equal(sockfam_fileno(&s), -1);
+    assert_int_equal(sockfam_socket_detach(&s), -1);
+    assert_int_equal(sockfam_socket_fd(&s), -1);
     want_ok(sockfam_socket_close(&s, &error));
     assert_int_equal(close(fd), 0);
 }
@@ -249,23 +249,23 @@ static void closed_socket_gives_ebadf_everywhere(void **state)
     struct sockfam_address address = parse("unix:@x");
     char byte;
     zero.ctx = ctx;
-    want_error(sockfam_bind(&zero, &address, &error), OS, EBADF);
-    want_error(sockfam_connect(&zero, &address, &error), OS, EBADF);
-    assert_int_equal(sockfam_connect_ex(&zero, &address, &error), EBADF);
-    want_error(sockfam_listen(&zero, 1, &error), OS, EBADF);
-    want_error(sockfam_accept(&zero, &other, NULL, &error), OS, EBADF);
-    want_error(sockfam_shutdown(&zero, SHUT_RDWR, &error), OS, EBADF);
-    want_error(sockfam_getsockname(&zero, &address, &error), OS, EBADF);
-    want_error(sockfam_getpeername(&zero, &address, &error), OS, EBADF);
-    want_error(sockfam_get_inheritable(&zero, &error), OS, EBADF);
-    want_error(sockfam_set_inheritable(&zero, 1, &error), OS, EBADF);
-    want_error(sockfam_send(&zero, "", 0, 0, &error), OS, EBADF);
-    want_error(sockfam_recvfrom(&zero, &byte, 0, 0, NULL, &error), OS, EBADF);
-    want_error(sockfam_set_timeout(&zero, 5, &error), OS, EBADF);
-    assert_int_equal(sockfam_get_timeout(&zero), 5); /* stored even so */
-    want_error(sockfam_recv(&zero, &byte, 1, 0, &error), OS, EBADF);
-    assert_int_equal(sockfam_recv(&zero, &byte, 0, 0, &error), 0); /* recv(0) looks at nothing */
-    assert_int_equal(sockfam_get_blocking(&zero), 1);
+    want_error(sockfam_socket_bind(&zero, &address, &error), OS, EBADF);
+    want_error(sockfam_socket_connect(&zero, &address, &error), OS, EBADF);
+    assert_int_equal(sockfam_socket_connect_ex(&zero, &address, &error), EBADF);
+    want_error(sockfam_socket_listen(&zero, 1, &error), OS, EBADF);
+    want_error(sockfam_socket_accept(&zero, &other, NULL, &error), OS, EBADF);
+    want_error(sockfam_socket_shutdown(&zero, SHUT_RDWR, &error), OS, EBADF);
+    want_error(sockfam_socket_getsockname(&zero, &address, &error), OS, EBADF);
+    want_error(sockfam_socket_getpeername(&zero, &address, &error), OS, EBADF);
+    want_error(sockfam_socket_get_inheritable(&zero, &error), OS, EBADF);
+    want_error(sockfam_socket_set_inheritable(&zero, 1, &error), OS, EBADF);
+    want_error(sockfam_socket_send(&zero, "", 0, 0, &error), OS, EBADF);
+    want_error(sockfam_socket_recvfrom(&zero, &byte, 0, 0, NULL, &error), OS, EBADF);
+    want_error(sockfam_socket_set_timeout(&zero, 5, &error), OS, EBADF);
+    assert_int_equal(sockfam_socket_get_timeout(&zero), 5); /* stored even so */
+    want_error(sockfam_socket_recv(&zero, &byte, 1, 0, &error), OS, EBADF);
+    assert_int_equal(sockfam_socket_recv(&zero, &byte, 0, 0, &error), 0); /* recv(0) looks at nothing */
+    assert_int_equal(sockfam_socket_get_blocking(&zero), 1);
 }
 
 static void all_zero_socket_without_context_is_closed(void **state)
@@ -273,19 +273,19 @@ static void all_zero_socket_without_context_is_closed(void **state)
     (void)state;
     struct sockfam_socket zero = { .fd = -1 };
     char byte;
-    want_error(sockfam_recv(&zero, &byte, 1, 0, &error), OS, EBADF);
+    want_error(sockfam_socket_recv(&zero, &byte, 1, 0, &error), OS, EBADF);
     want_ok(sockfam_socket_close(&zero, &error));
-    assert_int_equal(sockfam_fileno(&zero), -1);
+    assert_int_equal(sockfam_socket_fd(&zero), -1);
 }
 
 static void inheritable_can_be_set_and_read(void **state)
 {
     (void)state;
     want_ok(sockfam_socket_open(ctx, "unix", NULL, &s, &error));
-    assert_int_equal(sockfam_get_inheritable(&s, &error), 0);
-    want_ok(sockfam_set_inheritable(&s, 1, &error));
-    assert_int_equal(sockfam_get_inheritable(&s, &error), 1);
-    want_ok(sockfam_set_inheritable(&s, 0, &error));
+    assert_int_equal(sockfam_socket_get_inheritable(&s, &error), 0);
+    want_ok(sockfam_socket_set_inheritable(&s, 1, &error));
+    assert_int_equal(sockfam_socket_get_inheritable(&s, &error), 1);
+    want_ok(sockfam_socket_set_inheritable(&s, 0, &error));
     assert_true(is_cloexec(s.fd));
     sockfam_socket_close(&s, NULL);
 }
@@ -296,17 +296,17 @@ static void timeouts_have_three_modes(void **state)
 {
     (void)state;
     want_ok(sockfam_socket_open(ctx, "unix", NULL, &s, &error));
-    want_ok(sockfam_set_blocking(&s, 0, &error));
+    want_ok(sockfam_socket_set_blocking(&s, 0, &error));
     assert_int_equal(s.timeout, 0);
-    assert_int_equal(sockfam_get_blocking(&s), 0);
+    assert_int_equal(sockfam_socket_get_blocking(&s), 0);
     assert_true(is_non_blocking(s.fd));
-    want_ok(sockfam_set_timeout(&s, 1, &error));
-    assert_int_equal(sockfam_get_blocking(&s), 1);
+    want_ok(sockfam_socket_set_timeout(&s, 1, &error));
+    assert_int_equal(sockfam_socket_get_blocking(&s), 1);
     assert_true(is_non_blocking(s.fd));
-    want_ok(sockfam_set_blocking(&s, 1, &error));
-    assert_int_equal(sockfam_get_timeout(&s), SOCKFAM_BLOCKING);
+    want_ok(sockfam_socket_set_blocking(&s, 1, &error));
+    assert_int_equal(sockfam_socket_get_timeout(&s), SOCKFAM_BLOCKING);
     assert_false(is_non_blocking(s.fd));
-    want_ok(sockfam_set_timeout(&s, -77, &error));
+    want_ok(sockfam_socket_set_timeout(&s, -77, &error));
     assert_int_equal(s.timeout, SOCKFAM_BLOCKING);
     sockfam_socket_close(&s, NULL);
 }
@@ -315,17 +315,17 @@ static void timeout_of_seconds_rounds_away_from_zero(void **state)
 {
     (void)state;
     int64_t ns = 7;
-    want_ok(sockfam_timeout(1e-12, &ns, &error));
+    want_ok(sockfam_timeout_from_seconds(1e-12, &ns, &error));
     assert_int_equal(ns, 1);
-    want_ok(sockfam_timeout(-0.0, &ns, &error));
+    want_ok(sockfam_timeout_from_seconds(-0.0, &ns, &error));
     assert_int_equal(ns, 0);
-    want_ok(sockfam_timeout(1.1, &ns, &error));
+    want_ok(sockfam_timeout_from_seconds(1.1, &ns, &error));
     assert_int_equal(ns, 1100000000);
-    want_error(sockfam_timeout(-1e-9, &ns, &error), VALUE, EINVAL);
-    want_error(sockfam_timeout(__builtin_nan(""), &ns, &error), VALUE, EINVAL);
-    want_error(sockfam_timeout(__builtin_inf(), &ns, &error), OVERFLOW, ERANGE);
-    want_error(sockfam_timeout(9223372036.9, &ns, &error), OVERFLOW, ERANGE);
-    want_ok(sockfam_timeout(9223372036.8, &ns, &error));
+    want_error(sockfam_timeout_from_seconds(-1e-9, &ns, &error), VALUE, EINVAL);
+    want_error(sockfam_timeout_from_seconds(__builtin_nan(""), &ns, &error), VALUE, EINVAL);
+    want_error(sockfam_timeout_from_seconds(__builtin_inf(), &ns, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_timeout_from_seconds(9223372036.9, &ns, &error), OVERFLOW, ERANGE);
+    want_ok(sockfam_timeout_from_seconds(9223372036.8, &ns, &error));
 }
 
 int main(void)

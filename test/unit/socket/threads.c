@@ -20,12 +20,12 @@
 #include <sockfam/option.h>
 #include <sockfam/transfer.h>
 
-#include "core/core.h"
+#include "core/registry/driver.h"
 
 #define THREADS 4
 #define ROUNDS 300
 
-static struct sockfam *ctx;
+static struct sockfam_context *ctx;
 static struct sf_sys sys;
 
 /* The sanitizer takes a descriptor's number for memory, and closing it for a write; so this close is unknown to it. */
@@ -39,13 +39,13 @@ static int open_context(void **state)
     (void)state;
     sys = sf_sys_default;
     sys.close = close_unseen;
-    return sockfam_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", NULL);
+    return sockfam_context_open(&ctx, SOCKFAM_TEST_BUILD "/config/sockfam.json", NULL);
 }
 
 static int close_context(void **state)
 {
     (void)state;
-    sockfam_close(ctx);
+    sockfam_context_close(ctx);
     return 0;
 }
 
@@ -64,12 +64,12 @@ static void *work(void *number)
     char byte;
     for (int i = 0; i < ROUNDS; i++) {
         struct sockfam_socket pair[2];
-        sockfam_set_default_timeout(ctx, i % 2 ? INT64_C(5000000000) : SOCKFAM_BLOCKING);
-        sockfam_set_default_hook(ctx, (uintptr_t)number % 2 ? &hook : NULL);
-        failures += sockfam_socketpair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, NULL) < 0;
-        failures += sockfam_set_option(&pair[0], "SO_SNDBUF", "20000", NULL) < 0;
-        failures += sockfam_send(&pair[0], "x", 1, 0, NULL) != 1;
-        failures += sockfam_recv(&pair[1], &byte, 1, 0, NULL) != 1;
+        sockfam_context_set_default_timeout(ctx, i % 2 ? INT64_C(5000000000) : SOCKFAM_BLOCKING);
+        sockfam_context_set_default_hook(ctx, (uintptr_t)number % 2 ? &hook : NULL);
+        failures += sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, NULL) < 0;
+        failures += sockfam_socket_set_option(&pair[0], "SO_SNDBUF", "20000", NULL) < 0;
+        failures += sockfam_socket_send(&pair[0], "x", 1, 0, NULL) != 1;
+        failures += sockfam_socket_recv(&pair[1], &byte, 1, 0, NULL) != 1;
         failures += sockfam_socket_close(&pair[0], NULL) < 0;
         failures += sockfam_socket_close(&pair[1], NULL) < 0;
     }
@@ -87,8 +87,8 @@ static void context_is_shared_by_many_threads(void **state)
         pthread_join(threads[i], &failures);
         assert_null(failures);
     }
-    sockfam_set_default_timeout(ctx, SOCKFAM_BLOCKING);
-    sockfam_set_default_hook(ctx, NULL);
+    sockfam_context_set_default_timeout(ctx, SOCKFAM_BLOCKING);
+    sockfam_context_set_default_hook(ctx, NULL);
 }
 
 static void *receive(void *socket)
@@ -96,7 +96,7 @@ static void *receive(void *socket)
     char byte;
     ptrdiff_t result;
     do
-        result = sockfam_recv(socket, &byte, 1, 0, NULL);
+        result = sockfam_socket_recv(socket, &byte, 1, 0, NULL);
     while (result == 1);
     return (void *)(intptr_t)result;
 }
@@ -111,16 +111,16 @@ static void end_from_elsewhere(enum how how)
         pthread_t thread;
         void *result;
         int fd = -1;
-        assert_int_equal(sockfam_socketpair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, NULL), 0);
-        assert_int_equal(sockfam_set_timeout(&pair[0], 20000000, NULL), 0);
+        assert_int_equal(sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, NULL), 0);
+        assert_int_equal(sockfam_socket_set_timeout(&pair[0], 20000000, NULL), 0);
         pthread_create(&thread, NULL, receive, &pair[0]);
-        sockfam_send(&pair[1], "abc", 3, 0, NULL);
+        sockfam_socket_send(&pair[1], "abc", 3, 0, NULL);
         if (how == CLOSE)
             sockfam_socket_close(&pair[0], NULL);
         else if (how == DETACH)
-            fd = sockfam_detach(&pair[0]);
+            fd = sockfam_socket_detach(&pair[0]);
         else
-            sockfam_shutdown(&pair[0], SHUT_RDWR, NULL);
+            sockfam_socket_shutdown(&pair[0], SHUT_RDWR, NULL);
         pthread_join(thread, &result);
         intptr_t code = (intptr_t)result;
         assert_true(code == 0 || code == -EBADF || code == -ETIMEDOUT);
@@ -167,7 +167,7 @@ static void closers_together_close_once(void **state)
             pthread_create(&threads[k], NULL, close_it, &s);
         for (int k = 0; k < THREADS; k++)
             pthread_join(threads[k], NULL);
-        assert_int_equal(sockfam_fileno(&s), -1);
+        assert_int_equal(sockfam_socket_fd(&s), -1);
     }
 }
 

@@ -48,7 +48,7 @@ static pthread_t drain_in_background(struct sockfam_socket *from)
 static size_t drained(pthread_t thread, struct sockfam_socket *to)
 {
     void *good;
-    sockfam_shutdown(to, SHUT_WR, NULL);
+    sockfam_socket_shutdown(to, SHUT_WR, NULL);
     pthread_join(thread, &good);
     return (size_t)good;
 }
@@ -65,7 +65,7 @@ static void sendall_sends_everything_in_order(void **state)
         make_pair(pair, SOCK_STREAM, modes[i]);
         fake_limit(OP_send, 3, 70001);
         pthread_t thread = drain_in_background(&pair[1]);
-        want_ok(sockfam_sendall(&pair[0], data, LOTS, 0, &sent, &error));
+        want_ok(sockfam_socket_sendall(&pair[0], data, LOTS, 0, &sent, &error));
         assert_int_equal(sent, LOTS);
         assert_int_equal(drained(thread, &pair[0]), LOTS);
         close_pair(pair);
@@ -91,12 +91,12 @@ static void sendall_to_a_steady_slow_reader_ends_at_the_deadline(void **state)
     fcntl(pair[1].fd, F_SETFL, 0);
     pthread_create(&thread, NULL, read_slowly, (void *)(intptr_t)pair[1].fd);
     int64_t begin = now();
-    int result = sockfam_sendall(&pair[0], data, LOTS, 0, &sent, &error);
+    int result = sockfam_socket_sendall(&pair[0], data, LOTS, 0, &sent, &error);
     int64_t took = now() - begin;
     want_error(result, TIMEOUT, ETIMEDOUT);
     assert_true(sent > 0 && sent < LOTS);
     assert_in_range(took, 150 * MS, 450 * MS);
-    sockfam_shutdown(&pair[0], SHUT_RDWR, NULL);
+    sockfam_socket_shutdown(&pair[0], SHUT_RDWR, NULL);
     pthread_join(thread, NULL);
     close_pair(pair);
     free(data);
@@ -111,12 +111,12 @@ static void sendall_failing_reports_exactly_what_went(void **state)
         size_t sent = 99;
         make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
         fake_limit(OP_send, 1, 700);
-        want_ok(sockfam_sendall(&pair[0], data, 1400, 0, &sent, &error));
+        want_ok(sockfam_socket_sendall(&pair[0], data, 1400, 0, &sent, &error));
         assert_int_equal(sent, 1400);
         fake_fail(OP_send, 1, 1, codes[i]);
-        want_error(sockfam_sendall(&pair[0], data + 1400, 3600, 0, &sent, &error), OS, codes[i]);
+        want_error(sockfam_socket_sendall(&pair[0], data + 1400, 3600, 0, &sent, &error), OS, codes[i]);
         assert_int_equal(sent, 0);
-        want_ok(sockfam_sendall(&pair[0], data + 1400, 3600, 0, &sent, &error));
+        want_ok(sockfam_socket_sendall(&pair[0], data + 1400, 3600, 0, &sent, &error));
         pthread_t thread = drain_in_background(&pair[1]);
         assert_int_equal(drained(thread, &pair[0]), 5000);
         close_pair(pair);
@@ -130,7 +130,7 @@ static void sendall_non_blocking_reports_progress_with_eagain(void **state)
     char *data = make_data(LOTS);
     size_t sent = 0;
     make_pair(pair, SOCK_STREAM, 0);
-    want_error(sockfam_sendall(&pair[0], data, LOTS, 0, &sent, &error), OS, EAGAIN);
+    want_error(sockfam_socket_sendall(&pair[0], data, LOTS, 0, &sent, &error), OS, EAGAIN);
     assert_true(sent > 0 && sent < LOTS);
     pthread_t thread = drain_in_background(&pair[1]);
     assert_int_equal(drained(thread, &pair[0]), sent);
@@ -142,10 +142,10 @@ static void sendall_of_nothing_does_one_system_call(void **state)
 {
     (void)state;
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    want_ok(sockfam_sendall(&pair[0], "", 0, 0, NULL, &error));
+    want_ok(sockfam_socket_sendall(&pair[0], "", 0, 0, NULL, &error));
     assert_int_equal(fake.total, 1);
     close_pair(pair);
-    want_error(sockfam_sendall(&pair[0], "", 0, 0, NULL, &error), OS, EBADF);
+    want_error(sockfam_socket_sendall(&pair[0], "", 0, 0, NULL, &error), OS, EBADF);
 }
 
 static int give_up(void *data)
@@ -163,7 +163,7 @@ static void sendall_asks_the_hook_between_parts(void **state)
     make_pair(pair, SOCK_STREAM, 1000 * MS);
     pair[0].hook = &hook;
     fake_limit(OP_send, 1, 10);
-    want_error(sockfam_sendall(&pair[0], data, 1000, 0, &sent, &error), OS, ECANCELED);
+    want_error(sockfam_socket_sendall(&pair[0], data, 1000, 0, &sent, &error), OS, ECANCELED);
     assert_int_equal(sent, 20);
     close_pair(pair);
     free(data);
@@ -181,15 +181,15 @@ static void send_to_a_closed_peer_is_epipe_without_a_signal(void **state)
     sigaction(SIGPIPE, &defaults, &before); /* a signal would end the test */
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
     sockfam_socket_close(&pair[1], NULL);
-    want_error(sockfam_send(&pair[0], "x", 1, 0, &error), OS, EPIPE);
-    want_error(sockfam_sendall(&pair[0], "x", 1, 0, NULL, &error), OS, EPIPE);
-    want_error(sockfam_sendmsg(&pair[0], &message, 0, &error), OS, EPIPE);
-    want_error(sockfam_sendmmsg(&pair[0], &message, 1, 0, &error), OS, EPIPE);
-    want_error(sockfam_sendfile(&pair[0], file, 0, 100, NULL, &error), OS, EPIPE);
+    want_error(sockfam_socket_send(&pair[0], "x", 1, 0, &error), OS, EPIPE);
+    want_error(sockfam_socket_sendall(&pair[0], "x", 1, 0, NULL, &error), OS, EPIPE);
+    want_error(sockfam_socket_sendmsg(&pair[0], &message, 0, &error), OS, EPIPE);
+    want_error(sockfam_socket_sendmmsg(&pair[0], &message, 1, 0, &error), OS, EPIPE);
+    want_error(sockfam_socket_sendfile(&pair[0], file, 0, 100, NULL, &error), OS, EPIPE);
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     assert_int_equal(write(ends[1], "abc", 3), 3);
-    want_error(sockfam_splice_from_pipe(&pair[0], ends[0], 3, 0, &error), OS, EPIPE);
-    want_error(sockfam_sendfile(&pair[0], ends[0], SOCKFAM_HERE, 3, NULL, &error), OS, EPIPE);
+    want_error(sockfam_socket_splice_from_pipe(&pair[0], ends[0], 3, 0, &error), OS, EPIPE);
+    want_error(sockfam_socket_sendfile(&pair[0], ends[0], SOCKFAM_HERE, 3, NULL, &error), OS, EPIPE);
     sigset_t pending;
     sigpending(&pending);
     assert_int_equal(sigismember(&pending, SIGPIPE), 0);
@@ -211,7 +211,7 @@ static void sigpipe_of_somebody_else_stays_pending(void **state)
     raise(SIGPIPE);
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
     sockfam_socket_close(&pair[1], NULL);
-    want_error(sockfam_sendfile(&pair[0], file, 0, 100, NULL, &error), OS, EPIPE);
+    want_error(sockfam_socket_sendfile(&pair[0], file, 0, 100, NULL, &error), OS, EPIPE);
     sigpending(&pending);
     assert_int_equal(sigismember(&pending, SIGPIPE), 1);
     const struct timespec none = { 0, 0 };
@@ -228,15 +228,15 @@ static void recv_at_the_end_gives_zero_and_size_zero_looks_at_nothing(void **sta
     (void)state;
     char text[4];
     make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
-    assert_int_equal(sockfam_recv(&pair[0], text, 0, 0, &error), 0);
+    assert_int_equal(sockfam_socket_recv(&pair[0], text, 0, 0, &error), 0);
     assert_int_equal(fake.total, 0);
-    sockfam_shutdown(&pair[1], SHUT_WR, NULL);
-    assert_int_equal(sockfam_recv(&pair[0], text, 4, 0, &error), 0);
+    sockfam_socket_shutdown(&pair[1], SHUT_WR, NULL);
+    assert_int_equal(sockfam_socket_recv(&pair[0], text, 4, 0, &error), 0);
     close_pair(pair);
     make_pair(pair, SOCK_DGRAM, 20 * MS);
-    want_error(sockfam_recvfrom(&pair[0], text, 0, 0, NULL, &error), TIMEOUT, ETIMEDOUT); /* size 0 asks the kernel */
-    assert_int_equal(sockfam_send(&pair[1], "abcdefgh", 8, 0, &error), 8);
-    assert_int_equal(sockfam_recv(&pair[0], text, 4, MSG_TRUNC, &error), 8);
+    want_error(sockfam_socket_recvfrom(&pair[0], text, 0, 0, NULL, &error), TIMEOUT, ETIMEDOUT); /* size 0 asks the kernel */
+    assert_int_equal(sockfam_socket_send(&pair[1], "abcdefgh", 8, 0, &error), 8);
+    assert_int_equal(sockfam_socket_recv(&pair[0], text, 4, MSG_TRUNC, &error), 8);
     close_pair(pair);
 }
 
@@ -248,19 +248,19 @@ static void transfers_retry_after_eintr_and_report_other_faults(void **state)
     char text[4];
     make_pair(pair, SOCK_STREAM, 200 * MS);
     fake_fail(OP_send, 1, 2, EINTR);
-    assert_int_equal(sockfam_send(&pair[0], "ab", 2, 0, &error), 2);
+    assert_int_equal(sockfam_socket_send(&pair[0], "ab", 2, 0, &error), 2);
     fake_fail(OP_recvfrom, 1, 2, EAGAIN); /* spurious readiness */
-    assert_int_equal(sockfam_recvfrom(&pair[1], text, 4, 0, &from, &error), 2);
+    assert_int_equal(sockfam_socket_recvfrom(&pair[1], text, 4, 0, &from, &error), 2);
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
         fake_fail(OP_send, 1, 1, codes[i]);
-        want_error(sockfam_send(&pair[0], "ab", 2, 0, &error), OS, codes[i]);
+        want_error(sockfam_socket_send(&pair[0], "ab", 2, 0, &error), OS, codes[i]);
         fake_fail(OP_recv, 1, 1, codes[i]);
-        want_error(sockfam_recv(&pair[0], text, 2, 0, &error), OS, codes[i]);
+        want_error(sockfam_socket_recv(&pair[0], text, 2, 0, &error), OS, codes[i]);
         fake_fail(OP_recvfrom, 1, 1, codes[i]);
-        want_error(sockfam_recvfrom(&pair[0], text, 2, 0, NULL, &error), OS, codes[i]);
+        want_error(sockfam_socket_recvfrom(&pair[0], text, 2, 0, NULL, &error), OS, codes[i]);
     }
     fake_limit(OP_send, 1, 1);
-    assert_int_equal(sockfam_send(&pair[0], "ab", 2, 0, &error), 1);
+    assert_int_equal(sockfam_socket_send(&pair[0], "ab", 2, 0, &error), 1);
     close_pair(pair);
 }
 
@@ -281,7 +281,7 @@ static void send_whole(int file, int64_t offset, int64_t timeout)
     uint64_t sent = 0;
     make_pair(pair, SOCK_STREAM, timeout);
     pthread_t thread = drain_in_background(&pair[1]);
-    want_ok(sockfam_sendfile(&pair[0], file, offset, SOCKFAM_TO_END, &sent, &error));
+    want_ok(sockfam_socket_sendfile(&pair[0], file, offset, SOCKFAM_TO_END, &sent, &error));
     assert_int_equal(sent, LOTS);
     assert_int_equal(drained(thread, &pair[0]), LOTS);
     close_pair(pair);
@@ -314,7 +314,7 @@ static void sendfile_refused_by_the_kernel_copies(void **state)
         make_pair(pair, SOCK_STREAM, 5000 * MS);
         fake_fail(OP_sendfile, 1, 1, codes[i]);
         pthread_t thread = drain_in_background(&pair[1]);
-        want_ok(sockfam_sendfile(&pair[0], file, 0, SOCKFAM_TO_END, &sent, &error));
+        want_ok(sockfam_socket_sendfile(&pair[0], file, 0, SOCKFAM_TO_END, &sent, &error));
         assert_int_equal(drained(thread, &pair[0]), LOTS);
         close_pair(pair);
     }
@@ -329,22 +329,22 @@ static void sendfile_honours_offset_and_count(void **state)
     int file = make_file(data, 1000);
     uint64_t sent;
     make_pair(pair, SOCK_STREAM, 500 * MS);
-    want_ok(sockfam_sendfile(&pair[0], file, 990, 5, &sent, &error));
+    want_ok(sockfam_socket_sendfile(&pair[0], file, 990, 5, &sent, &error));
     assert_int_equal(sent, 5);
-    assert_int_equal(sockfam_recv(&pair[1], got, sizeof(got), 0, &error), 5);
+    assert_int_equal(sockfam_socket_recv(&pair[1], got, sizeof(got), 0, &error), 5);
     assert_memory_equal(got, data + 990, 5);
-    want_ok(sockfam_sendfile(&pair[0], file, 990, SOCKFAM_TO_END, &sent, &error));
+    want_ok(sockfam_socket_sendfile(&pair[0], file, 990, SOCKFAM_TO_END, &sent, &error));
     assert_int_equal(sent, 10);
-    want_ok(sockfam_sendfile(&pair[0], file, 5000, SOCKFAM_TO_END, &sent, &error));
+    want_ok(sockfam_socket_sendfile(&pair[0], file, 5000, SOCKFAM_TO_END, &sent, &error));
     assert_int_equal(sent, 0);
-    want_error(sockfam_sendfile(&pair[0], file, 0, 0, &sent, &error), VALUE, EINVAL);
-    want_error(sockfam_sendfile(&pair[0], file, -2, 5, &sent, &error), VALUE, EINVAL);
-    want_error(sockfam_sendfile(&pair[0], -1, 0, 5, &sent, &error), OS, EBADF);
-    want_ok(sockfam_set_timeout(&pair[0], 0, &error));
-    want_error(sockfam_sendfile(&pair[0], file, 0, 5, &sent, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_sendfile(&pair[0], file, 0, 0, &sent, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_sendfile(&pair[0], file, -2, 5, &sent, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_sendfile(&pair[0], -1, 0, 5, &sent, &error), OS, EBADF);
+    want_ok(sockfam_socket_set_timeout(&pair[0], 0, &error));
+    want_error(sockfam_socket_sendfile(&pair[0], file, 0, 5, &sent, &error), VALUE, EINVAL);
     close_pair(pair);
     make_pair(pair, SOCK_DGRAM, 500 * MS);
-    want_error(sockfam_sendfile(&pair[0], file, 0, 5, &sent, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_sendfile(&pair[0], file, 0, 5, &sent, &error), VALUE, EINVAL);
     close_pair(pair);
     close(file);
     free(data);
@@ -357,24 +357,24 @@ static void sendfile_of_proc_and_pipes_is_never_a_silent_zero(void **state)
     uint64_t sent = 0;
     int ends[2], proc = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
     make_pair(pair, SOCK_STREAM, 500 * MS);
-    want_ok(sockfam_sendfile(&pair[0], proc, 0, SOCKFAM_TO_END, &sent, &error));
+    want_ok(sockfam_socket_sendfile(&pair[0], proc, 0, SOCKFAM_TO_END, &sent, &error));
     assert_true(sent > 100);
-    assert_int_equal(sockfam_recv(&pair[1], got, sizeof(got), 0, &error), (ptrdiff_t)sent);
+    assert_int_equal(sockfam_socket_recv(&pair[1], got, sizeof(got), 0, &error), (ptrdiff_t)sent);
     assert_memory_equal(got, "Name:", 5);
     close(proc);
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     assert_int_equal(write(ends[1], "piped", 5), 5);
-    want_error(sockfam_sendfile(&pair[0], ends[0], 0, 5, &sent, &error), OS, ESPIPE);
-    want_ok(sockfam_sendfile(&pair[0], ends[0], SOCKFAM_HERE, 5, &sent, &error));
+    want_error(sockfam_socket_sendfile(&pair[0], ends[0], 0, 5, &sent, &error), OS, ESPIPE);
+    want_ok(sockfam_socket_sendfile(&pair[0], ends[0], SOCKFAM_HERE, 5, &sent, &error));
     assert_int_equal(sent, 5);
-    assert_int_equal(sockfam_recv(&pair[1], got, sizeof(got), 0, &error), 5);
+    assert_int_equal(sockfam_socket_recv(&pair[1], got, sizeof(got), 0, &error), 5);
     assert_memory_equal(got, "piped", 5);
-    want_ok(sockfam_set_timeout(&pair[0], 30 * MS, &error));
-    want_error(sockfam_sendfile(&pair[0], ends[0], SOCKFAM_HERE, 5, &sent, &error), TIMEOUT, ETIMEDOUT);
+    want_ok(sockfam_socket_set_timeout(&pair[0], 30 * MS, &error));
+    want_error(sockfam_socket_sendfile(&pair[0], ends[0], SOCKFAM_HERE, 5, &sent, &error), TIMEOUT, ETIMEDOUT);
     fake_fail(OP_splice, 1, 1, EINVAL); /* and copied where splice is refused */
     assert_int_equal(write(ends[1], "again", 5), 5);
     close(ends[1]);
-    want_ok(sockfam_sendfile(&pair[0], ends[0], SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error));
+    want_ok(sockfam_socket_sendfile(&pair[0], ends[0], SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error));
     assert_int_equal(sent, 5);
     close(ends[0]);
     close_pair(pair);
@@ -387,7 +387,7 @@ static void sendfile_times_out_with_its_progress(void **state)
     int file = make_file(data, LOTS);
     uint64_t sent = 0;
     make_pair(pair, SOCK_STREAM, 50 * MS);
-    want_error(sockfam_sendfile(&pair[0], file, SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_sendfile(&pair[0], file, SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error), TIMEOUT, ETIMEDOUT);
     assert_true(sent > 0 && sent < LOTS);
     assert_int_equal(lseek(file, 0, SEEK_CUR), (off_t)sent);
     pthread_t thread = drain_in_background(&pair[1]);
@@ -404,17 +404,17 @@ static void splice_moves_between_sockets_and_pipes(void **state)
     int ends[2];
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
     make_pair(pair, SOCK_STREAM, 200 * MS);
-    assert_int_equal(sockfam_send(&pair[0], "hello", 5, 0, &error), 5);
-    assert_int_equal(sockfam_splice_to_pipe(&pair[1], ends[1], 100, 0, &error), 5);
-    assert_int_equal(sockfam_splice_from_pipe(&pair[1], ends[0], 100, 0, &error), 5);
-    assert_int_equal(sockfam_recv(&pair[0], got, 10, 0, &error), 5);
+    assert_int_equal(sockfam_socket_send(&pair[0], "hello", 5, 0, &error), 5);
+    assert_int_equal(sockfam_socket_splice_to_pipe(&pair[1], ends[1], 100, 0, &error), 5);
+    assert_int_equal(sockfam_socket_splice_from_pipe(&pair[1], ends[0], 100, 0, &error), 5);
+    assert_int_equal(sockfam_socket_recv(&pair[0], got, 10, 0, &error), 5);
     assert_memory_equal(got, "hello", 5);
-    want_error(sockfam_splice_to_pipe(&pair[1], ends[1], 100, 0, &error), TIMEOUT, ETIMEDOUT);
-    want_error(sockfam_splice_from_pipe(&pair[1], ends[0], 100, 0, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_splice_to_pipe(&pair[1], ends[1], 100, 0, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_splice_from_pipe(&pair[1], ends[0], 100, 0, &error), TIMEOUT, ETIMEDOUT);
     fake_fail(OP_splice, 1, 1, EINTR);
-    assert_int_equal(sockfam_send(&pair[0], "x", 1, 0, &error), 1);
-    assert_int_equal(sockfam_splice_to_pipe(&pair[1], ends[1], 100, 0, &error), 1);
-    want_error(sockfam_splice_to_pipe(&pair[1], -1, 100, 0, &error), OS, EBADF);
+    assert_int_equal(sockfam_socket_send(&pair[0], "x", 1, 0, &error), 1);
+    assert_int_equal(sockfam_socket_splice_to_pipe(&pair[1], ends[1], 100, 0, &error), 1);
+    want_error(sockfam_socket_splice_to_pipe(&pair[1], -1, 100, 0, &error), OS, EBADF);
     close(ends[0]);
     close(ends[1]);
     close_pair(pair);

@@ -13,19 +13,19 @@
 
 static int open_context(void **state)
 {
-    return sockfam_open((struct sockfam **)state, SOCKFAM_TEST_BUILD "/config/sockfam.json", NULL);
+    return sockfam_context_open((struct sockfam_context **)state, SOCKFAM_TEST_BUILD "/config/sockfam.json", NULL);
 }
 
 static int close_context(void **state)
 {
-    sockfam_close(*state);
+    sockfam_context_close(*state);
     return 0;
 }
 
 /* Each kind from text to bytes and back. */
 static void kinds_round_trip(void **state)
 {
-    struct sockfam *ctx = *state;
+    struct sockfam_context *ctx = *state;
     char text[1024];
     static const struct {
         uint16_t kind, size;
@@ -50,7 +50,7 @@ static void kinds_round_trip(void **state)
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const struct sockfam_option_row row = { .name = "X", .kind = cases[i].kind, .size = cases[i].size };
-        const struct sockfam_value value = sockfam_text(cases[i].text, strlen(cases[i].text));
+        const struct sockfam_value value = sockfam_value_text(cases[i].text, strlen(cases[i].text));
         struct sf_option_value bytes;
         assert_int_equal(sf_option_read(ctx, &row, &value, &bytes, NULL), 0);
         assert_int_equal(bytes.length, cases[i].length);
@@ -68,8 +68,8 @@ static void integers_and_bytes_go_in_directly(void **state)
 {
     const struct sockfam_option_row u8 = { .name = "X", .kind = SOCKFAM_OPTION_U8 };
     const struct sockfam_option_row text = { .name = "X", .kind = SOCKFAM_OPTION_TEXT, .size = 3 };
-    const struct sockfam_value small = sockfam_uint(255), large = sockfam_uint(256), negative = sockfam_sint(-1);
-    const struct sockfam_value bytes = sockfam_bytes("abc", 3), many = sockfam_bytes("abcd", 4);
+    const struct sockfam_value small = sockfam_value_uint(255), large = sockfam_value_uint(256), negative = sockfam_value_sint(-1);
+    const struct sockfam_value bytes = sockfam_value_bytes("abc", 3), many = sockfam_value_bytes("abcd", 4);
     struct sf_option_value out;
     assert_int_equal(sf_option_read(*state, &u8, &small, &out, NULL), 0);
     assert_int_equal(out.bytes[0], 255);

@@ -29,7 +29,7 @@ struct example {
     char json[2048];
 };
 
-static struct sockfam *shared;
+static struct sockfam_context *shared;
 static struct example examples[EXAMPLES];
 static size_t example_count;
 static pthread_barrier_t barrier;
@@ -39,11 +39,11 @@ static void add_example(const char *text)
 {
     struct example *example = &examples[example_count++];
     assert_true(example_count <= EXAMPLES);
-    assert_int_equal(sockfam_parse(shared, text, strlen(text), SOCKFAM_NO_LOOKUP, &example->address, NULL), 0);
-    assert_int_equal(sockfam_print(shared, &example->address, SOCKFAM_NO_LOOKUP | SOCKFAM_DISPLAY, example->text,
+    assert_int_equal(sockfam_address_parse(shared, text, strlen(text), SOCKFAM_NO_LOOKUP, &example->address, NULL), 0);
+    assert_int_equal(sockfam_address_print(shared, &example->address, SOCKFAM_NO_LOOKUP | SOCKFAM_DISPLAY, example->text,
                                    sizeof(example->text), NULL, NULL),
                      0);
-    assert_int_equal(sockfam_to_json(shared, &example->address, SOCKFAM_NO_LOOKUP, example->json, sizeof(example->json),
+    assert_int_equal(sockfam_address_to_json(shared, &example->address, SOCKFAM_NO_LOOKUP, example->json, sizeof(example->json),
                                      NULL, NULL),
                      0);
 }
@@ -51,7 +51,7 @@ static void add_example(const char *text)
 static int set_up(void **state)
 {
     (void)state;
-    if (sockfam_open(&shared, CONFIG, NULL) < 0)
+    if (sockfam_context_open(&shared, CONFIG, NULL) < 0)
         return -1;
     for (size_t i = 0; i < sockfam_family_count(shared); i++) {
         const struct sockfam_family *family = sockfam_family_at(shared, i);
@@ -66,7 +66,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    sockfam_close(shared);
+    sockfam_context_close(shared);
     return 0;
 }
 
@@ -89,26 +89,26 @@ static bool is_same(const struct sockfam_address *left, const struct sockfam_add
 }
 
 /* Whether a context finds what the shared one found, in every shape. */
-static bool agrees(const struct sockfam *ctx, const struct example *example)
+static bool agrees(const struct sockfam_context *ctx, const struct example *example)
 {
     struct sockfam_address address, back;
     struct sockfam_values values;
     struct sockfam_error error;
     char text[SOCKFAM_TEXT_MAX], json[2048];
     const unsigned flags = SOCKFAM_NO_LOOKUP;
-    bool is_right = sockfam_parse(ctx, example->text, strlen(example->text), flags, &address, &error) == 0 &&
+    bool is_right = sockfam_address_parse(ctx, example->text, strlen(example->text), flags, &address, &error) == 0 &&
                     is_same(&address, &example->address) &&
-                    sockfam_print(ctx, &address, flags | SOCKFAM_DISPLAY, text, sizeof(text), NULL, &error) == 0 &&
+                    sockfam_address_print(ctx, &address, flags | SOCKFAM_DISPLAY, text, sizeof(text), NULL, &error) == 0 &&
                     strcmp(text, example->text) == 0 &&
-                    sockfam_to_json(ctx, &address, flags, json, sizeof(json), NULL, &error) == 0 &&
+                    sockfam_address_to_json(ctx, &address, flags, json, sizeof(json), NULL, &error) == 0 &&
                     strcmp(json, example->json) == 0 &&
-                    sockfam_from_json(ctx, json, strlen(json), flags, &back, &error) == 0 && is_same(&address, &back);
+                    sockfam_address_from_json(ctx, json, strlen(json), flags, &back, &error) == 0 && is_same(&address, &back);
     if (!is_right || !address.format)
         return is_right;
-    return sockfam_decode(ctx, &address, flags, &values, &error) == 0 &&
-           sockfam_encode(ctx, address.format, values.value, values.count, flags, &back, &error) == 0 &&
+    return sockfam_address_to_values(ctx, &address, flags, &values, &error) == 0 &&
+           sockfam_address_from_values(ctx, address.format, values.value, values.count, flags, &back, &error) == 0 &&
            is_same(&address, &back) &&
-           sockfam_from_bytes(ctx, address.format, address.bytes, address.length, address.length, &back, &error) == 0 &&
+           sockfam_address_from_bytes(ctx, address.format, address.bytes, address.length, address.length, &back, &error) == 0 &&
            is_same(&address, &back);
 }
 
@@ -134,15 +134,15 @@ static void *use_own(void *unused)
     (void)unused;
     pthread_barrier_wait(&barrier);
     for (int turn = 0; turn < 5; turn++) {
-        struct sockfam *own = NULL;
-        if (sockfam_open(&own, CONFIG, NULL) < 0) {
+        struct sockfam_context *own = NULL;
+        if (sockfam_context_open(&own, CONFIG, NULL) < 0) {
             atomic_fetch_add(&wrong, 1);
             continue;
         }
         for (size_t i = 0; i < example_count; i++)
             if (!agrees(own, &examples[i]))
                 atomic_fetch_add(&wrong, 1);
-        sockfam_close(own);
+        sockfam_context_close(own);
     }
     return NULL;
 }

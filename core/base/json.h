@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* JSON text to Jansson's values, without Jansson's own parser: that one overruns its buffer when memory runs out. */
+#ifndef SF_BASE_JSON_H
+#define SF_BASE_JSON_H
+
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include <sockfam/error.h>
+
+#define SF_JSON_DEPTH_MAX 64
+
+/* What is wrong with a text, and with which byte of it, counted from 0. */
+struct sf_json_problem {
+    size_t position;
+    char text[96]; /* "" if there was no memory */
+};
+
+#define SF_JSON_ALLOW_NUL 1u /* \u0000 in strings */
+
+/*
+ * Parses RFC 8259 JSON of UTF-8: any value, nothing behind it, no key of an object twice, integers within 64 bits.
+ * Reals keep nothing but their type. The caller owns the value; NULL and *problem if there is none.
+ */
+json_t *sf_json_parse(const char *text, size_t size, unsigned flags, struct sf_json_problem *problem);
+
+/* Fills line and column of an error (may be NULL) from a position in the text. */
+void sf_json_place(struct sockfam_error *error, const char *text, size_t position);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* Character sets as ranges of ASCII, without the locale. */
+#include "core/base/names.h"
+
+#include <string.h>
+
+static bool is_lower(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool sf_text_ends(const char *text, size_t size)
+{
+    return memchr(text, '\0', size) != NULL;
+}
+
+bool sf_is_name(const char *text)
+{
+    if (!is_lower(*text))
+        return false;
+    while (is_lower(*text) || is_digit(*text) || *text == '_')
+        text++;
+    return *text == '\0';
+}
+
+bool sf_is_protocol_name(const char *text)
+{
+    if (!is_lower(*text))
+        return false;
+    while (is_lower(*text) || is_digit(*text) || *text == '_' || *text == '-')
+        text++;
+    return *text == '\0';
+}
+
+bool sf_is_module_name(const char *text)
+{
+    while (is_lower(*text) || is_upper(*text) || is_digit(*text) || *text == '_' || *text == '-')
+        text++;
+    return *text == '\0';
+}
+
+bool sf_is_printable(const char *text)
+{
+    while (*text > ' ' && *text < 0x7f)
+        text++;
+    return *text == '\0';
+}
+
+size_t sf_utf8_size(const char *text, size_t size)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    if (size == 0 || at[0] < 0xc2 || at[0] > 0xf4)
+        return 0;
+    size_t more = at[0] >= 0xf0 ? 3 : at[0] >= 0xe0 ? 2 : 1;
+    for (size_t i = 1; i <= more; i++)
+        if (i >= size || (at[i] & 0xc0) != 0x80)
+            return 0;
+    if ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) || (at[0] == 0xf0 && at[1] < 0x90) ||
+        (at[0] == 0xf4 && at[1] > 0x8f))
+        return 0;
+    return more + 1;
+}
+
+static bool is_second_control(const char *text)
+{
+    return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] < 0xa0;
+}
+
+/* How many bytes at `text` are surely printable ASCII, found eight at a time. */
+static size_t plain_bytes(const char *text, size_t size)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    size_t at = 0;
+    for (; at + 8 <= size; at += 8) {
+        uint64_t part, odd;
+        memcpy(&part, text + at, 8);
+        odd = part | (part - ones * 0x20) | (part + ones); /* beyond ASCII, below a blank, or 0x7f */
+        if (odd & tops)
+            break;
+    }
+    return at;
+}
+
+bool sf_is_doc(const char *text)
+{
+    size_t left = strlen(text), plain = plain_bytes(text, left);
+    text += plain;
+    left -= plain;
+    while (left > 0) {
+        size_t step = *text >= ' ' && *text < 0x7f ? 1 : sf_utf8_size(text, left);
+        if (step == 0 || (step == 2 && is_second_control(text)))
+            return false;
+        text += step;
+        left -= step;
+    }
+    return true;
+}
+
+/* Fewer than eight bytes as a number; of one size each text gives another. */
+static inline uint64_t last_bytes(const char *text, size_t size)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+    uint32_t first, last;
+    if (size < sizeof(first))
+        return size ? bytes[0] | (uint64_t)bytes[size / 2] << 8 | (uint64_t)bytes[size - 1] << 16 : 0;
+    memcpy(&first, text, sizeof(first));
+    memcpy(&last, text + size - sizeof(last), sizeof(last));
+    return first | (uint64_t)last << 32;
+}
+
+/* Eight bytes at a time, mixed by multiplication. */
+uint32_t sf_hash(const char *text, size_t size)
+{
+    uint64_t hash = size, part;
+    for (; size >= sizeof(part); text += sizeof(part), size -= sizeof(part)) {
+        memcpy(&part, text, sizeof(part));
+        hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 32;
+    }
+    hash = (hash ^ last_bytes(text, size)) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(hash >> 32);
+}
+
+/* Which characters a constant's name may have behind the first one. */
+static const bool in_constants[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true,
+    ['8'] = true, ['9'] = true, ['A'] = true, ['B'] = true, ['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true,
+    ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true, ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true,
+    ['O'] = true, ['P'] = true, ['Q'] = true, ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true,
+    ['W'] = true, ['X'] = true, ['Y'] = true, ['Z'] = true, ['_'] = true, ['a'] = true, ['b'] = true, ['c'] = true,
+    ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true, ['k'] = true,
+    ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true, ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true,
+    ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true,
+};
+
+size_t sf_constant_name_size(const char *text, size_t room)
+{
+    size_t size = 0;
+    while (size < room && in_constants[(unsigned char)text[size]])
+        size++;
+    return size < room && text[size] == '\0' && is_upper(text[0]) ? size : 0;
+}
+
+bool sf_is_constant_name(const char *text)
+{
+    return sf_constant_name_size(text, SIZE_MAX) != 0;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What names and texts of tables may consist of, and the hash that they are found by. */
+#ifndef SF_BASE_NAMES_H
+#define SF_BASE_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Whether `text` ends in NUL within its `size` bytes; nothing below may be asked of one that does not. */
+bool sf_text_ends(const char *text, size_t size);
+
+bool sf_is_name(const char *text);          /* families, formats, fields: [a-z][a-z0-9_]* */
+bool sf_is_protocol_name(const char *text); /* as names, with '-' inside */
+bool sf_is_module_name(const char *text);   /* [A-Za-z0-9_-]*, may be empty */
+bool sf_is_constant_name(const char *text); /* [A-Z][A-Za-z0-9_]* */
+bool sf_is_printable(const char *text);     /* 0x21-0x7e, may be empty */
+bool sf_is_doc(const char *text);           /* one line of UTF-8 without control characters, may be empty */
+
+/* Bytes of the sequence beyond ASCII at `text`, 0: no UTF-8 (overlong forms, surrogates, beyond U+10FFFF included). */
+size_t sf_utf8_size(const char *text, size_t size);
+
+/* Of `size` bytes, the same in every process of a machine. */
+uint32_t sf_hash(const char *text, size_t size);
+
+/* A name, with what finding it takes. */
+struct sf_key {
+    const char *text;
+    uint32_t size; /* bytes */
+    uint32_t hash; /* sf_hash() */
+};
+
+static inline struct sf_key sf_key_of(const char *text, size_t size)
+{
+    return (struct sf_key){ text, (uint32_t)size, sf_hash(text, size) };
+}
+
+/* Bytes of the constant's name that begins at `text` and ends in NUL within `room` bytes; 0: it is none. */
+size_t sf_constant_name_size(const char *text, size_t room);
+
+#endif

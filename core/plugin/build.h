@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Drivers as the core works with them: judged copies of their rows, public views of them, and a plan for each format.
+ */
+#ifndef SF_PLUGIN_BUILD_H
+#define SF_PLUGIN_BUILD_H
+
+#include "core/registry/driver.h"
+#include "core/plugin/records.h"
+#include "core/plugin/tables.h"
+
+/* A driver with what stands behind it. The shared view comes first, so a pointer to one is a pointer to the other. */
+struct sf_driver_whole {
+    struct sf_driver driver;
+    struct sf_tables tables;
+    struct sf_named_format *named; /* as many and in the order as the driver's formats */
+};
+
+/* How a map knows a format. */
+struct sf_named_format {
+    const char *name;
+    const struct sf_format *format;
+};
+
+static inline const struct sf_driver_whole *sf_driver_whole(const struct sf_driver *driver)
+{
+    return (const struct sf_driver_whole *)(const void *)driver;
+}
+
+static inline const struct sf_tables *sf_driver_tables(const struct sf_driver *driver)
+{
+    return &sf_driver_whole(driver)->tables;
+}
+
+/*
+ * The one way to a driver: copies and judges the rows, makes views and plans. `records` may come from anywhere and may
+ * go away afterwards. `source` is copied: the plugin's file, or "builtin". Fails on ENOMEM, and with stage GATE if the
+ * driver is refused. The caller owns *driver; its code pointer is NULL, its state READY.
+ */
+int sf_driver_new(struct sf_driver **driver, const struct sf_records *records, const char *source,
+                  struct sockfam_error *error);
+void sf_driver_free(struct sf_driver *driver); /* NULL is fine */
+
+#endif

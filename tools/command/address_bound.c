@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The address of a real socket: opened with the numbers of the family's protocol row, bound, asked for its name. The
+ * protocol, not the bytes, says which format the answer has.
+ */
+#include "address.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int socket_type(int32_t type)
+{
+    static const int types[] = {
+        [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,
+        [SOCKFAM_RDM] = SOCK_RDM,       [SOCKFAM_SEQPACKET] = SOCK_SEQPACKET, [SOCKFAM_DCCP] = SOCK_DCCP,
+    };
+    return type > 0 && (size_t)type < sizeof(types) / sizeof(types[0]) ? types[type] : type;
+}
+
+const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name)
+{
+    const struct sockfam_family *family = format->driver;
+    char offer[128];
+    struct near near = { .wanted = name ? name : "" };
+    for (size_t i = 0; i < family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &family->protocols[i];
+        int fits = strcmp(row->format, format->rows[0].name) == 0;
+        if (fits && (!name || strcmp(row->name, name) == 0))
+            return row;
+        if (fits)
+            near_offer(&near, row->name);
+    }
+    if (name)
+        report("family %s has no protocol '%s' with %s addresses%s", family->name, name, format->rows[0].name,
+               near_text(&near, offer, sizeof(offer)));
+    else
+        report("family %s has no protocol with %s addresses", family->name, format->rows[0].name);
+    return NULL;
+}
+
+void remove_file(const struct sockfam_address *address)
+{
+    for (size_t i = 0; i < address->format->field_count; i++) {
+        const struct sockfam_field_row *field = &address->format->fields[i];
+        if (field->kind != SOCKFAM_KIND_PATH || field->at >= address->length || address->bytes[field->at] == '\0')
+            continue;
+        char path[SOCKFAM_ADDRESS_MAX + 1] = "";
+        memcpy(path, address->bytes + field->at, address->length - field->at);
+        unlink(path);
+    }
+}
+
+static int take_name(const struct sockfam_context *ctx, const struct sockfam_format *format, int fd,
+                     struct sockfam_address *address)
+{
+    struct sockfam_error error = { 0 };
+    union {
+        struct sockaddr any;
+        uint8_t bytes[2 * SOCKFAM_ADDRESS_MAX];
+    } name = { .bytes = { 0 } };
+    socklen_t length = sizeof(name);
+    if (getsockname(fd, &name.any, &length) < 0) {
+        report("bound, but the kernel does not tell the name: %s", strerror(errno));
+        return NO;
+    }
+    size_t size = length < sizeof(name) ? length : sizeof(name);
+    if (sockfam_address_from_bytes(ctx, format, name.bytes, size, length, address, &error) >= 0)
+        return YES;
+    report_error(&error);
+    return NO;
+}
+
+static int bind_and_ask(const struct sockfam_context *ctx, const struct request *request, int fd,
+                        struct sockfam_address *address)
+{
+    struct sockfam_address wanted = *address;
+    const void *bytes = wanted.bytes;
+    if (bind(fd, bytes, wanted.length) < 0) {
+        report("cannot bind %s: %s", request->input, strerror(errno));
+        return NO;
+    }
+    int result = take_name(ctx, wanted.format, fd, address);
+    remove_file(&wanted); /* taking an address apart leaves nothing behind */
+    return result;
+}
+
+static int open_socket(const struct sockfam_family *family, const struct sockfam_protocol_row *row)
+{
+    if (family->af == 0 || family->flags & SOCKFAM_HEAD_WINDOWS) {
+        report("family %s has no sockets on this system", family->name);
+        return -1;
+    }
+    int protocol = row->protocol == SOCKFAM_ANY ? 0 : row->protocol;
+    int fd = socket((int)family->af, socket_type(row->type) | SOCK_CLOEXEC, protocol);
+    if (fd < 0)
+        report("cannot open a socket of family %s, protocol %s: %s", family->name, row->name, strerror(errno));
+    return fd;
+}
+
+int address_from_bound(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address)
+{
+    if (address_from_text(ctx, request->flags, "", request->input, strlen(request->input), address) != YES)
+        return NO;
+    if (!address->format) {
+        report("a raw address says nothing of the socket to open");
+        return NO;
+    }
+    const struct sockfam_protocol_row *row = choose_protocol(address->format, request->protocol);
+    if (!row)
+        return NO;
+    int fd = open_socket(address->format->driver, row);
+    if (fd < 0)
+        return NO;
+    int result = bind_and_ask(ctx, request, fd, address);
+    close(fd);
+    return result;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* An address as one JSON object: its texts, its bytes, Python's tuple and all its fields. */
+#include "address.h"
+
+#include <string.h>
+
+/* The text of a field that is neither number nor interface: escaped as in an address, no words. */
+static json_t *json_of_field_text(const struct sockfam_context *ctx, const struct sockfam_address *address,
+                                  const struct sockfam_field_row *field, unsigned flags)
+{
+    char text[SOCKFAM_TEXT_MAX];
+    if (sockfam_address_print_field(ctx, address, field, flags, text, sizeof(text), NULL, NULL) < 0)
+        return NULL;
+    return json_string(text);
+}
+
+static json_t *json_of_fields(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+{
+    struct sockfam_values values;
+    if (sockfam_address_to_values(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, NULL) < 0)
+        return NULL;
+    json_t *object = json_object();
+    for (size_t i = 0; i < values.count; i++) {
+        const struct sockfam_field_row *field = values.field[i];
+        int plain =
+            field->kind == SOCKFAM_KIND_UINT || field->kind == SOCKFAM_KIND_SINT || field->kind == SOCKFAM_KIND_IFACE;
+        json_t *value = plain ? json_of_value(&values.value[i], field) : json_of_field_text(ctx, address, field, flags);
+        if (json_object_set_new(object, field->name, value) == 0)
+            continue;
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
+static json_t *json_of_tuple(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+{
+    struct sockfam_values values;
+    if (sockfam_address_to_values(ctx, address, flags, &values, NULL) < 0)
+        return NULL;
+    json_t *array = json_array();
+    for (size_t i = 0; i < values.count; i++) {
+        if (json_array_append_new(array, json_of_value(&values.value[i], values.field[i])) == 0)
+            continue;
+        json_decref(array);
+        return NULL;
+    }
+    return array;
+}
+
+static json_t *json_of_raw(const struct sockfam_address *address)
+{
+    if (address->length < 2)
+        return json_pack("{s:o}", "data", json_of_hex(address->bytes, address->length));
+    return json_pack("{s:i, s:o}", "family", (int)address_af(address), "data",
+                     json_of_hex(address->bytes + 2, address->length - 2));
+}
+
+int address_write_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+{
+    char text[SOCKFAM_TEXT_MAX];
+    char display[SOCKFAM_TEXT_MAX];
+    const struct sockfam_format *format = address->format;
+    if (address_text(ctx, address, flags, text) != YES ||
+        address_text(ctx, address, flags | SOCKFAM_DISPLAY, display) != YES)
+        return NO;
+    return write_json(json_pack("{s:s, s:s, s:s, s:s?, s:i, s:i, s:i, s:o, s:o, s:o}", "text", text, "display", display,
+                                "format", format ? format->rows[0].name : "raw", "family",
+                                format ? format->driver->name : NULL, "af", (int)address_af(address), "length",
+                                (int)address->length, "received", (int)address->received, "hex",
+                                json_of_hex(address->bytes, address->length), "values",
+                                format ? json_of_tuple(ctx, address, flags) : json_null(), "fields",
+                                format ? json_of_fields(ctx, address, flags) : json_of_raw(address)));
+}

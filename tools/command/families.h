@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of `sockfam families` share. */
+#ifndef FAMILIES_H
+#define FAMILIES_H
+
+#include <sockfam/option.h>
+
+#include "command.h"
+
+/* families_reference.c: all there is to know of a usable family, for people. */
+void families_reference(const struct sockfam_context *ctx, const struct sockfam_family *family);
+/* families_field.c: the table of a format's fields. */
+void families_fields(const struct sockfam_context *ctx, const struct sockfam_format *format);
+/* families_option.c: the table of a driver's socket options or control messages; nothing if it has none. */
+void families_options(const struct sockfam_family *family, enum sockfam_option_record record);
+/* "u32" for SOCKFAM_OPTION_U32. */
+const char *families_option_kind_name(unsigned kind);
+/* families_syntax.c: how a format's addresses are written, in text and as values, for each variant. */
+void families_syntax(const struct sockfam_context *ctx, const struct sockfam_format *format);
+/* The word that stands for a number in a field, at `text` of WORD_MAX bytes; NULL: none. */
+#define WORD_MAX 64
+const char *families_word(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                          const struct sockfam_field_row *field, int64_t value, char *text);
+
+/* "uint" for SOCKFAM_KIND_UINT. */
+const char *families_kind_name(unsigned kind);
+
+int family_is_usable(const struct sockfam_family *family);
+/* Why it is not usable, perhaps in `text`; NULL: no reason is known, or it is usable. */
+const char *family_reason(const struct sockfam_family *family, char *text, size_t size);
+const char *family_state_name(enum sockfam_state state);
+
+#endif
