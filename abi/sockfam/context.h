@@ -68,7 +68,7 @@ struct sockfam_family {
 
 /* A format as registered. Lives as long as the context. */
 struct sockfam_format {
-    const struct sockfam_family *driver;
+    const struct sockfam_family *family;
     const struct sockfam_format_row *rows; /* one for each layout (sockaddr family) of the format, at least one */
     size_t row_count;
     const struct sockfam_field_row *fields; /* in the order of Python's tuple */
@@ -80,7 +80,7 @@ struct sockfam_constant {
     const char *word; /* its short name within the word set, NULL: it is no word */
     const char *text; /* SOCKFAM_CONSTANT_STRING: its value, else NULL */
     int64_t value;    /* SOCKFAM_CONSTANT_NUMBER: its value, else 0 */
-    const struct sockfam_family *driver;
+    const struct sockfam_family *family;
     uint32_t kind;    /* enum sockfam_constant_kind */
     uint32_t set;     /* the driver's number of the word set, 0: none */
 };

@@ -5,7 +5,7 @@
  *     #include <sockfam/driver.h>
  *     #include "constants.h"
  *
- *     SOCKFAM_FORMATS({ "vsock", "a port of a virtual machine", "vsock:2:1024", .family = 40, .size = 16, .min = 16 });
+ *     SOCKFAM_FORMATS({ "vsock", "a port of a virtual machine", "vsock:2:1024", .af = 40, .size = 16, .min = 16 });
  *     SOCKFAM_FIELDS(
  *         { "vsock", "cid", "context id of the machine", UINT, .flags = WORD, .at = 8, .size = 4, .set = CID },
  *         { "vsock", "port", "port", UINT, .flags = WORD, .at = 4, .size = 4, .sep = ':', .set = PORT });

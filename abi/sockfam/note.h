@@ -177,7 +177,7 @@ struct sockfam_note_header {
 #define SOCKFAM_HEAD(name_, doc_, flags_, ...)                                                                         \
     SOCKFAM_NOTE(sockfam_head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,                                           \
                  { .name = name_, .doc = doc_, .abi_major = SOCKFAM_ABI_MAJOR, .abi_minor_max = SOCKFAM_ABI_MINOR,     \
-                   .flags = (flags_), .family = __VA_ARGS__ })
+                   .flags = (flags_), .af = __VA_ARGS__ })
 
 #ifdef SOCKFAM_BUILTIN
 #define SOCKFAM_CODE_OBJECT static const struct sockfam_code_v1 sockfam_code_v1

@@ -30,14 +30,14 @@ extern "C" {
 
 /* What is wanted; zero members stand for anything. */
 struct sockfam_hints {
-    int32_t family;   /* AF_INET, AF_INET6 */
+    int32_t af;       /* AF_INET, AF_INET6 */
     int32_t type;     /* SOCK_* */
     int32_t protocol; /* IPPROTO_* */
     int32_t flags;    /* AI_*; none are set unless given here */
 };
 
 struct sockfam_addrinfo {
-    int32_t family; /* the three things that socket(2) wants */
+    int32_t af; /* the three things that socket(2) wants */
     int32_t type;
     int32_t protocol;
     const char *canonical;          /* the host's canonical name: with AI_CANONNAME in the first one, else "" */
@@ -82,7 +82,7 @@ SOCKFAM_API int sockfam_gethostbyname(const struct sockfam_context *ctx, const c
 
 struct sockfam_hostent {
     const char *name; /* the canonical one */
-    int32_t family;   /* of all addresses: AF_INET or AF_INET6 */
+    int32_t af;       /* of all addresses: AF_INET or AF_INET6 */
     size_t alias_count;
     const char *const *aliases;
     size_t address_count;

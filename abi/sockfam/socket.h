@@ -40,7 +40,7 @@ struct sockfam_hook {
 };
 
 /*
- * A socket: 48 bytes on 64-bit machines, no other memory. Owned and placed by the caller; may be moved while no call is
+ * A socket: 56 bytes on 64-bit machines, no other memory. Owned and placed by the caller; may be moved while no call is
  * under way. All zeros but `fd` -1 is a closed socket. Members may be read; set them through functions, `hook` aside.
  */
 struct sockfam_socket {
@@ -50,8 +50,8 @@ struct sockfam_socket {
     int64_t timeout;                     /* nanoseconds, see above */
     int32_t fd;                          /* -1: closed. Another thread may change it: use sockfam_socket_fd() */
     int32_t protocol;                    /* as given or found */
-    uint16_t family;                     /* AF_ number */
-    uint16_t type;                       /* SOCK_ number of this machine, without SOCK_NONBLOCK and SOCK_CLOEXEC */
+    int32_t af;                          /* AF_ number */
+    int32_t type;                        /* SOCK_ number of this machine, without SOCK_NONBLOCK and SOCK_CLOEXEC */
     uint32_t flags;                      /* SOCKFAM_SOCKET_* */
 };
 

@@ -58,7 +58,7 @@ struct sockfam_head_row {
     uint16_t abi_major;     /* equal to the core's */
     uint16_t abi_minor_min; /* the lowest and highest minor the driver can live with */
     uint16_t abi_minor_max;
-    uint16_t family;        /* AF_ number of its sockets; 0: it has none on this system */
+    uint16_t af;            /* AF_ number of its sockets; 0: it has none on this system */
     uint32_t flags;         /* SOCKFAM_HEAD_* */
     sockfam_u64 features;   /* features the core must know, bits SOCKFAM_FEATURE_*; none are defined yet */
 };
@@ -77,7 +77,7 @@ struct sockfam_format_row {
     char doc[SOCKFAM_DOC_SIZE];
     char example[SOCKFAM_DOC_SIZE];  /* a complete address as text; the conformance suite parses it */
     char lead[SOCKFAM_LEAD_SIZE];    /* characters; text without a scheme that begins with one is of this format */
-    uint16_t family;                 /* what the sockaddr's family member holds, host order */
+    uint16_t af;                     /* what the sockaddr's family member holds, host order */
     uint16_t size;                   /* bytes of the canonical sockaddr */
     uint16_t min;                    /* the shortest that a kernel answers, bytes; the rest is taken as zero */
     uint16_t tag_at;                 /* offset of the 1-byte field that chooses the variant, 0: no variants */
@@ -136,7 +136,7 @@ struct sockfam_field_row {
     uint16_t size;                  /* bytes; PATH: the most a path may have */
     uint16_t len_at;                /* BYTES: offset of the byte that holds their number; 0: none */
     uint16_t zone_at;               /* IPV6: offset of the scope id (4 bytes, host order); 0: none */
-    uint16_t family;                /* only in the format's layout for this sockaddr family; 0: in all */
+    uint16_t af;                    /* only in the format's layout for this sockaddr family; 0: in all */
     uint8_t sep;                    /* what precedes it in text, ':' or ','; 0: ',' */
     uint8_t set;                    /* number of its word set, see constants; 0: none */
     uint32_t when;                  /* variants it belongs to: bit N for tag value N; 0: all */

@@ -102,7 +102,7 @@ static void add_op(struct sf_plan *plan, const struct sf_driver *driver, const s
 
 static bool belongs(const struct sockfam_field_row *field, const struct sf_plan *plan)
 {
-    return (field->family == 0 || field->family == plan->family) &&
+    return (field->af == 0 || field->af == plan->family) &&
            (!plan->has_tag || field->when == 0 || field->when >> plan->tag & 1);
 }
 
@@ -218,7 +218,7 @@ static int measure_text(struct sf_plan *plan, const struct sf_format *format, st
 
 static void build(struct sf_plan *plan, const struct sf_format *format, const struct sockfam_format_row *row, int tag)
 {
-    *plan = (struct sf_plan){ .family = row->family, .size = row->size, .min = row->min, .longest = row->size };
+    *plan = (struct sf_plan){ .family = row->af, .size = row->size, .min = row->min, .longest = row->size };
     plan->has_tag = tag >= 0;
     plan->tag = (uint8_t)(tag >= 0 ? tag : 0);
     for (size_t i = 0; i < format->format.field_count; i++)

@@ -63,7 +63,7 @@ static void make_formats(struct sf_driver *driver, const struct sf_tables *table
         if (sf_judge_format(tables, name) != &tables->formats[i])
             continue;
         gather_format(format, tables, name, rows, fields);
-        format->format.driver = &driver->family;
+        format->format.family = &driver->family;
         format->driver = driver;
         rows += format->format.row_count;
         fields += format->format.field_count;
@@ -84,7 +84,7 @@ static void make_constants(struct sf_driver *driver, const struct sf_tables *tab
             .word = row->word ? tables->pool + row->word : NULL,
             .text = is_text ? tables->pool + row->value : NULL,
             .value = is_text ? 0 : row->value,
-            .driver = &driver->family,
+            .family = &driver->family,
             .kind = row->kind,
             .set = row->set,
         };
@@ -113,7 +113,7 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
     driver->family.name = driver->head.name;
     driver->family.doc = driver->head.doc;
     driver->family.plugin = source;
-    driver->family.af = driver->head.family;
+    driver->family.af = driver->head.af;
     driver->family.flags = driver->head.flags;
     driver->family.protocols = tables->protocols;
     driver->family.protocol_count = tables->protocol_count;

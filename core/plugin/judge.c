@@ -100,10 +100,10 @@ static int judge_whole(const struct sf_judge *judge)
     if (!(tables->head.flags & SOCKFAM_HEAD_CODE) && code != 0)
         return sf_refuse(judge, "formats of driver \"%s\" use code, but its head lacks SOCKFAM_HEAD_CODE",
                          tables->head.name);
-    if (tables->head.family != 0 && tables->format_count == 0)
+    if (tables->head.af != 0 && tables->format_count == 0)
         return sf_refuse(judge, "driver \"%s\" has family number %u but no format", tables->head.name,
-                         tables->head.family);
-    if (tables->head.family == 0 && tables->protocol_count != 0)
+                         tables->head.af);
+    if (tables->head.af == 0 && tables->protocol_count != 0)
         return sf_refuse(judge, "driver \"%s\" has protocols but no family number to open sockets with",
                          tables->head.name);
     if (tables->format_count + tables->constant_count == 0)

@@ -112,14 +112,14 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
     if (!sf_judge_format(judge->tables, field->format))
         return sf_refuse(judge, "field \"%s\" is of format \"%s\", which the driver does not have", field->name,
                          field->format);
-    if (field->family == 0)
+    if (field->af == 0)
         return 0;
     for (size_t i = 0; i < judge->tables->format_count; i++)
-        if (judge->tables->formats[i].family == field->family &&
+        if (judge->tables->formats[i].af == field->af &&
             strcmp(judge->tables->formats[i].name, field->format) == 0)
             return 0;
     return sf_refuse(judge, "field \"%s\" is only for sockaddr family %u, for which format \"%s\" has no row",
-                     field->name, field->family, field->format);
+                     field->name, field->af, field->format);
 }
 
 /* ------------------------------------------------------------------ range and default */

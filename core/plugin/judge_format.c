@@ -22,7 +22,7 @@ const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables,
 
 static int judge_numbers(const struct sf_judge *judge, const struct sockfam_format_row *row)
 {
-    if (row->family == 0)
+    if (row->af == 0)
         return sf_refuse(judge, "format \"%s\" has no family number for its sockaddr", row->name);
     if (row->size < FAMILY_SIZE || row->size > SOCKFAM_ADDRESS_MAX)
         return sf_refuse(judge, "format \"%s\" has %u bytes; a sockaddr has %d to %d", row->name, row->size,
@@ -66,8 +66,8 @@ static int judge_layout_rows(const struct sf_judge *judge, size_t i)
         const struct sockfam_format_row *other = &judge->tables->formats[k];
         if (strcmp(row->name, other->name) != 0)
             continue;
-        if (row->family == other->family)
-            return sf_refuse(judge, "format \"%s\" stands twice for sockaddr family %u", row->name, row->family);
+        if (row->af == other->af)
+            return sf_refuse(judge, "format \"%s\" stands twice for sockaddr family %u", row->name, row->af);
         if (row->flags != other->flags || row->code != other->code || strcmp(row->lead, other->lead) != 0)
             return sf_refuse(judge, "the rows of format \"%s\" differ in flags, code or lead; they must agree",
                              row->name);

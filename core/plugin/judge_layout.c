@@ -188,7 +188,7 @@ static int judge_layout(struct layout *layout)
 {
     if (layout->count == 0)
         return sf_refuse(layout->judge, "format \"%s\" has no field for sockaddr family %u", layout->format->name,
-                         layout->format->family);
+                         layout->format->af);
     int result = judge_names(layout);
     if (result == 0)
         result = judge_tag(layout);
@@ -213,7 +213,7 @@ static int judge_variant(const struct sf_judge *judge, const struct sockfam_form
     struct layout layout = { .judge = judge, .format = format };
     for (size_t i = 0; i < judge->tables->field_count; i++) {
         const struct sockfam_field_row *field = &judge->tables->fields[i];
-        if (strcmp(field->format, format->name) != 0 || (field->family != 0 && field->family != format->family))
+        if (strcmp(field->format, format->name) != 0 || (field->af != 0 && field->af != format->af))
             continue;
         if (field->when != 0 && (variant < 0 || !(field->when >> variant & 1)))
             continue;

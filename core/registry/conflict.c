@@ -45,11 +45,11 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
     const struct sockfam_format_row *row = format->format.rows;
     const struct sf_format *other = sf_format_by_name(conflict->ctx, row->name, strlen(row->name));
     if (other)
-        return taken(conflict, other->format.driver, "both have the format \"%s\"", row->name);
+        return taken(conflict, other->format.family, "both have the format \"%s\"", row->name);
     for (const char *at = row->lead; *at != '\0'; at++) {
         other = conflict->ctx->lead[(unsigned char)*at];
         if (other)
-            return taken(conflict, other->format.driver, "formats \"%s\" and \"%s\" both have the lead '%c'",
+            return taken(conflict, other->format.family, "formats \"%s\" and \"%s\" both have the lead '%c'",
                          other->format.rows[0].name, row->name, *at);
     }
     return 0;
@@ -82,7 +82,7 @@ static int check_constants(const struct conflict *conflict)
             continue;
         say(constant, ours);
         say(other, theirs);
-        return taken(conflict, other->driver, "constant %.128s is %s and %s", constant->name, ours, theirs);
+        return taken(conflict, other->family, "constant %.128s is %s and %s", constant->name, ours, theirs);
     }
     return 0;
 }
@@ -99,7 +99,7 @@ static int check_routes(const struct conflict *conflict)
             char what[96];
             int32_t protocol = driver->family.protocols[k].protocol;
             if (protocol == route->protocol)
-                return taken(conflict, route->format->format.driver, "both have protocol %d of family number %u",
+                return taken(conflict, route->format->format.family, "both have protocol %d of family number %u",
                              protocol, route->af);
         }
     }

@@ -98,7 +98,7 @@ static void enter_constants(struct sf_registry *registry, const struct sf_driver
         const struct sockfam_constant *constant = &driver->constants[i];
         const void **place;
         const struct sockfam_constant *other = sf_map_put(&registry->constants, names[i], constant, &place);
-        if (other && strcmp(driver->family.name, other->driver->name) < 0)
+        if (other && strcmp(driver->family.name, other->family->name) < 0)
             *place = constant;
     }
 }

@@ -29,12 +29,12 @@ static int compare(const struct sockfam_constant *a, const struct sockfam_consta
 {
     int order = 0;
     if (keys & BY_DRIVER)
-        order = strcmp(a->driver->name, b->driver->name);
+        order = strcmp(a->family->name, b->family->name);
     if (order == 0 && (keys & BY_VALUE)) /* strings have no number: they come last */
         order = a->kind != b->kind ? (a->kind > b->kind ? 1 : -1) : (a->value > b->value) - (a->value < b->value);
     if (order == 0)
         order = strcmp(a->name, b->name);
-    return order ? order : strcmp(a->driver->name, b->driver->name);
+    return order ? order : strcmp(a->family->name, b->family->name);
 }
 
 static int compare_items(const void *a, const void *b, void *keys)
@@ -84,7 +84,7 @@ static const struct sf_views *get_views(struct sf_registry *registry)
 
 static bool matches(const struct sockfam_constant *constant, const struct sockfam_constant_query *query)
 {
-    if (query->family && strcmp(constant->driver->name, query->family) != 0)
+    if (query->family && strcmp(constant->family->name, query->family) != 0)
         return false;
     if (query->value && (constant->kind != SOCKFAM_CONSTANT_NUMBER || constant->value != *query->value))
         return false;
@@ -133,7 +133,7 @@ const struct sockfam_constant *sf_views_next(struct sf_registry *registry, const
     const struct sockfam_family family = { .name = query->family ? query->family : "" };
     const struct sockfam_constant begin = { .name = query->prefix ? query->prefix : "",
                                             .value = query->value ? *query->value : 0,
-                                            .driver = &family,
+                                            .family = &family,
                                             .kind = SOCKFAM_CONSTANT_NUMBER };
     const struct sf_views *views = get_views(registry);
     const struct sockfam_constant *bound = previous ? previous : &begin;

@@ -45,7 +45,7 @@ struct list {
 static int set_item(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item, char **text,
                     struct sockfam_error *error)
 {
-    item->family = from->ai_family;
+    item->af = from->ai_family;
     item->type = from->ai_socktype;
     item->protocol = from->ai_protocol;
     item->canonical = "";
@@ -92,7 +92,7 @@ int sockfam_getaddrinfo(const struct sockfam_context *ctx, const char *host, con
     struct addrinfo *answer = NULL;
     sf_error_begin(error);
     if (hints) {
-        wanted.ai_family = hints->family;
+        wanted.ai_family = hints->af;
         wanted.ai_socktype = hints->type;
         wanted.ai_protocol = hints->protocol;
         wanted.ai_flags = hints->flags;

@@ -117,7 +117,7 @@ int sf_hostent_new(struct sockfam_hostent **host, const struct hostent *from, in
         return sf_no_memory(error);
     char *at = (char *)(entry->texts + aliases + addresses);
     entry->view = (struct sockfam_hostent){ .name = put_text(&at, name),
-                                            .family = family,
+                                            .af = family,
                                             .alias_count = aliases,
                                             .aliases = entry->texts,
                                             .address_count = addresses,

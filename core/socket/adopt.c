@@ -58,9 +58,9 @@ static int infer(struct sockfam_socket *s, struct sockfam_error *error)
 {
     const struct sockfam_format *formats[SF_CANDIDATES_MAX];
     struct sf_answer name = { .length = sizeof(name.bytes) };
-    size_t count = sf_candidates(s->ctx, s->family, s->type, formats);
+    size_t count = sf_candidates(s->ctx, s->af, s->type, formats);
     if (count == 0)
-        count = sf_candidates(s->ctx, s->family, -1, formats);
+        count = sf_candidates(s->ctx, s->af, -1, formats);
     if (count == 0)
         return 0;
     bool is_sure = count == 1;
@@ -69,8 +69,8 @@ static int infer(struct sockfam_socket *s, struct sockfam_error *error)
     else if (s->ctx->sys->getsockname(s->fd, name.bytes, &name.length) == 0)
         s->format = by_length(formats, count, name.length);
     if (!s->format)
-        return list_candidates(formats, count, s->family, error);
-    sf_socket_set(s, s->ctx, s->fd, s->family, s->type, s->protocol, s->format);
+        return list_candidates(formats, count, s->af, error);
+    sf_socket_set(s, s->ctx, s->fd, s->af, s->type, s->protocol, s->format);
     s->flags |= is_sure ? 0 : SOCKFAM_SOCKET_INFERRED;
     const struct sockfam_protocol_row *row = sf_protocol_row(s->format, s->type, s->protocol);
     if (row && row->protocol != SOCKFAM_ANY)

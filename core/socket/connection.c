@@ -34,13 +34,13 @@ static const struct sockfam_protocol_row *choose(const struct sockfam_address *a
         sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "a raw address does not say what socket to open");
         return NULL;
     }
-    for (size_t i = 0; i < format->driver->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->driver->protocols[i];
+    for (size_t i = 0; i < format->family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &format->family->protocols[i];
         if (strcmp(row->format, format->rows[0].name) == 0 && (!name || strcmp(row->name, name) == 0) &&
             (type == 0 || row->type == type))
             return row;
     }
-    sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "family %s has no protocol %s with %s addresses", format->driver->name,
+    sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "family %s has no protocol %s with %s addresses", format->family->name,
             name ? name : "of this type", format->rows[0].name);
     return NULL;
 }
@@ -57,7 +57,7 @@ static int open_text(const struct sockfam_context *ctx, const char *text, const 
     *row = choose(address, protocol, 0, error);
     if (!*row)
         return -EINVAL;
-    result = sockfam_socket_open(ctx, address->format->driver->name, (*row)->name, s, error);
+    result = sockfam_socket_open(ctx, address->format->family->name, (*row)->name, s, error);
     if (result == 0)
         result = apply_timeout(s, timeout, error);
     return result < 0 ? give_up(s, result) : 0;
@@ -134,7 +134,7 @@ int sockfam_socket_announce(const struct sockfam_context *ctx, const char *text,
 static int attempt(const struct sockfam_context *ctx, const struct sockfam_addrinfo *info, int64_t timeout,
                    const struct sockfam_address *source, struct sockfam_socket *s, struct sockfam_error *error)
 {
-    int result = sockfam_socket_open_numbers(ctx, info->family, info->type, info->protocol, s, error);
+    int result = sockfam_socket_open_numbers(ctx, info->af, info->type, info->protocol, s, error);
     if (result == 0)
         result = apply_timeout(s, timeout, error);
     if (result == 0 && source)
@@ -189,7 +189,7 @@ static int set_stack(struct sockfam_socket *s, const struct sockfam_option_row *
 {
     if (!row && is_dual)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "sockets of family %s cannot be dual stack",
-                       s->format->driver->name);
+                       s->format->family->name);
     return row ? sockfam_socket_setsockopt_int(s, row->level, row->number, !is_dual, error) : 0;
 }
 
@@ -209,7 +209,7 @@ int sockfam_server_create(const struct sockfam_context *ctx, const struct sockfa
     const struct sockfam_protocol_row *row = choose(address, NULL, SOCKFAM_STREAM, error);
     if (!row)
         return -EINVAL;
-    const struct sockfam_family *family = address->format->driver;
+    const struct sockfam_family *family = address->format->family;
     int result = sockfam_socket_open(ctx, family->name, row->name, s, error);
     if (result == 0)
         result = set_reuse(s, flags, error);

@@ -13,7 +13,7 @@
 
 static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 {
-    return s->format ? s->format->driver : NULL;
+    return s->format ? s->format->family : NULL;
 }
 
 static int put_row(const struct sockfam_socket *s, struct sockfam_control *control,

@@ -20,8 +20,8 @@ int sf_type_number(int32_t type)
 const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol)
 {
     const struct sockfam_protocol_row *any = NULL;
-    for (size_t i = 0; format && i < format->driver->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->driver->protocols[i];
+    for (size_t i = 0; format && i < format->family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &format->family->protocols[i];
         if (sf_type_number(row->type) != type || strcmp(row->format, format->rows[0].name) != 0)
             continue;
         if (row->protocol == protocol)
@@ -36,8 +36,8 @@ static bool has_type(const struct sockfam_format *format, int type)
 {
     if (type < 0)
         return true;
-    for (size_t i = 0; i < format->driver->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->driver->protocols[i];
+    for (size_t i = 0; i < format->family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = &format->family->protocols[i];
         if (sf_type_number(row->type) == type && strcmp(row->format, format->rows[0].name) == 0)
             return true;
     }
@@ -83,7 +83,7 @@ void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, 
     s->hook = ctx ? atomic_load_explicit(&ctx->default_hook, memory_order_acquire) : NULL;
     s->timeout = sf_default_timeout(ctx);
     s->protocol = protocol;
-    s->family = (uint16_t)af;
+    s->af = (uint16_t)af;
     s->type = (uint16_t)type;
     s->flags = row && row->flags & SOCKFAM_PROTOCOL_NAMELESS ? SOCKFAM_SOCKET_NAMELESS : 0;
     s->flags |= row && row->flags & SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL ? SOCKFAM_SOCKET_NO_MSG_NOSIGNAL : 0;

@@ -71,7 +71,7 @@ const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_c
 
 static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 {
-    return s->format ? s->format->driver : NULL;
+    return s->format ? s->format->family : NULL;
 }
 
 /* ------------------------------------------------------------------ by number */

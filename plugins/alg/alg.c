@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "alg", "an algorithm of the kernel", "alg:hash,sha256", .family = 38, .size = 88, .min = 25 });
+SOCKFAM_FORMATS({ "alg", "an algorithm of the kernel", "alg:hash,sha256", .af = 38, .size = 88, .min = 25 });
 SOCKFAM_FIELDS(
     { "alg", "type", "kind: hash, skcipher, aead, rng; at most 13 bytes", TEXT, .at = 2, .size = 14, .max = 13 },
     { "alg", "name", "as in /proc/crypto, at most 103 bytes", TEXT, .flags = TAIL, .at = 24, .size = 64, .max = 103 },

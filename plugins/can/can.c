@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .family = 29, .size = 24, .min = 8 });
+SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .af = 29, .size = 24, .min = 8 });
 SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 });
 SOCKFAM_PROTOCOLS(
     { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1,

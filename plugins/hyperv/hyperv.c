@@ -6,7 +6,7 @@
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "hyperv", "a service of a virtual machine",
-                  "hyperv:WILDCARD:00000400-facb-11e6-bd58-64006a7986d3", .family = 34, .size = 36, .min = 36 });
+                  "hyperv:WILDCARD:00000400-facb-11e6-bd58-64006a7986d3", .af = 34, .size = 36, .min = 36 });
 SOCKFAM_FIELDS(
     { "hyperv", "vm_id", "which machine", GUID, .flags = WORD, .at = 4, .size = 16, .set = GUIDS },
     { "hyperv", "service_id", "which service", GUID, .flags = WORD, .at = 20, .size = 16, .sep = ':', .set = GUIDS });

@@ -12,7 +12,7 @@
 /* clang-format off */
 #define ROW(name, doc, module, proc, kind, id) { name, doc, "inet", module, proc, .type = kind, .protocol = id }
 
-SOCKFAM_FORMATS({ "inet", "an IPv4 host and a port", "inet:127.0.0.1:80", "0123456789", .family = 2, .size = 16,
+SOCKFAM_FORMATS({ "inet", "an IPv4 host and a port", "inet:127.0.0.1:80", "0123456789", .af = 2, .size = 16,
                   .min = 16, .code = SOCKFAM_CODE_LOOKUP });
 SOCKFAM_FIELDS(
     { "inet", "host", "IPv4 address or host name, empty: any", IPV4, .at = 4, .size = 4 },

@@ -9,7 +9,7 @@
 /* clang-format off */
 #define ROW(name, doc, module, proc, kind, id) { name, doc, "inet6", module, proc, .type = kind, .protocol = id }
 
-SOCKFAM_FORMATS({ "inet6", "an IPv6 host and a port", "inet6:[::1]:80", "[", .family = 10, .size = 28, .min = 24,
+SOCKFAM_FORMATS({ "inet6", "an IPv6 host and a port", "inet6:[::1]:80", "[", .af = 10, .size = 28, .min = 24,
                   .code = SOCKFAM_CODE_LOOKUP });
 SOCKFAM_FIELDS(
     { "inet6", "host", "IPv6 address or host name, empty: any", IPV6, .at = 8, .size = 16, .zone_at = 24 },

@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "isotp", "a pair of CAN ids on an interface", "isotp:#3,rx=0x7e8,tx=0x7e0", .family = 29, .size = 24,
+SOCKFAM_FORMATS({ "isotp", "a pair of CAN ids on an interface", "isotp:#3,rx=0x7e8,tx=0x7e0", .af = 29, .size = 24,
                   .min = 16 });
 SOCKFAM_FIELDS(
     { "isotp", "interface", "CAN network interface", IFACE, .at = 4, .size = 4 },

@@ -9,7 +9,7 @@
 #define ROW(name, doc, number) { name, doc, "netlink", "", "NETLINK", .type = SOCKFAM_RAW, .protocol = number }
 #define MODULE(name, doc, module, number) { name, doc, "netlink", module, "", .type = SOCKFAM_RAW, .protocol = number }
 
-SOCKFAM_FORMATS({ "netlink", "a netlink socket, or groups of them", "netlink:0", .family = 16, .size = 12, .min = 12 });
+SOCKFAM_FORMATS({ "netlink", "a netlink socket, or groups of them", "netlink:0", .af = 16, .size = 12, .min = 12 });
 SOCKFAM_FIELDS(
     { "netlink", "pid", "port id, often a process id; 0: the kernel", UINT, .at = 4, .size = 4 },
     { "netlink", "groups", "multicast groups, bits", UINT, .flags = HEX | NAMED | OPT | TUPLE, .at = 8, .size = 4 });

@@ -12,7 +12,7 @@
 #define ROW(name, doc, kind) { name, doc, "packet", "af_packet", "PACKET", .type = kind, .protocol = SOCKFAM_ANY, \
                           .flags = SOCKFAM_PROTOCOL_DIAL_BINDS }
 
-SOCKFAM_FORMATS({ "packet", "an interface, and an Ethernet protocol", "packet:#2,proto=0x800", .family = 17, .size = 20,
+SOCKFAM_FORMATS({ "packet", "an interface, and an Ethernet protocol", "packet:#2,proto=0x800", .af = 17, .size = 20,
                   .min = 12 });
 SOCKFAM_FIELDS(
     { "packet", "interface", "network interface", IFACE, .flags = NONZERO, .at = 4, .size = 4 },

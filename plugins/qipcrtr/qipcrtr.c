@@ -5,7 +5,7 @@
 #include "constants.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "qipcrtr", "a port of a processor", "qipcrtr:1:1234", .family = 42, .size = 12, .min = 12 });
+SOCKFAM_FORMATS({ "qipcrtr", "a port of a processor", "qipcrtr:1:1234", .af = 42, .size = 12, .min = 12 });
 SOCKFAM_FIELDS(
     { "qipcrtr", "node", "which processor", UINT, .flags = WORD, .at = 4, .size = 4, .set = NODE },
     { "qipcrtr", "port", "port, 32 bits", UINT, .flags = WORD, .at = 8, .size = 4, .sep = ':', .set = PORT });

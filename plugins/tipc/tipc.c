@@ -8,7 +8,7 @@
 enum { NAMESEQ = 1 << 1, NAME = 1 << 2, ID = 1 << 3 }; /* variants, bit N for type N */
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "tipc", "a service, a range of them, or a socket", "tipc:NAME,18888,17", .family = 30, .size = 16,
+SOCKFAM_FORMATS({ "tipc", "a service, a range of them, or a socket", "tipc:NAME,18888,17", .af = 30, .size = 16,
                   .min = 16, .tag_at = 2 });
 SOCKFAM_FIELDS(
     { "tipc", "addr_type", "what the next fields are", UINT, .flags = WORD, .at = 2, .size = 1, .set = ADDR_TYPE },

@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "unix", "a file name, an abstract name, or none", "unix:/run/x.sock", "/@", .family = 1, .size = 110,
+SOCKFAM_FORMATS({ "unix", "a file name, an abstract name, or none", "unix:/run/x.sock", "/@", .af = 1, .size = 110,
                   .min = 2, .flags = SOCKFAM_FORMAT_SCALAR });
 SOCKFAM_FIELDS({ "unix", "path", "file name, or @ and an abstract name, 108 bytes", PATH, .at = 2, .size = 108 });
 SOCKFAM_PROTOCOLS(

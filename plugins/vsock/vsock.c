@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "vsock", "a port of a machine or its host", "vsock:2:1024", .family = 40, .size = 16, .min = 16 });
+SOCKFAM_FORMATS({ "vsock", "a port of a machine or its host", "vsock:2:1024", .af = 40, .size = 16, .min = 16 });
 SOCKFAM_FIELDS(
     { "vsock", "cid", "context id: which machine", UINT, .flags = WORD, .at = 8, .size = 4, .set = CID },
     { "vsock", "port", "port, 32 bits", UINT, .flags = WORD, .at = 4, .size = 4, .sep = ':', .set = PORT },

@@ -6,7 +6,7 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "xdp", "a queue of a network interface", "xdp:#2,0", .family = 44, .size = 16, .min = 16 });
+SOCKFAM_FORMATS({ "xdp", "a queue of a network interface", "xdp:#2,0", .af = 44, .size = 16, .min = 16 });
 SOCKFAM_FIELDS(
     { "xdp", "interface", "network interface", IFACE, .at = 4, .size = 4 },
     { "xdp", "queue", "index of the queue", UINT, .at = 8, .size = 4 },

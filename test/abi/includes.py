@@ -13,6 +13,8 @@ STANDARD = {"stddef.h", "stdint.h"}
 # Headers that several stock drivers share; each is judged as a driver is. A driver sees no other driver's folder.
 SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h"}
 OURS = re.compile(r"^(sockfam|core|plugins|tools|test|abi|config)/")
+SEES_JANSSON = {"core/address/json.c", "core/base/json.c", "core/base/json.h"}
+SEES_NETDB = {"core/sys/resolver.h", "core/sys/resolver.c"}  # libc's functions as a table, for core/resolve
 # What a kernel or a libc says about one family. Interface names (net/if.h) belong to none.
 FAMILY_HEADER = re.compile(r"^(linux|asm|netinet|netax25|netipx|netpacket|netrom|netrose|bluetooth|vsock)/"
                            r"|^(arpa/inet|sys/un|netdb|resolv)\.h$|^net/(?!if\.h$)")
@@ -50,13 +52,13 @@ def core(root, path, quoted, name):
     if quoted:
         return None if name.startswith("core/") and ".." not in name else "core includes \"core/...\" by its full path"
     if name == "jansson.h":
-        allowed = path.parts[1] == "config" or path.as_posix() == "core/address/json.c"
-        return None if allowed else "only core/config/ and core/address/json.c see Jansson"
+        allowed = path.parts[1] == "config" or path.as_posix() in SEES_JANSSON
+        return None if allowed else f"only core/config/ and {', '.join(sorted(SEES_JANSSON))} see Jansson"
     if name.startswith("sockfam/"):
         return None
     if OURS.match(name) or ".." in name:
         return "core sees <sockfam/...> and \"core/...\" only"
-    if FAMILY_HEADER.match(name) and path.parts[1] != "resolve":
+    if FAMILY_HEADER.match(name) and path.parts[1] != "resolve" and path.as_posix() not in SEES_NETDB:
         return "is a header about one family, and the core knows none"
     return None
 

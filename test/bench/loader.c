@@ -120,7 +120,7 @@ static double time_first_use(const struct sockfam_context *ctx, const struct sf_
 
 static double time_bare(const struct sf_format *format)
 {
-    const char *file = format->format.driver->plugin;
+    const char *file = format->format.family->plugin;
     double begin = bench_now();
     void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     void *symbol = handle ? dlsym(handle, "sockfam_code_v1") : NULL;
@@ -156,7 +156,7 @@ static void compare_first_use(const struct sockfam_context *ctx, const struct sf
         ours = our_time < ours ? our_time : ours;
         other = other_time < other ? other_time : other;
     }
-    snprintf(name, sizeof(name), "first use of the code of %s", format->format.driver->name);
+    snprintf(name, sizeof(name), "first use of the code of %s", format->format.family->name);
     bench_line(name, ours, other, FIRST_USE_AIM);
 }
 
@@ -186,7 +186,7 @@ int main(int argc, char **argv)
     struct subject subject = { ctx, find_code(ctx) };
     compare_opening(ctx, false);
     compare_opening(ctx, true);
-    if (subject.format && subject.format->format.driver->state != SOCKFAM_STATE_BUILTIN)
+    if (subject.format && subject.format->format.family->state != SOCKFAM_STATE_BUILTIN)
         compare_first_use(ctx, subject.format);
     if (subject.format)
         bench_alone("to a driver's functions, loaded (aim in ns)", find_functions, &subject, CALL_AIM);

@@ -52,7 +52,7 @@ static void check_example(const struct sockfam_format *format, const struct sock
         fail_msg("the example %s: %s", row->example, error.message);
     memcpy(&family, address.bytes, sizeof(family));
     assert_ptr_equal(address.format, format);
-    assert_int_equal(family, row->family);
+    assert_int_equal(family, row->af);
     assert_int_equal(sockfam_address_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
     assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &again, NULL), 0);
     assert_int_equal(address.length, again.length);
@@ -92,7 +92,7 @@ static void test_found(void **state)
     for (size_t i = 0; i < family->format_count; i++) {
         const struct sockfam_format *format = family->formats[i];
         assert_ptr_equal(sockfam_format_find(suite_ctx, format->rows[0].name), format);
-        assert_ptr_equal(format->driver, family);
+        assert_ptr_equal(format->family, family);
     }
 }
 
@@ -104,12 +104,12 @@ static void test_protocols(void **state)
         int32_t number = row->protocol == SOCKFAM_ANY ? 0x7ffffff1 : row->protocol;
         const struct sockfam_format *format = sockfam_format_by_number(suite_ctx, family->af, number);
         if (family->flags & SOCKFAM_HEAD_WINDOWS) {
-            assert_true(!format || format->driver != family); /* its number is another family's here */
+            assert_true(!format || format->family != family); /* its number is another family's here */
             continue;
         }
         assert_non_null(format);
         assert_string_equal(format->rows[0].name, row->format);
-        assert_ptr_equal(format->driver, family);
+        assert_ptr_equal(format->family, family);
     }
 }
 
@@ -125,7 +125,7 @@ static void test_constants(void **state)
         assert_non_null(found);
         assert_int_equal(found->value, one->value);
         assert_int_equal(found->kind, one->kind);
-        assert_ptr_equal(one->driver, family);
+        assert_ptr_equal(one->family, family);
         if (previous)
             assert_true(strcmp(previous->name, one->name) < 0);
         previous = one;

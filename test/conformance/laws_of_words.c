@@ -43,7 +43,7 @@ static void want_display(const struct sockfam_address *address, const struct soc
                          const struct sockfam_constant *constant)
 {
     char text[1024];
-    struct sockfam_constant_query query = { .family = constant->driver->name };
+    struct sockfam_constant_query query = { .family = constant->family->name };
     assert_int_equal(sockfam_address_print_field(suite_ctx, address, row, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, text,
                                          sizeof(text), NULL, NULL),
                      0);
@@ -88,7 +88,7 @@ static void test_words(void **state)
 {
     const struct layout *layout = *state;
     struct random random = random_for("words");
-    struct sockfam_constant_query query = { .family = layout->format->driver->name };
+    struct sockfam_constant_query query = { .family = layout->format->family->name };
     struct model model;
     model_random(&model, layout, &random);
     for (size_t i = 0; i < model.count; i++) {
@@ -112,7 +112,7 @@ static void test_foreign_words(void **state)
 {
     const struct layout *layout = *state;
     struct random random = random_for("foreign");
-    struct sockfam_constant_query query = { .family = layout->format->driver->name };
+    struct sockfam_constant_query query = { .family = layout->format->family->name };
     struct model model;
     char text[4096];
     model_random(&model, layout, &random);

@@ -38,7 +38,7 @@ static size_t add_layouts(const struct sockfam_format *format, struct layout *la
                 continue;
             int used = snprintf(layout.name, sizeof(layout.name), "%s", format->rows[0].name);
             if (format->row_count > 1)
-                used += snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%u", layout.row->family);
+                used += snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%u", layout.row->af);
             if (tag >= 0)
                 snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%d", tag);
             if (count < room)
@@ -125,7 +125,7 @@ static size_t put_cell(uint8_t *bytes, const struct cell *cell, size_t length)
 size_t model_bytes(const struct model *model, uint8_t bytes[SOCKFAM_ADDRESS_MAX])
 {
     size_t length = model->layout->row->size;
-    uint16_t family = model->layout->row->family;
+    uint16_t family = model->layout->row->af;
     memset(bytes, 0, SOCKFAM_ADDRESS_MAX);
     memcpy(bytes, &family, sizeof(family));
     for (size_t i = 0; i < model->count; i++)

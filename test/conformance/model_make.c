@@ -120,7 +120,7 @@ void model_random(struct model *model, const struct layout *layout, struct rando
     model->count = 0;
     for (size_t i = 0; i < format->field_count; i++) {
         const struct sockfam_field_row *row = &format->fields[i];
-        if ((row->family && row->family != layout->row->family) ||
+        if ((row->af && row->af != layout->row->af) ||
             (layout->tag >= 0 && row->when && !(row->when >> layout->tag & 1)))
             continue;
         struct cell *cell = &model->cell[model->count++];

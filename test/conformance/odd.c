@@ -8,7 +8,7 @@
 enum { SMALL = 1, SIGNED, WIDE, KINDS, DEVICES, SERVICES };
 
 #define NEVER 61
-#define ROW(name, doc, example, ...) { name, doc, example, .family = NEVER, __VA_ARGS__ }
+#define ROW(name, doc, example, ...) { name, doc, example, .af = NEVER, __VA_ARGS__ }
 #define BIT(n) (UINT32_C(1) << (n))
 
 /* clang-format off */

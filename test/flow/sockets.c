@@ -107,7 +107,7 @@ static void datagrams(const char *at, const char *protocol)
         print_message("SKIP: %s: %s\n", at, error.message);
         skip();
     }
-    must(sockfam_socket_open(ctx, one.format->driver->name, protocol, &two, &error));
+    must(sockfam_socket_open(ctx, one.format->family->name, protocol, &two, &error));
     must(sockfam_socket_getsockname(&one, &address, &error));
     assert_int_equal(sockfam_socket_sendto(&two, "ping", 4, 0, &address, &error), 4);
     assert_int_equal(sockfam_socket_recvfrom(&one, got, sizeof(got), 0, &from, &error), 4);

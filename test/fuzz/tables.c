@@ -45,7 +45,7 @@ static void use_bytes(const struct sockfam_context *ctx, const struct sockfam_fo
         fuzz_check(length <= sizeof(bytes), NULL);
         memset(bytes, 0, sizeof(bytes));
         for (int given = 0; given < 2; given++) {
-            memcpy(bytes, &format->rows[row].family, 2);
+            memcpy(bytes, &format->rows[row].af, 2);
             fuzz_check(sockfam_address_from_bytes(ctx, format, bytes, length, length, &address, NULL) == 0, NULL);
             fuzz_laws(ctx, &address, 0);
             memcpy(bytes, data, size < sizeof(bytes) ? size : sizeof(bytes));

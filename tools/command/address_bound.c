@@ -21,7 +21,7 @@ static int socket_type(int32_t type)
 
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name)
 {
-    const struct sockfam_family *family = format->driver;
+    const struct sockfam_family *family = format->family;
     char offer[128];
     struct near near = { .wanted = name ? name : "" };
     for (size_t i = 0; i < family->protocol_count; i++) {
@@ -110,7 +110,7 @@ int address_from_bound(const struct sockfam_context *ctx, const struct request *
     const struct sockfam_protocol_row *row = choose_protocol(address->format, request->protocol);
     if (!row)
         return NO;
-    int fd = open_socket(address->format->driver, row);
+    int fd = open_socket(address->format->family, row);
     if (fd < 0)
         return NO;
     int result = bind_and_ask(ctx, request, fd, address);

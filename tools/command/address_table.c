@@ -178,7 +178,7 @@ static void put_head(const struct sockfam_address *address, const char *text, co
         printf("display  %s\n", display);
     if (address->format)
         printf("format   %s, of family %s, AF number %u, ", address->format->rows[0].name,
-               address->format->driver->name, address_af(address));
+               address->format->family->name, address_af(address));
     else
         printf("format   raw, as no driver takes it apart, AF number %u, ", address_af(address));
     printf("%u byte%s", address->length, address->length == 1 ? "" : "s");

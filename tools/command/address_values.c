@@ -48,7 +48,7 @@ static int is_hidden(const struct sockfam_format *format, size_t index, int64_t 
     if (field->when != 0 && (tag < 0 || tag > 31 || !(field->when >> tag & 1)))
         return 1;
     for (size_t i = 0; i < index; i++) { /* another layout's row of the same field */
-        if (strcmp(format->fields[i].name, field->name) == 0 && format->fields[i].family != field->family)
+        if (strcmp(format->fields[i].name, field->name) == 0 && format->fields[i].af != field->af)
             return 1;
     }
     return 0;

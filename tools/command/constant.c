@@ -45,8 +45,8 @@ static json_t *json_of_constant(const struct sockfam_constant *constant)
     json_t *value =
         constant->kind == SOCKFAM_CONSTANT_STRING ? json_string(constant->text) : json_integer(constant->value);
     json_t *object =
-        json_pack("{s:s, s:o, s:s}", "name", constant->name, "value", value, "family", constant->driver->name);
-    if (object && constant->driver->flags & SOCKFAM_HEAD_WINDOWS)
+        json_pack("{s:s, s:o, s:s}", "name", constant->name, "value", value, "family", constant->family->name);
+    if (object && constant->family->flags & SOCKFAM_HEAD_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;
 }
@@ -98,7 +98,7 @@ static int by_name(const struct sockfam_context *ctx, struct request *request, c
     const struct sockfam_constant *other = sockfam_constant_find(ctx, name);
     if (!other)
         return no_such_constant(ctx, request, name);
-    report("%s of family %s is not among those asked for", name, other->driver->name);
+    report("%s of family %s is not among those asked for", name, other->family->name);
     return NO;
 }
 

@@ -93,7 +93,7 @@ const char *families_word(const struct sockfam_context *ctx, const struct sockfa
 {
     struct sockfam_address address;
     uint8_t bytes[SOCKFAM_ADDRESS_MAX] = { 0 };
-    uint16_t family = field->family != 0 ? field->family : format->rows[0].family;
+    uint16_t family = field->af != 0 ? field->af : format->rows[0].af;
     unsigned flags = SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP;
     memcpy(bytes, &family, sizeof(family));
     if (format->rows[0].tag_at != 0)
@@ -150,8 +150,8 @@ static void put_meaning(const struct sockfam_context *ctx, const struct sockfam_
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; not in the tuple");
     if (field->flags & SOCKFAM_FIELD_SHADOW && used < CELL_MAX)
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; in the tuple only");
-    if (field->family != 0 && format->row_count > 1 && used < CELL_MAX)
-        used += (size_t)snprintf(cell + used, CELL_MAX - used, "; AF number %u", field->family);
+    if (field->af != 0 && format->row_count > 1 && used < CELL_MAX)
+        used += (size_t)snprintf(cell + used, CELL_MAX - used, "; AF number %u", field->af);
     put_variants(ctx, format, field, cell, used);
 }
 

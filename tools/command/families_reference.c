@@ -43,7 +43,7 @@ static void put_format(const struct sockfam_context *ctx, const struct sockfam_f
         printf("  bytes    %u", row->size);
         if (row->min < row->size)
             printf(" (a kernel may answer with %u)", row->min);
-        printf(", AF number %u\n", row->family);
+        printf(", AF number %u\n", row->af);
     }
     putchar('\n');
     families_fields(ctx, format);
@@ -87,7 +87,7 @@ static const struct sockfam_field_row *field_of_set(const struct sockfam_family 
 static void put_constant(const struct sockfam_constant *constant, int width)
 {
     char value[SOCKFAM_DOC_SIZE + 1];
-    const struct sockfam_field_row *field = field_of_set(constant->driver, constant->set);
+    const struct sockfam_field_row *field = field_of_set(constant->family, constant->set);
     if (constant->kind == SOCKFAM_CONSTANT_STRING)
         snprintf(value, sizeof(value), "%s", constant->text);
     else

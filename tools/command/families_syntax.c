@@ -17,7 +17,7 @@ struct shape {
 
 static int belongs(const struct shape *shape, const struct sockfam_field_row *field)
 {
-    if (field->family != 0 && field->family != shape->row->family)
+    if (field->af != 0 && field->af != shape->row->af)
         return 0;
     return field->when == 0 || (shape->variant >= 0 && field->when >> shape->variant & 1);
 }

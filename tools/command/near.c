@@ -83,7 +83,7 @@ int no_such_family(const struct sockfam_context *ctx, const char *name)
     for (size_t i = 0; i < sockfam_family_count(ctx); i++)
         near_offer(&near, sockfam_family_at(ctx, i)->name);
     if (format)
-        report("no family '%s'; it is a format of family %s", name, format->driver->name);
+        report("no family '%s'; it is a format of family %s", name, format->family->name);
     else
         report("no family '%s'%s", name, near_text(&near, offer, sizeof(offer)));
     context_hint(ctx);

@@ -56,7 +56,7 @@ static int open_place(const struct sockfam_context *ctx, const struct side *side
     place->row = choose_protocol(place->address.format, side->protocol);
     if (!place->row)
         return NO;
-    const char *family = place->address.format->driver->name;
+    const char *family = place->address.format->family->name;
     if (sockfam_socket_open(ctx, family, place->row->name, &place->socket, &error) < 0) {
         report("cannot open a socket of family %s, protocol %s: %s", family, place->row->name, error.message);
         return NO;

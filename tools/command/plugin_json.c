@@ -91,7 +91,7 @@ static json_t *json_of_field(const struct sockfam_field_row *field)
                      "doc", field->doc, "kind", families_kind_name(field->kind), "at", (int)field->at, "size",
                      (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
                      json_of_separator(field), "len_at", (int)field->len_at, "zone_at", (int)field->zone_at, "when",
-                     json_of_variants(field), "family", (int)field->family, "set", (int)field->set, "min",
+                     json_of_variants(field), "family", (int)field->af, "set", (int)field->set, "min",
                      bounded ? json_integer(field->min) : json_null(), "max",
                      bounded ? json_of_bound(field, field->max) : json_null(), "initial",
                      field->flags & SOCKFAM_FIELD_OPT ? json_integer(field->initial) : json_null());
@@ -103,7 +103,7 @@ static json_t *json_of_layouts(const struct sockfam_format *format)
     for (size_t i = 0; i < format->row_count; i++) {
         const struct sockfam_format_row *row = &format->rows[i];
         append(&array,
-               json_pack("{s:i, s:i, s:i}", "family", (int)row->family, "size", (int)row->size, "min", (int)row->min));
+               json_pack("{s:i, s:i, s:i}", "family", (int)row->af, "size", (int)row->size, "min", (int)row->min));
     }
     return array;
 }

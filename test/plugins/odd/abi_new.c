@@ -6,4 +6,4 @@ ODD_FORMATS;
 ODD_FIELDS;
 ODD_CONSTANTS;
 SOCKFAM_NOTE(head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,
-             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR + 1, .family = ODD_AF });
+             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR + 1, .af = ODD_AF });

@@ -5,4 +5,4 @@
 ODD_FORMATS;
 ODD_FIELDS;
 SOCKFAM_NOTE(head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,
-             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR - 1, .family = ODD_AF });
+             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR - 1, .af = ODD_AF });

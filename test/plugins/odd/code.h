@@ -6,7 +6,7 @@
 #include "odd.h"
 
 #define ODD_CODE_FORMATS                                                                                               \
-    SOCKFAM_FORMATS({ "odd", "an odd address", "odd:1.2.3.4", .family = ODD_AF, .size = 16, .min = 16,                 \
+    SOCKFAM_FORMATS({ "odd", "an odd address", "odd:1.2.3.4", .af = ODD_AF, .size = 16, .min = 16,                 \
                       .code = SOCKFAM_CODE_LOOKUP });                                                                  \
     SOCKFAM_FIELDS({ "odd", "host", "host", IPV4, .at = 4, .size = 4 })
 

@@ -7,7 +7,7 @@
 
 #define ODD_AF 211
 #define ODD_FORMAT                                                                                                     \
-    { "odd", "an odd address", "odd:1:2", .family = ODD_AF, .size = 16, .min = 16 }
+    { "odd", "an odd address", "odd:1:2", .af = ODD_AF, .size = 16, .min = 16 }
 #define ODD_FIELD                                                                                                      \
     { "odd", "port", "port", UINT, .at = 4, .size = 4 }
 #define ODD_SECOND                                                                                                     \

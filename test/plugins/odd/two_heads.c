@@ -5,5 +5,5 @@
 ODD_FORMATS;
 ODD_FIELDS;
 SOCKFAM_NOTE(heads, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,
-             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR, .family = ODD_AF },
-             { .name = "even", .abi_major = SOCKFAM_ABI_MAJOR, .family = ODD_AF });
+             { .name = "odd", .abi_major = SOCKFAM_ABI_MAJOR, .af = ODD_AF },
+             { .name = "even", .abi_major = SOCKFAM_ABI_MAJOR, .af = ODD_AF });

@@ -33,9 +33,9 @@ static struct sockfam_context *ctx;
 
 /* clang-format off */
 SOCKFAM_FORMATS(
-    { "coded", "a number, by code", "coded:<7>", .family = NEVER, .size = 16, .min = 8,
+    { "coded", "a number, by code", "coded:<7>", .af = NEVER, .size = 16, .min = 8,
       .code = SOCKFAM_CODE_PARSE | SOCKFAM_CODE_PRINT | SOCKFAM_CODE_ENCODE | SOCKFAM_CODE_DECODE },
-    { "looked", "an address, or a name", "looked:[::1]:1", .family = NEVER, .size = 32, .min = 32,
+    { "looked", "an address, or a name", "looked:[::1]:1", .af = NEVER, .size = 32, .min = 32,
       .code = SOCKFAM_CODE_LOOKUP });
 SOCKFAM_FIELDS(
     { "coded", "number", "a number", UINT, .flags = BE, .at = 4, .size = 4 },

@@ -31,7 +31,7 @@ CONSTANTS
 TOO_NEW = ROWS + 'SOCKFAM_DRIVER("odd", "tomorrow\'s", ODD_AF, .abi_major = SOCKFAM_ABI_MAJOR + 1);\n'
 NO_FIELDS = HEAD + "ODD_FORMATS;\nODD_CONSTANTS;\nODD_DRIVER;\n"
 CODE = (HEAD + "ODD_FIELDS;\n"
-        'SOCKFAM_FORMATS({ "odd", "odd", "odd:1:2", .family = ODD_AF, .size = 16, .min = 16,'
+        'SOCKFAM_FORMATS({ "odd", "odd", "odd:1:2", .af = ODD_AF, .size = 16, .min = 16,'
         ' .code = SOCKFAM_CODE_LOOKUP });\n'
         'SOCKFAM_HEAD("odd", "promises code that is not there", SOCKFAM_HEAD_CODE, ODD_AF);\n')
 

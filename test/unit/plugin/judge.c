@@ -26,16 +26,16 @@
     X(head_doc_line, "doc of row 1 of \"head\"", strcpy(t->head.doc, "two\nlines"))                                    \
     X(head_doc_control, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xc2\x9b"))                                   \
     X(head_doc_surrogate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xed\xa0\x80"))                             \
-    X(empty, "is empty: no format and no constant", t->head.family = 0, t->format_count = 0, t->field_count = 0,       \
+    X(empty, "is empty: no format and no constant", t->head.af = 0, t->format_count = 0, t->field_count = 0,       \
       t->protocol_count = 0, t->constant_count = 0)                                                                    \
-    X(no_number, "has protocols but no family number", t->head.family = 0)                                             \
+    X(no_number, "has protocols but no family number", t->head.af = 0)                                             \
     X(code_head, "says that it has code, but none", t->head.flags = SOCKFAM_HEAD_CODE)                                 \
     X(format_name, "name of row 1 of \"formats\" is not", strcpy(t->formats[0].name, "Odd"))                           \
     X(format_empty, "name of row 1 of \"formats\" is not", t->formats[0].name[0] = 0)                                  \
     X(format_example, "example of row 1 of \"formats\"", strcpy(t->formats[0].example, "a b"))                         \
     X(format_lead_end, "lead of row 1 of \"formats\" does not end", FILL(t->formats[0].lead))                          \
     X(format_lead, "lower-case letters begin a scheme", strcpy(t->formats[0].lead, "x"))                               \
-    X(format_family, "has no family number for its sockaddr", t->formats[0].family = 0)                                \
+    X(format_family, "has no family number for its sockaddr", t->formats[0].af = 0)                                \
     X(format_size, "has 129 bytes; a sockaddr has 2 to 128", t->formats[0].size = 129)                                 \
     X(format_min, "shortest address of format \"odd\" is 17 bytes", t->formats[0].min = 17)                            \
     X(format_min_zero, "is 0 bytes; it must be 2 to its size, 16", t->formats[0].min = 0)                              \
@@ -46,7 +46,7 @@
     X(format_code, "unknown code bits 0x100", t->formats[0].code = 0x100, t->head.flags = SOCKFAM_HEAD_CODE)           \
     X(format_raw, "cannot be named \"raw\"", strcpy(t->formats[0].name, "raw"))                                        \
     X(format_twice, "stands twice for sockaddr family 77", t->formats[1] = t->formats[0], t->format_count = 2)         \
-    X(format_rows, "differ in flags, code or lead", t->formats[1] = t->formats[0], t->formats[1].family = 78,          \
+    X(format_rows, "differ in flags, code or lead", t->formats[1] = t->formats[0], t->formats[1].af = 78,          \
       strcpy(t->formats[1].lead, "9"), t->format_count = 2)                                                            \
     X(format_bare, "format \"even\" has no field", t->formats[1] = t->formats[0], strcpy(t->formats[1].name, "even"),  \
       t->format_count = 2)                                                                                             \
@@ -56,7 +56,7 @@
       strcpy(t->fields[2].format, "even"), t->field_count = 3)                                                         \
     X(field_format, "a field of format \"odd\" is named \"format\"", strcpy(t->fields[1].name, "format"))              \
     X(field_twice, "has two fields named \"port\"", strcpy(t->fields[1].name, "port"))                                 \
-    X(field_family, "only for sockaddr family 9, for which format \"odd\" has no row", t->fields[1].family = 9)        \
+    X(field_family, "only for sockaddr family 9, for which format \"odd\" has no row", t->fields[1].af = 9)        \
     X(field_kind, "is of the unknown kind 11", t->fields[1].kind = 11)                                                 \
     X(field_kind_zero, "is of the unknown kind 0", t->fields[1].kind = 0)                                              \
     X(field_size, "has 3 bytes; UINT takes 1, 2, 4 or 8", t->fields[1].size = 3)                                       \

@@ -55,11 +55,11 @@ static void add_well(const struct tables *tables)
 /* ------------------------------------------------------------------ conflicts */
 
 #define CONFLICTS(X)                                                                                                   \
-    X(same_name, "both have that name", strcpy(t->head.name, "one"), t->head.family = 0, t->protocol_count = 0)        \
+    X(same_name, "both have that name", strcpy(t->head.name, "one"), t->head.af = 0, t->protocol_count = 0)        \
     X(same_format, "both have the format \"one\"", strcpy(t->formats[0].name, "one"),                                  \
       strcpy(t->fields[0].format, "one"), strcpy(t->fields[1].format, "one"), strcpy(t->protocols[0].format, "one"))   \
     X(same_lead, "formats \"one\" and \"two\" both have the lead '9'", strcpy(t->formats[0].lead, "89"))               \
-    X(same_route, "both have protocol 0 of family number 71", t->head.family = 71)                                     \
+    X(same_route, "both have protocol 0 of family number 71", t->head.af = 71)                                     \
     X(other_number, "constant SAME is 6 and 5", tables_add_constant(t, "SAME", 6, NULL, 0))                            \
     X(other_kind, "constant SAME is \"5\" and 5", tables_add_constant(t, "SAME", 0, NULL, 0),                          \
       t->constants[t->constant_count - 1].kind = SOCKFAM_CONSTANT_STRING,                                              \
@@ -118,7 +118,7 @@ static void same_constant_is_no_conflict_and_the_first_driver_by_name_has_it(voi
     tables_init(&tables, "a", 72);
     tables_add_constant(&tables, "SAME", 5, NULL, 0);
     add_well(&tables);
-    assert_string_equal(sockfam_constant_find(ctx, "SAME")->driver->name, "a");
+    assert_string_equal(sockfam_constant_find(ctx, "SAME")->family->name, "a");
 }
 
 static void windows_driver_may_share_a_number(void **state)
@@ -207,7 +207,7 @@ static const char *found(const struct sockfam_constant_query *query)
     text[0] = '\0';
     while ((constant = sockfam_constant_next(ctx, query, constant))) {
         size_t at = strlen(text);
-        snprintf(text + at, sizeof(text) - at, "%s/%s ", constant->name, constant->driver->name);
+        snprintf(text + at, sizeof(text) - at, "%s/%s ", constant->name, constant->family->name);
     }
     return text;
 }

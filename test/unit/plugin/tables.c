@@ -18,10 +18,10 @@ void tables_init(struct tables *tables, const char *name, uint16_t af)
     memset(tables, 0, sizeof(*tables));
     tables->heads = tables->format_count = tables->protocol_count = tables->pool_size = 1;
     tables->field_count = 2;
-    tables->head = (struct sockfam_head_row){ .doc = "a test", .abi_major = SOCKFAM_ABI_MAJOR, .family = af };
+    tables->head = (struct sockfam_head_row){ .doc = "a test", .abi_major = SOCKFAM_ABI_MAJOR, .af = af };
     strncpy(tables->head.name, name, sizeof(tables->head.name) - 1);
     tables->formats[0] =
-        (struct sockfam_format_row){ .doc = "an address", .example = "x:1,2", .family = af, .size = 16, .min = 8 };
+        (struct sockfam_format_row){ .doc = "an address", .example = "x:1,2", .af = af, .size = 16, .min = 8 };
     strncpy(tables->formats[0].name, name, sizeof(tables->formats[0].name) - 1);
     tables->fields[0] = field(name, "port", 4);
     tables->fields[1] = field(name, "node", 8);

@@ -64,14 +64,14 @@ static void want_one(const char *host, const char *service, const char *text)
 
 static void getaddrinfo_ipv4_literal_gives_every_field(void **state)
 {
-    const struct sockfam_hints hints = { .family = AF_INET, .type = SOCK_STREAM, .flags = AI_NUMERICHOST };
+    const struct sockfam_hints hints = { .af = AF_INET, .type = SOCK_STREAM, .flags = AI_NUMERICHOST };
     struct sockfam_addrinfos *list = NULL;
     (void)state;
     need_formats();
     assert_int_equal(resolve(real, "192.0.2.1", "80", &hints, &list), 0);
     assert_int_equal(error.kind, SOCKFAM_ERROR_NONE);
     assert_int_equal(list->count, 1);
-    assert_int_equal(list->items[0].family, AF_INET);
+    assert_int_equal(list->items[0].af, AF_INET);
     assert_int_equal(list->items[0].type, SOCK_STREAM);
     assert_int_equal(list->items[0].protocol, IPPROTO_TCP);
     assert_string_equal(list->items[0].canonical, "");
@@ -135,7 +135,7 @@ static void want_own(int flags, const char *ipv4, const char *ipv6)
     struct sockfam_addrinfos *list = NULL;
     assert_int_equal(resolve(real, NULL, "80", &hints, &list), 0);
     for (size_t i = 0; i < list->count; i++)
-        assert_string_equal(print(real, &list->items[i].address), list->items[i].family == AF_INET ? ipv4 : ipv6);
+        assert_string_equal(print(real, &list->items[i].address), list->items[i].af == AF_INET ? ipv4 : ipv6);
     assert_true(list->count >= 1);
     sockfam_addrinfos_free(list);
 }
@@ -214,10 +214,10 @@ static void getaddrinfo_service_name_comes_from_services(void **state)
 static void getaddrinfo_bad_hints_say_which(void **state)
 {
     (void)state;
-    want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .family = AF_INET6 }, SOCKFAM_ERROR_RESOLVER,
+    want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .af = AF_INET6 }, SOCKFAM_ERROR_RESOLVER,
                  EAI_ADDRFAMILY);
-    want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .family = 77 }, SOCKFAM_ERROR_RESOLVER, EAI_FAMILY);
-    want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .family = -1 }, SOCKFAM_ERROR_RESOLVER, EAI_FAMILY);
+    want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .af = 77 }, SOCKFAM_ERROR_RESOLVER, EAI_FAMILY);
+    want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .af = -1 }, SOCKFAM_ERROR_RESOLVER, EAI_FAMILY);
     want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .type = 99 }, SOCKFAM_ERROR_RESOLVER, EAI_SOCKTYPE);
     want_failure(real, "127.0.0.1", "80", &(struct sockfam_hints){ .type = SOCK_STREAM, .protocol = IPPROTO_UDP },
                  SOCKFAM_ERROR_RESOLVER, EAI_SOCKTYPE);
@@ -274,7 +274,7 @@ static void getaddrinfo_unknown_family_is_raw(void **state)
     (void)state;
     fake.family = 250;
     assert_int_equal(resolve(ours, "plain", NULL, NULL, &list), 0);
-    assert_int_equal(list->items[0].family, 250);
+    assert_int_equal(list->items[0].af, 250);
     assert_null(list->items[0].address.format);
     assert_string_equal(print(ours, &list->items[0].address), "raw:family=250,data=0000c00002090000000000000000");
     sockfam_addrinfos_free(list);

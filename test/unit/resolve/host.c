@@ -161,7 +161,7 @@ static struct sockfam_hostent *find(LOOKUP, const char *name)
 static void want_box(const struct sockfam_hostent *host)
 {
     assert_string_equal(host->name, "box.example.org");
-    assert_int_equal(host->family, AF_INET);
+    assert_int_equal(host->af, AF_INET);
     assert_int_equal(host->alias_count, 2);
     assert_string_equal(host->aliases[0], "box");
     assert_string_equal(host->aliases[1], "www.example.org");
@@ -290,7 +290,7 @@ static void gethostbyaddr_ipv6_address_gives_ipv6(void **state)
     struct sockfam_hostent *host = find(sockfam_gethostbyaddr, "2001:DB8:0::7");
     (void)state;
     assert_string_equal(host->name, "six");
-    assert_int_equal(host->family, AF_INET6);
+    assert_int_equal(host->af, AF_INET6);
     assert_int_equal(host->alias_count, 1);
     assert_int_equal(host->address_count, 1);
     assert_string_equal(host->addresses[0], "2001:db8::7");
