@@ -9,7 +9,7 @@
 
 #include "core/config/config.h"
 #include "core/context/context.h"
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
 #include "core/context/loader.h"
 #include "core/registry/registry.h"

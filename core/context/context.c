@@ -9,7 +9,7 @@
 #include "core/config/config.h"
 #include "core/context/context.h"
 #include "core/plugin/code.h"
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/context/loader.h"
 #include "core/base/names.h"
 #include "core/registry/registry.h"

@@ -13,7 +13,7 @@
 
 #include "core/plugin/builtin.h"
 #include "core/plugin/code.h"
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
 #include "core/registry/registry.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/plugin/code.h"
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/base/names.h"
 
 extern const struct sockfam_builtin *const __start_sockfam_builtins[] __attribute__((weak, visibility("hidden")));

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 
 struct conflict {
     const struct sockfam_context *ctx;

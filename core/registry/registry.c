@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "core/registry/conflict.h"
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/base/names.h"
 #include "core/registry/views.h"
 

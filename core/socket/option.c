@@ -6,7 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/socket/value.h"
 
 /* ------------------------------------------------------------------ rows */

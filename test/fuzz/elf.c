@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
 
 #define PLUGINS 32

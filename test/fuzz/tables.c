@@ -13,7 +13,7 @@
 
 #include "core/context/context.h"
 #include "core/plugin/builtin.h"
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/plugin/records.h"
 #include "core/registry/registry.h"
 

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
 
 #define PLUGIN SOCKFAM_TEST_BUILD "/test/plugins/odd_plain.so"

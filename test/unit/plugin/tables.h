@@ -6,7 +6,7 @@
 #include <sockfam/driver.h>
 #include <sockfam/sockfam.h>
 
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 
 struct tables {
     struct sockfam_head_row head;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Drivers as the core works with them: judged copies of their rows, public views of them, and a plan for each format.
  */
-#ifndef SF_PLUGIN_BUILD_H
-#define SF_PLUGIN_BUILD_H
+#ifndef SF_PLUGIN_ASSEMBLE_H
+#define SF_PLUGIN_ASSEMBLE_H
 
 #include "core/registry/driver.h"
 #include "core/plugin/records.h"

@@ -4,7 +4,7 @@
  * in those of core/address. Rows of one format are moved together, in the order in which formats first appear, so a
  * format is a pointer and a count.
  */
-#include "core/plugin/build.h"
+#include "core/plugin/assemble.h"
 
 #include <errno.h>
 #include <stdio.h>
