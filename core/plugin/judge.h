@@ -12,9 +12,10 @@
 #include <sockfam/error.h>
 
 #include "core/base/error.h"
+#include "core/plugin/gate.h"
 #include "core/plugin/tables.h"
 
-/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->names. Fails on ENOMEM too. */
+/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->hashes. Fails on ENOMEM too. */
 int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ between the files of the judge */
@@ -27,6 +28,10 @@ struct sf_judge {
 
 #define sf_refuse(judge, ...) sf_fail_plugin((judge)->error, SOCKFAM_STAGE_GATE, (judge)->source, 0, __VA_ARGS__)
 
+/* Of a flag or kind that we do not know: a newer library may. */
+#define sf_refuse_unknown(judge, ...)                                                                                  \
+    sf_gate_unknown(&(judge)->tables->head, (judge)->source, (judge)->error, __VA_ARGS__)
+
 /* A text of a row: ends, and is of its charset, which `what` ("name", "doc") and `rule` ("[a-z]..") say. */
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule);
@@ -35,7 +40,7 @@ int sf_judge_formats(const struct sf_judge *judge);
 int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row *field);
 int sf_judge_layouts(const struct sf_judge *judge);
 int sf_judge_protocols(const struct sf_judge *judge);
-int sf_judge_constants(const struct sf_judge *judge, struct sf_key *names);
+int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
 int sf_judge_options(const struct sf_judge *judge);
 int sf_judge_word_sets(const struct sf_judge *judge);
 

@@ -6,15 +6,20 @@
  */
 #include <string.h>
 
-#include "core/plugin/judge.h"
 #include "core/base/names.h"
 #include "core/base/seen.h"
+#include "core/plugin/judge.h"
 
 #define SETS 256
 
 static const char *pool_text(const struct sf_tables *tables, uint64_t offset)
 {
     return tables->pool + offset;
+}
+
+static const char *name_of(const struct sf_tables *tables, size_t index)
+{
+    return pool_text(tables, tables->constants[index].name);
 }
 
 /* A text of the pool, which `what` ("name", "word") of constant `index` says lies at `offset`. */
@@ -43,26 +48,25 @@ static int judge_pool_name(const struct sf_judge *judge, size_t index, const cha
     return sf_refuse(judge, "the %s of constant %zu is not [A-Z][A-Za-z0-9_]*", what, index + 1);
 }
 
-static int judge_string(const struct sf_judge *judge, size_t index, const struct sf_key *name)
+static int judge_string(const struct sf_judge *judge, size_t index, const char *name)
 {
     uint64_t offset = (uint64_t)judge->tables->constants[index].value;
     int result = judge_pool_text(judge, index, "text", offset);
     if (result < 0)
         return result;
     if (!sf_is_doc(pool_text(judge->tables, offset)))
-        return sf_refuse(judge, "the text of constant %s is not one line of UTF-8", name->text);
+        return sf_refuse(judge, "the text of constant %s is not one line of UTF-8", name);
     return 0;
 }
 
-static int judge_row(const struct sf_judge *judge, size_t index, struct sf_key *name)
+static int judge_row(const struct sf_judge *judge, size_t index, uint32_t *hash)
 {
     const struct sockfam_constant_row *row = &judge->tables->constants[index];
     int result = judge_pool_name(judge, index, "name", row->name);
     if (result < 0)
         return result;
-    name->text = pool_text(judge->tables, row->name);
-    name->size = (uint32_t)result;
-    name->hash = sf_hash(name->text, name->size);
+    const char *name = pool_text(judge->tables, row->name);
+    *hash = sf_hash(name, (size_t)result);
     if (row->word != 0)
         result = judge_pool_name(judge, index, "word", row->word);
     if (result >= 0 && row->kind == SOCKFAM_CONSTANT_STRING)
@@ -70,12 +74,12 @@ static int judge_row(const struct sf_judge *judge, size_t index, struct sf_key *
     if (result < 0)
         return result;
     if (row->kind != SOCKFAM_CONSTANT_NUMBER && row->kind != SOCKFAM_CONSTANT_STRING)
-        return sf_refuse(judge, "constant %s is of the unknown kind %u", name->text, row->kind);
+        return sf_refuse_unknown(judge, "constant %s is of the unknown kind %u", name, row->kind);
     if (row->flags & ~SOCKFAM_CONSTANT_ALIAS)
-        return sf_refuse(judge, "constant %s has unknown flags 0x%x", name->text,
-                         row->flags & ~SOCKFAM_CONSTANT_ALIAS);
+        return sf_refuse_unknown(judge, "constant %s has unknown flags 0x%x", name,
+                                 row->flags & ~SOCKFAM_CONSTANT_ALIAS);
     if ((row->word != 0) != (row->set != 0))
-        return sf_refuse(judge, "constant %s has a %s; a word needs both", name->text,
+        return sf_refuse(judge, "constant %s has a %s; a word needs both", name,
                          row->word ? "word but no word set" : "word set but no word");
     return 0;
 }
@@ -85,7 +89,7 @@ static int judge_row(const struct sf_judge *judge, size_t index, struct sf_key *
 static bool is_same_name(const void *user, size_t a, size_t b)
 {
     const struct sf_tables *tables = user;
-    return strcmp(tables->names[a].text, tables->names[b].text) == 0;
+    return strcmp(name_of(tables, a), name_of(tables, b)) == 0;
 }
 
 static char fold(char c)
@@ -121,8 +125,8 @@ static int judge_names_once(const struct sf_judge *judge, struct sf_seen *seen)
     const struct sf_tables *tables = judge->tables;
     size_t other;
     for (size_t i = 0; i < tables->constant_count; i++)
-        if (sf_seen_put(seen, tables->names[i].hash, i, is_same_name, tables, &other))
-            return sf_refuse(judge, "constant %s stands twice, as rows %zu and %zu", tables->names[i].text, other + 1,
+        if (sf_seen_put(seen, tables->hashes[i], i, is_same_name, tables, &other))
+            return sf_refuse(judge, "constant %s stands twice, as rows %zu and %zu", name_of(tables, i), other + 1,
                              i + 1);
     return 0;
 }
@@ -135,7 +139,7 @@ static int judge_words_once(const struct sf_judge *judge, struct sf_seen *seen)
         const struct sockfam_constant_row *row = &tables->constants[i];
         if (row->set != 0 && sf_seen_put(seen, hash_word(tables, row), i, is_same_word, tables, &other))
             return sf_refuse(judge, "constants %s and %s are the same word of set %u; case does not count",
-                             tables->names[other].text, tables->names[i].text, row->set);
+                             name_of(tables, other), name_of(tables, i), row->set);
     }
     return 0;
 }
@@ -151,11 +155,11 @@ static int judge_once(const struct sf_judge *judge, int (*judge_all)(const struc
     return result;
 }
 
-int sf_judge_constants(const struct sf_judge *judge, struct sf_key *names)
+int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes)
 {
     int result = 0;
     for (size_t i = 0; result == 0 && i < judge->tables->constant_count; i++)
-        result = judge_row(judge, i, &names[i]);
+        result = judge_row(judge, i, &hashes[i]);
     if (result == 0)
         result = judge_once(judge, judge_names_once);
     return result < 0 ? result : judge_once(judge, judge_words_once);

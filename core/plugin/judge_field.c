@@ -66,8 +66,8 @@ static const struct {
 static int judge_kind(const struct sf_judge *judge, const struct sockfam_field_row *field)
 {
     if (field->kind == 0 || field->kind >= KINDS)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" is of the unknown kind %u", field->name, field->format,
-                         field->kind);
+        return sf_refuse_unknown(judge, "field \"%s\" of format \"%s\" is of the unknown kind %u", field->name,
+                                 field->format, field->kind);
     uint32_t sizes = kinds[field->kind].sizes;
     bool is_right = sizes ? field->size < 32 && (sizes & KIND_BIT(field->size)) : field->size > 0;
     if (!is_right)
@@ -85,8 +85,8 @@ static int judge_kind(const struct sf_judge *judge, const struct sockfam_field_r
 static int judge_flags(const struct sf_judge *judge, const struct sockfam_field_row *field)
 {
     if (field->flags & ~FIELD_FLAGS)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has unknown flags 0x%x", field->name, field->format,
-                         field->flags & ~FIELD_FLAGS);
+        return sf_refuse_unknown(judge, "field \"%s\" of format \"%s\" has unknown flags 0x%x", field->name,
+                                 field->format, field->flags & ~FIELD_FLAGS);
     for (size_t i = 0; i < sizeof(only_for) / sizeof(only_for[0]); i++)
         if ((field->flags & only_for[i].flag) && !(only_for[i].kinds & KIND_BIT(field->kind)))
             return sf_refuse(judge, "field \"%s\" of format \"%s\" is %s, which means nothing for %s", field->name,
@@ -115,8 +115,7 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
     if (field->af == 0)
         return 0;
     for (size_t i = 0; i < judge->tables->format_count; i++)
-        if (judge->tables->formats[i].af == field->af &&
-            strcmp(judge->tables->formats[i].name, field->format) == 0)
+        if (judge->tables->formats[i].af == field->af && strcmp(judge->tables->formats[i].name, field->format) == 0)
             return 0;
     return sf_refuse(judge, "field \"%s\" is only for sockaddr family %u, for which format \"%s\" has no row",
                      field->name, field->af, field->format);

@@ -34,11 +34,11 @@ static int judge_numbers(const struct sf_judge *judge, const struct sockfam_form
         return sf_refuse(judge, "the tag of format \"%s\" lies at byte %u, not between the family and its end, %u",
                          row->name, row->tag_at, row->size);
     if (row->flags & ~FORMAT_FLAGS)
-        return sf_refuse(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
+        return sf_refuse_unknown(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
     if ((row->flags & FORMAT_FLAGS) == FORMAT_FLAGS)
         return sf_refuse(judge, "format \"%s\" is SCALAR and COLLAPSE; one excludes the other", row->name);
     if (row->code & ~CODE_BITS)
-        return sf_refuse(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
+        return sf_refuse_unknown(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
     if (strcmp(row->name, "raw") == 0)
         return sf_refuse(judge, "a format cannot be named \"raw\": that is the scheme of addresses without a format");
     return 0;

@@ -76,7 +76,7 @@ static int check_constants(const struct conflict *conflict)
     for (size_t i = 0; i < driver->constant_count; i++) {
         char what[320], ours[64], theirs[64];
         const struct sockfam_constant *constant = &driver->constants[i];
-        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, driver->names[i]);
+        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, (struct sf_key){ constant->name, (uint32_t)strlen(constant->name), driver->hashes[i] });
         if (!other || is_same(constant, other))
             continue;
         say(constant, ours);

@@ -90,12 +90,18 @@ static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *d
     }
 }
 
+static struct sf_key key_of(const struct sf_driver *driver, size_t index)
+{
+    const char *name = driver->constants[index].name;
+    return (struct sf_key){ name, (uint32_t)strlen(name), driver->hashes[index] };
+}
+
 static void enter_constants(struct sf_registry *registry, const struct sf_driver *driver)
 {
     for (size_t i = 0; i < driver->constant_count; i++) {
         const struct sockfam_constant *constant = &driver->constants[i];
         const void **place;
-        const struct sockfam_constant *other = sf_map_put(&registry->constants, driver->names[i], constant, &place);
+        const struct sockfam_constant *other = sf_map_put(&registry->constants, key_of(driver, i), constant, &place);
         if (other && strcmp(driver->family.name, other->family->name) < 0)
             *place = constant;
     }
