@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Constants: their texts inside the pool, each name once in the driver; word sets: each word once in its set, and what
- * a field's set holds is what the field can take. Names are looked up through a hash table, the only memory the judge
- * takes.
+ * Constants: their texts inside the pool; word sets: each word once in its set, and what a field's set holds is what the
+ * field can take. That each name stands once is seen when the registry enters them (core/registry/index.h), which looks
+ * at each name anyway. Words are looked up through a hash table, the only memory the judge takes.
  */
 #include <string.h>
 
@@ -84,13 +84,7 @@ static int judge_row(const struct sf_judge *judge, size_t index, uint32_t *hash)
     return 0;
 }
 
-/* ------------------------------------------------------------------ each name once, each word once in its set */
-
-static bool is_same_name(const void *user, size_t a, size_t b)
-{
-    const struct sf_tables *tables = user;
-    return strcmp(name_of(tables, a), name_of(tables, b)) == 0;
-}
+/* ------------------------------------------------------------------ each word once in its set */
 
 static char fold(char c)
 {
@@ -120,18 +114,7 @@ static uint32_t hash_word(const struct sf_tables *tables, const struct sockfam_c
     return (uint32_t)(hash >> 32);
 }
 
-static int judge_names_once(const struct sf_judge *judge, struct sf_seen *seen)
-{
-    const struct sf_tables *tables = judge->tables;
-    size_t other;
-    for (size_t i = 0; i < tables->constant_count; i++)
-        if (sf_seen_put(seen, tables->hashes[i], i, is_same_name, tables, &other))
-            return sf_refuse(judge, "constant %s stands twice, as rows %zu and %zu", name_of(tables, i), other + 1,
-                             i + 1);
-    return 0;
-}
-
-static int judge_words_once(const struct sf_judge *judge, struct sf_seen *seen)
+static int judge_words(const struct sf_judge *judge, struct sf_seen *seen)
 {
     const struct sf_tables *tables = judge->tables;
     size_t other;
@@ -144,25 +127,23 @@ static int judge_words_once(const struct sf_judge *judge, struct sf_seen *seen)
     return 0;
 }
 
-/* With a set of its own for `judge_all`. */
-static int judge_once(const struct sf_judge *judge, int (*judge_all)(const struct sf_judge *, struct sf_seen *))
-{
-    struct sf_seen seen;
-    if (sf_seen_init(&seen, judge->tables->constant_count) < 0)
-        return sf_no_memory(judge->error);
-    int result = judge_all(judge, &seen);
-    sf_seen_deinit(&seen);
-    return result;
-}
-
 int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes)
 {
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < judge->tables->constant_count; i++)
-        result = judge_row(judge, i, &hashes[i]);
-    if (result == 0)
-        result = judge_once(judge, judge_names_once);
-    return result < 0 ? result : judge_once(judge, judge_words_once);
+    struct sf_seen seen;
+    size_t words = 0;
+    for (size_t i = 0; i < judge->tables->constant_count; i++) {
+        int result = judge_row(judge, i, &hashes[i]);
+        if (result < 0)
+            return result;
+        words += judge->tables->constants[i].set != 0;
+    }
+    if (words == 0)
+        return 0;
+    if (sf_seen_init(&seen, words) < 0)
+        return sf_no_memory(judge->error);
+    int result = judge_words(judge, &seen);
+    sf_seen_deinit(&seen);
+    return result;
 }
 
 /* ------------------------------------------------------------------ word sets */
