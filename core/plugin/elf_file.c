@@ -93,8 +93,13 @@ static int check_machine(const struct sf_elf_file *file)
                          NATIVE_ORDER == ELFDATA2MSB ? "big" : "little");
 }
 
+#define SEGMENTS_MAX 256u
+
 static int check_header(const struct sf_elf_file *file)
 {
+    if (file->header.e_phnum > SEGMENTS_MAX)
+        return sf_elf_refuse(file, "it has %u program headers; at most %u are taken", file->header.e_phnum,
+                             SEGMENTS_MAX);
     if (file->header.e_type != ET_DYN)
         return sf_elf_refuse(file, "it is an ELF file, but no shared object: link it with -shared");
     if (file->header.e_phnum != 0 && file->header.e_phentsize != sizeof(ElfW(Phdr)))
@@ -108,7 +113,7 @@ static int check_header(const struct sf_elf_file *file)
 
 int sf_elf_begin(struct sf_elf_file *file)
 {
-    uint64_t wanted = file->size < sizeof(file->first) ? file->size : sizeof(file->first);
+    uint64_t wanted = file->size < SF_ELF_FIRST ? file->size : SF_ELF_FIRST;
     file->first_size = 0;
     int result = sf_elf_get(file, 0, file->first, wanted, "beginning");
     if (result < 0)

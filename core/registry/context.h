@@ -17,6 +17,7 @@ struct sockfam_context {
     const struct sf_sys *sys;
     const struct sf_format *lead[256]; /* by first byte of text without a scheme */
     struct sf_registry *registry;      /* all the rest: core/registry/registry.h */
+    bool is_inspecting;                /* no code of a plugin is ever loaded */
     /* the only members that change after opening: what new sockets begin with */
     _Atomic(int64_t) default_timeout; /* nanoseconds, SOCKFAM_BLOCKING at first */
     _Atomic(const struct sockfam_hook *) default_hook;

@@ -5,7 +5,7 @@ import re
 from support import source
 from support.report import Report
 
-FAMILY = re.compile(r"\b[AP]F_[A-Z]\w*")
+FAMILY = re.compile(r"\b[AP]F_[A-Z]\w+")  # PF_X and the like are of ELF
 CONSTANT = re.compile(r"^\s*(NUMBER|WORD|STRING)\(|^\s*#\s*define\s+\w*CONSTANTS\b")
 TABLES_ONLY = ("can", "netlink", "unix", "vsock")
 DRIVER_LINES = (6, 25)
