@@ -14,7 +14,8 @@ STANDARD = {"stddef.h", "stdint.h"}
 SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h"}
 OURS = re.compile(r"^(sockfam|core|plugins|tools|test|abi|config)/")
 SEES_JANSSON = {"core/address/json.c", "core/base/json.c", "core/base/json.h"}
-SEES_NETDB = {"core/sys/resolver.h", "core/sys/resolver.c"}  # libc's functions as a table, for core/resolve
+# libc's functions as a table, for core/resolve; and the errno that each of their codes stands for
+SEES_NETDB = {"core/sys/resolver.h", "core/sys/resolver.c", "core/base/error.c"}
 # What a kernel or a libc says about one family. Interface names (net/if.h) belong to none.
 FAMILY_HEADER = re.compile(r"^(linux|asm|netinet|netax25|netipx|netpacket|netrom|netrose|bluetooth|vsock)/"
                            r"|^(arpa/inet|sys/un|netdb|resolv)\.h$|^net/(?!if\.h$)")
