@@ -68,6 +68,7 @@ struct sockfam_family {
 
 /* A format as registered. Lives as long as the context. */
 struct sockfam_format {
+    const char *name; /* the scheme in text */
     const struct sockfam_family *family;
     const struct sockfam_format_row *rows; /* one for each layout (sockaddr family) of the format, at least one */
     size_t row_count;

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "core/config/config.h"
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 /*
  * Registers the families of the config: those of higher priority first, then those named by an earlier file, then by

@@ -9,9 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 #include "core/probe/present.h"
-#include "core/socket/socket.h"
 
 /* A number for SOCKFAM_ANY on raw sockets: internet ones take any but 0 ("reserved" there), others know 0 only. */
 #define SOME_RAW_PROTOCOL 255

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/plugin/assemble.h"
+#include "core/base/error.h"
 
 struct conflict {
     const struct sockfam_context *ctx;
@@ -73,11 +73,10 @@ static void say(const struct sockfam_constant *constant, char text[64])
 static int check_constants(const struct conflict *conflict)
 {
     const struct sf_driver *driver = conflict->driver;
-    const struct sf_key *names = sf_driver_tables(driver)->names;
     for (size_t i = 0; i < driver->constant_count; i++) {
         char what[320], ours[64], theirs[64];
         const struct sockfam_constant *constant = &driver->constants[i];
-        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, names[i]);
+        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, driver->names[i]);
         if (!other || is_same(constant, other))
             continue;
         say(constant, ours);

@@ -8,15 +8,6 @@
 #include "core/registry/registry.h"
 #include "core/socket/socket.h"
 
-int sf_type_number(int32_t type)
-{
-    static const int numbers[] = {
-        [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,
-        [SOCKFAM_RDM] = SOCK_RDM,       [SOCKFAM_SEQPACKET] = SOCK_SEQPACKET, [SOCKFAM_DCCP] = SOCK_DCCP,
-    };
-    return type > 0 && (size_t)type < sizeof(numbers) / sizeof(numbers[0]) ? numbers[type] : type;
-}
-
 const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol)
 {
     const struct sockfam_protocol_row *any = NULL;

@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <string.h>
 
-#include "core/plugin/assemble.h"
 #include "core/socket/value.h"
 
 /* ------------------------------------------------------------------ rows */
@@ -17,9 +16,9 @@ const struct sockfam_option_row *sockfam_option_rows(const struct sockfam_family
     *count = 0;
     if (!family || family->state >= SOCKFAM_STATE_DISABLED)
         return NULL;
-    const struct sf_tables *tables = sf_driver_tables((const struct sf_driver *)(const void *)family);
-    *count = record == SOCKFAM_MESSAGES ? tables->message_count : tables->option_count;
-    return record == SOCKFAM_MESSAGES ? tables->messages : tables->options;
+    const struct sf_driver *driver = sf_driver_of(family);
+    *count = record == SOCKFAM_MESSAGES ? driver->message_count : driver->option_count;
+    return record == SOCKFAM_MESSAGES ? driver->messages : driver->options;
 }
 
 /* A row by name, or if that is NULL by level and number. */

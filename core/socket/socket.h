@@ -9,7 +9,7 @@
 
 #include <sockfam/socket.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 static inline const struct sf_sys *sf_sys_of(const struct sockfam_socket *s)
 {
@@ -83,9 +83,6 @@ int sf_wait_check(struct sf_wait *wait);
 int64_t sf_now(const struct sf_sys *sys);
 
 /* ------------------------------------------------------------------ what a socket is: core/socket/numbers.c */
-
-/* SOCKFAM_STREAM .. to this machine's SOCK_ number. */
-int sf_type_number(int32_t type);
 
 /* The row that a socket of these numbers has in the format's driver, NULL: none. */
 const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol);

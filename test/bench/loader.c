@@ -13,7 +13,7 @@
 
 #include "bench.h"
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 #define OPEN_AIM 0.1
 #define FIRST_USE_AIM 1.2
@@ -112,7 +112,7 @@ static double time_first_use(const struct sockfam_context *ctx, const struct sf_
 {
     const struct sockfam_format_code *code;
     double begin = bench_now();
-    int result = sf_format_functions(ctx, format, &code, NULL);
+    int result = format->driver->code->functions(ctx, format, &code, NULL);
     double time = bench_now() - begin;
     bench_check(result == 0, "a driver's code cannot be loaded");
     return time;
@@ -173,7 +173,7 @@ static void find_functions(const void *data, unsigned count)
     const struct sockfam_format_code *code = NULL;
     for (unsigned i = 0; i < count; i++) {
         bench_keep(subject);
-        sf_format_functions(subject->ctx, subject->format, &code, NULL);
+        subject->format->driver->code->functions(subject->ctx, subject->format, &code, NULL);
         bench_keep(code);
     }
 }

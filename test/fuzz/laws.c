@@ -8,7 +8,7 @@
 
 #include "fuzz.h"
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/plugin/builtin.h"
 #include "core/registry/registry.h"
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/plugin/builtin.h"
 #include "core/plugin/assemble.h"
 #include "core/plugin/records.h"

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/registry/registry.h"
 #include "unit/plugin/tables.h"
 

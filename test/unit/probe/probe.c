@@ -14,7 +14,7 @@
 
 #include <sockfam/probe.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 #define FILE_NUMBER 1000
 

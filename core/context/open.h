@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Making contexts, for what opens one in another way than sockfam_context_open(). */
-#ifndef SF_CONTEXT_CONTEXT_H
-#define SF_CONTEXT_CONTEXT_H
+#ifndef SF_CONTEXT_OPEN_H
+#define SF_CONTEXT_OPEN_H
 
 #include <stdbool.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 /* An empty context on the given system, its registry not finished. NULL: no memory. sockfam_context_close() frees it. */
 struct sockfam_context *sf_context_new(const struct sf_sys *sys);
