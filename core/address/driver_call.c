@@ -17,9 +17,9 @@ int sf_driver_call_begin(struct sf_driver_call *driver, const struct sf_call *fr
 {
     const struct sf_driver *owner = from->format->driver;
     driver->spare.kind = SOCKFAM_ERROR_NONE;
-    driver->call = (struct sockfam_call){
-        .host = &host, .error = from->error ? from->error : &driver->spare, .flags = from->flags
-    };
+    driver->call = (struct sockfam_call){ .host = &host,
+                                          .error = from->error ? from->error : &driver->spare,
+                                          .flags = from->flags };
     if (!owner->code)
         return sf_fail_plugin(driver->call.error, SOCKFAM_STAGE_LOAD, owner->family.plugin, 0,
                               "driver \"%s\" has no code", owner->family.name);

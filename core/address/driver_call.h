@@ -6,7 +6,7 @@
 #include "core/address/plan.h"
 
 struct sf_driver_call {
-    struct sockfam_call call; /* what the driver's function gets */
+    struct sockfam_call call;   /* what the driver's function gets */
     struct sockfam_error spare; /* for callers who gave no error struct */
     const struct sockfam_format_code *code;
 };

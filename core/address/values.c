@@ -157,7 +157,7 @@ static int decode_with_code(const struct sf_call *call, struct sockfam_values *v
                        sf_call_name(call), count, SOCKFAM_FIELDS_MAX);
     values->count = count;
     for (size_t i = 0; i < count; i++)
-        values->field[i] = i < call->format->format.field_count ? &call->format->format.fields[i] : NULL;
+        values->field[i] = i < call->format->format.field_count ? &call->format->fields[i] : NULL;
     return 0;
 }
 

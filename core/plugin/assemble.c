@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "core/address/plan.h"
+#include "core/base/carve.h"
 #include "core/plugin/code.h"
 #include "core/plugin/judge.h"
-#include "core/base/carve.h"
 
 struct sizes {
     size_t formats, rows, fields, constants, words, source;
@@ -48,9 +48,9 @@ static void gather_format(struct sf_format *format, const struct sf_tables *tabl
         if (strcmp(tables->fields[i].format, name) == 0)
             fields[field_count++] = tables->fields[i];
     format->format.name = rows->name;
-    format->format.rows = rows;
-    format->format.row_count = row_count;
-    format->format.fields = fields;
+    format->rows = rows;
+    format->format.variant_count = row_count;
+    format->fields = fields;
     format->format.field_count = field_count;
     format->code = rows[0].code;
 }
@@ -67,7 +67,7 @@ static void make_formats(struct sf_driver *driver, const struct sf_tables *table
         gather_format(format, tables, name, rows, fields);
         format->format.family = &driver->family;
         format->driver = driver;
-        rows += format->format.row_count;
+        rows += format->format.variant_count;
         fields += format->format.field_count;
         views[count++] = &format->format;
     }
@@ -89,6 +89,7 @@ static void make_constants(struct sf_driver *driver, const struct sf_tables *tab
             .family = &driver->family,
             .kind = row->kind,
             .set = row->set,
+            .flags = row->flags,
         };
     }
     driver->names = tables->names;
@@ -118,7 +119,7 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
     driver->family.plugin = source;
     driver->family.af = driver->head.af;
     driver->family.flags = driver->head.flags;
-    driver->family.protocols = tables->protocols;
+    driver->protocols = tables->protocols;
     driver->family.protocol_count = tables->protocol_count;
     driver->family.state = SOCKFAM_STATE_READY;
     driver->options = tables->options;
@@ -130,8 +131,7 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
 static size_t sum_rooms(const struct sizes *n)
 {
     return sf_part_room(1, sizeof(struct sf_driver_whole)) + sf_part_room(n->formats, sizeof(struct sf_format)) +
-           sf_part_room(n->formats, sizeof(void *)) +
-           sf_part_room(n->rows, sizeof(struct sockfam_format_row)) +
+           sf_part_room(n->formats, sizeof(void *)) + sf_part_room(n->rows, sizeof(struct sockfam_format_row)) +
            sf_part_room(n->fields, sizeof(struct sockfam_field_row)) +
            sf_part_room(n->constants, sizeof(struct sockfam_constant)) + sf_part_room(n->words, sizeof(void *)) +
            sf_part_room(n->source, 1);

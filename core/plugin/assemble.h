@@ -4,9 +4,9 @@
 #ifndef SF_PLUGIN_ASSEMBLE_H
 #define SF_PLUGIN_ASSEMBLE_H
 
-#include "core/registry/driver.h"
 #include "core/plugin/records.h"
 #include "core/plugin/tables.h"
+#include "core/registry/driver.h"
 
 /* A driver with what stands behind it. The shared view comes first, so a pointer to one is a pointer to the other. */
 struct sf_driver_whole {

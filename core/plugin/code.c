@@ -61,7 +61,7 @@ static int match_one(const struct sf_driver *driver, const struct sockfam_format
     if (!sf_text_ends(code->format, sizeof(code->format)) || !sf_is_name(code->format))
         return mismatch(driver, error, "?", "has no proper name");
     for (size_t i = 0; i < driver->format_count; i++) {
-        if (strcmp(driver->formats[i].format.rows[0].name, code->format) != 0)
+        if (strcmp(driver->formats[i].format.name, code->format) != 0)
             continue;
         if (loaded->formats[i].format[0] != '\0')
             return mismatch(driver, error, code->format, "stands twice in the code");
@@ -97,8 +97,7 @@ static int match(const struct sf_driver *driver, const struct sockfam_code_v1 *t
     }
     for (size_t i = 0; i < driver->format_count; i++)
         if (bits_of(&loaded->formats[i]) != driver->formats[i].code)
-            return mismatch(driver, error, driver->formats[i].format.rows[0].name,
-                            "lacks a function that its row tells of");
+            return mismatch(driver, error, driver->formats[i].format.name, "lacks a function that its row tells of");
     return 0;
 }
 

@@ -123,7 +123,7 @@ int sockfam_probe(const struct sockfam_context *ctx, const struct sockfam_family
     for (size_t i = 0; i < family->protocol_count && i < room; i++) {
         memset(&verdicts[i], 0, sizeof(verdicts[i]));
         verdicts[i].family = family;
-        verdicts[i].protocol = &family->protocols[i];
+        verdicts[i].protocol = sockfam_family_protocol_at(family, i);
         probe_one(ctx, &present, flags, &verdicts[i]);
     }
     sf_present_deinit(&present);

@@ -42,7 +42,7 @@ static int check_name(const struct conflict *conflict)
 static int check_format(const struct conflict *conflict, const struct sf_format *format)
 {
     char what[96];
-    const struct sockfam_format_row *row = format->format.rows;
+    const struct sockfam_format_row *row = format->rows;
     const struct sf_format *other = sf_format_by_name(conflict->ctx, row->name, strlen(row->name));
     if (other)
         return taken(conflict, other->format.family, "both have the format \"%s\"", row->name);
@@ -50,7 +50,7 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
         other = conflict->ctx->lead[(unsigned char)*at];
         if (other)
             return taken(conflict, other->format.family, "formats \"%s\" and \"%s\" both have the lead '%c'",
-                         other->format.rows[0].name, row->name, *at);
+                         other->format.name, row->name, *at);
     }
     return 0;
 }
@@ -96,7 +96,7 @@ static int check_routes(const struct conflict *conflict)
         const struct sf_route *route = &registry->routes[i];
         for (size_t k = 0; route->af == driver->family.af && k < driver->family.protocol_count; k++) {
             char what[96];
-            int32_t protocol = driver->family.protocols[k].protocol;
+            int32_t protocol = driver->protocols[k].protocol;
             if (protocol == route->protocol)
                 return taken(conflict, route->format->format.family, "both have protocol %d of family number %u",
                              protocol, route->af);

@@ -34,7 +34,9 @@ struct sf_code {
 struct sf_format {
     struct sockfam_format format;
     const struct sf_driver *driver;
-    struct sf_plan *plans; /* one for each layout and variant; core/address/plan.h */
+    const struct sockfam_format_row *rows;  /* its variants */
+    const struct sockfam_field_row *fields; /* in the order of Python's tuple */
+    struct sf_plan *plans;                  /* one for each layout and variant; core/address/plan.h */
     size_t plan_count;
     uint32_t code; /* SOCKFAM_CODE_* of its rows */
     uint32_t name_size;
@@ -51,6 +53,7 @@ struct sf_driver {
     size_t constant_count;
     const struct sockfam_constant **words; /* those of a word set: by set, then table order */
     size_t word_count;
+    const struct sockfam_protocol_row *protocols;
     const struct sockfam_option_row *options, *messages;
     size_t option_count, message_count;
     struct sf_code *code; /* NULL: it has none */

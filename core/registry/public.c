@@ -38,6 +38,40 @@ const struct sockfam_head_row *sockfam_family_head(const struct sockfam_family *
     return &sf_driver_of(family)->head;
 }
 
+/* ------------------------------------------------------------------ rows, one by one */
+
+const struct sockfam_protocol_row *sockfam_family_protocol_at(const struct sockfam_family *family, size_t index)
+{
+    return index < family->protocol_count ? &sf_driver_of(family)->protocols[index] : NULL;
+}
+
+const struct sockfam_format_row *sockfam_format_variant_at(const struct sockfam_format *format, size_t index)
+{
+    return index < format->variant_count ? &sf_format_of(format)->rows[index] : NULL;
+}
+
+const struct sockfam_field_row *sockfam_format_field_at(const struct sockfam_format *format, size_t index)
+{
+    return index < format->field_count ? &sf_format_of(format)->fields[index] : NULL;
+}
+
+size_t sockfam_family_option_count(const struct sockfam_family *family, enum sockfam_option_record record)
+{
+    if (!family || family->state >= SOCKFAM_STATE_DISABLED)
+        return 0;
+    return record == SOCKFAM_MESSAGES ? sf_driver_of(family)->message_count : sf_driver_of(family)->option_count;
+}
+
+const struct sockfam_option_row *sockfam_family_option_at(const struct sockfam_family *family,
+                                                          enum sockfam_option_record record, size_t index)
+{
+    if (index >= sockfam_family_option_count(family, record))
+        return NULL;
+    return record == SOCKFAM_MESSAGES ? &sf_driver_of(family)->messages[index] : &sf_driver_of(family)->options[index];
+}
+
+/* ------------------------------------------------------------------ what a context has */
+
 const struct sockfam_error *sockfam_problem_at(const struct sockfam_context *ctx, size_t index)
 {
     return index < ctx->registry->problem_count ? ctx->registry->problems[index] : NULL;
@@ -65,9 +99,9 @@ const struct sockfam_constant *sockfam_constant_find(const struct sockfam_contex
     return sf_map_get(&ctx->registry->constants, sf_key_of(name, strlen(name)));
 }
 
-const struct sockfam_constant *sockfam_constant_next(const struct sockfam_context *ctx,
-                                                     const struct sockfam_constant_query *query,
-                                                     const struct sockfam_constant *previous)
+int sockfam_constant_list(const struct sockfam_context *ctx, const struct sockfam_constant_query *query,
+                          const struct sockfam_constant *const **list, size_t *count, struct sockfam_error *error)
 {
-    return sf_views_next(ctx->registry, query, previous);
+    sf_error_begin(error);
+    return sf_views_list(ctx->registry, query, list, count) < 0 ? sf_no_memory(error) : 0;
 }

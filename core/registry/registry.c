@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/registry/conflict.h"
 #include "core/base/names.h"
+#include "core/registry/conflict.h"
 #include "core/registry/views.h"
 
 /* Room for `more` elements in an array of `size` bytes each. */
@@ -85,7 +85,7 @@ static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *d
         const struct sf_format *format = &driver->formats[i];
         const char *name = format->format.name;
         sf_map_put(&ctx->registry->formats, sf_key_of(name, strlen(name)), format, NULL);
-        for (const char *at = format->format.rows->lead; *at != '\0'; at++)
+        for (const char *at = format->rows->lead; *at != '\0'; at++)
             ctx->lead[(unsigned char)*at] = format;
     }
 }
@@ -113,7 +113,7 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
 {
     size_t count = count_routes(driver);
     for (size_t i = 0; i < count; i++) {
-        const struct sockfam_protocol_row *row = driver->family.protocol_count ? &driver->family.protocols[i] : NULL;
+        const struct sockfam_protocol_row *row = driver->family.protocol_count ? &driver->protocols[i] : NULL;
         registry->routes[registry->route_count++] = (struct sf_route){
             driver->family.af,
             row ? row->protocol : SOCKFAM_ANY,

@@ -35,13 +35,13 @@ static const struct sockfam_protocol_row *choose(const struct sockfam_address *a
         return NULL;
     }
     for (size_t i = 0; i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->family->protocols[i];
-        if (strcmp(row->format, format->rows[0].name) == 0 && (!name || strcmp(row->name, name) == 0) &&
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (strcmp(row->format, format->name) == 0 && (!name || strcmp(row->name, name) == 0) &&
             (type == 0 || row->type == type))
             return row;
     }
     sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "family %s has no protocol %s with %s addresses", format->family->name,
-            name ? name : "of this type", format->rows[0].name);
+            name ? name : "of this type", format->name);
     return NULL;
 }
 
@@ -176,12 +176,11 @@ int sockfam_connection_create(const struct sockfam_context *ctx, const char *hos
 
 static const struct sockfam_option_row *single_stack(const struct sockfam_family *family)
 {
-    size_t count;
-    const struct sockfam_option_row *rows = sockfam_option_rows(family, SOCKFAM_OPTIONS, &count);
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].flags & SOCKFAM_OPTION_SINGLE_STACK)
-            return &rows[i];
-    return NULL;
+    const struct sockfam_option_row *row;
+    for (size_t i = 0; (row = sockfam_family_option_at(family, SOCKFAM_OPTIONS, i)); i++)
+        if (row->flags & SOCKFAM_OPTION_SINGLE_STACK)
+            break;
+    return row;
 }
 
 static int set_stack(struct sockfam_socket *s, const struct sockfam_option_row *row, bool is_dual,

@@ -80,12 +80,11 @@ static int check_operation(const struct sockfam_operation *operation, struct soc
 /* A message that the socket's own driver describes; NULL: it does not. */
 static const struct sockfam_option_row *find_own(const struct sockfam_socket *s, const char *name)
 {
-    size_t count;
-    const struct sockfam_option_row *rows = sockfam_option_rows(family_of(s), SOCKFAM_MESSAGES, &count);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(rows[i].name, name) == 0)
-            return &rows[i];
-    return NULL;
+    const struct sockfam_option_row *row;
+    for (size_t i = 0; (row = sockfam_family_option_at(family_of(s), SOCKFAM_MESSAGES, i)); i++)
+        if (strcmp(row->name, name) == 0)
+            break;
+    return row;
 }
 
 static int put_operation(const struct sockfam_socket *s, const struct sockfam_operation *operation,

@@ -12,8 +12,8 @@ const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *
 {
     const struct sockfam_protocol_row *any = NULL;
     for (size_t i = 0; format && i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->family->protocols[i];
-        if (sf_type_number(row->type) != type || strcmp(row->format, format->rows[0].name) != 0)
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (sf_type_number(row->type) != type || strcmp(row->format, format->name) != 0)
             continue;
         if (row->protocol == protocol)
             return row;
@@ -28,8 +28,8 @@ static bool has_type(const struct sockfam_format *format, int type)
     if (type < 0)
         return true;
     for (size_t i = 0; i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->family->protocols[i];
-        if (sf_type_number(row->type) == type && strcmp(row->format, format->rows[0].name) == 0)
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (sf_type_number(row->type) == type && strcmp(row->format, format->name) == 0)
             return true;
     }
     return false;

@@ -30,7 +30,7 @@ static const char *list_protocols(const struct sockfam_family *family, char *tex
     size_t used = 0;
     text[0] = '\0';
     for (size_t i = 0; i < family->protocol_count && used < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%s%s", i ? ", " : "", family->protocols[i].name);
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i ? ", " : "", sockfam_family_protocol_at(family, i)->name);
     return text;
 }
 
@@ -48,7 +48,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
     if (family->af == 0 || family->flags & SOCKFAM_HEAD_WINDOWS || family->protocol_count == 0)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "family %s has no sockets on this system", name);
     for (size_t i = 0; i < family->protocol_count; i++) {
-        *row = &family->protocols[i];
+        *row = sockfam_family_protocol_at(family, i);
         if (!protocol || strcmp((*row)->name, protocol) == 0)
             return 0;
     }
@@ -59,7 +59,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
 static const struct sockfam_format *format_named(const struct sockfam_family *family, const char *name)
 {
     for (size_t i = 0; i < family->format_count; i++)
-        if (strcmp(family->formats[i]->rows[0].name, name) == 0)
+        if (strcmp(family->formats[i]->name, name) == 0)
             return family->formats[i];
     return NULL;
 }

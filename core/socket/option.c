@@ -10,17 +10,6 @@
 
 /* ------------------------------------------------------------------ rows */
 
-const struct sockfam_option_row *sockfam_option_rows(const struct sockfam_family *family,
-                                                     enum sockfam_option_record record, size_t *count)
-{
-    *count = 0;
-    if (!family || family->state >= SOCKFAM_STATE_DISABLED)
-        return NULL;
-    const struct sf_driver *driver = sf_driver_of(family);
-    *count = record == SOCKFAM_MESSAGES ? driver->message_count : driver->option_count;
-    return record == SOCKFAM_MESSAGES ? driver->messages : driver->options;
-}
-
 /* A row by name, or if that is NULL by level and number. */
 struct query {
     enum sockfam_option_record record;
@@ -30,12 +19,11 @@ struct query {
 
 static const struct sockfam_option_row *find_in(const struct sockfam_family *family, const struct query *query)
 {
-    size_t count;
-    const struct sockfam_option_row *rows = sockfam_option_rows(family, query->record, &count);
-    for (size_t i = 0; i < count; i++)
-        if (query->name ? strcmp(rows[i].name, query->name) == 0
-                        : rows[i].level == query->level && rows[i].number == query->number)
-            return &rows[i];
+    const struct sockfam_option_row *row;
+    for (size_t i = 0; (row = sockfam_family_option_at(family, query->record, i)); i++)
+        if (query->name ? strcmp(row->name, query->name) == 0
+                        : row->level == query->level && row->number == query->number)
+            return row;
     return NULL;
 }
 

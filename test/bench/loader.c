@@ -102,7 +102,7 @@ static const struct sf_format *find_code(const struct sockfam_context *ctx)
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         for (size_t k = 0; k < family->format_count && family->state <= SOCKFAM_STATE_BUILTIN; k++)
-            if (family->formats[k]->rows[0].code)
+            if (sockfam_format_variant_at(family->formats[k], 0)->code)
                 return sf_format_of(family->formats[k]);
     }
     return NULL;

@@ -143,18 +143,19 @@ static void names_of_other_drivers_are_found(void **state)
 static void rows_are_there_for_who_asks(void **state)
 {
     (void)state;
-    size_t count;
     const struct sockfam_family *can = sockfam_family_find(ctx, "can");
     const struct sockfam_option_row *row = sockfam_option_find(ctx, can, SOCKFAM_OPTIONS, "CAN_RAW_LOOPBACK");
     assert_non_null(row);
     assert_int_equal(row->level, 101);
     assert_int_equal(row->number, 3);
     assert_int_equal(row->kind, SOCKFAM_OPTION_BOOL);
-    assert_non_null(sockfam_option_rows(can, SOCKFAM_OPTIONS, &count));
-    assert_true(count > 5);
+    assert_true(sockfam_family_option_count(can, SOCKFAM_OPTIONS) > 5);
+    assert_non_null(sockfam_family_option_at(can, SOCKFAM_OPTIONS, 5));
+    assert_null(sockfam_family_option_at(can, SOCKFAM_OPTIONS, sockfam_family_option_count(can, SOCKFAM_OPTIONS)));
     assert_ptr_equal(sockfam_option_by_number(ctx, can, SOCKFAM_OPTIONS, 101, 3), row);
     assert_null(sockfam_option_by_number(ctx, NULL, SOCKFAM_OPTIONS, 101, 3));
-    assert_null(sockfam_option_rows(NULL, SOCKFAM_OPTIONS, &count));
+    assert_int_equal(sockfam_family_option_count(NULL, SOCKFAM_OPTIONS), 0);
+    assert_null(sockfam_family_option_at(NULL, SOCKFAM_OPTIONS, 0));
     assert_null(sockfam_option_find(ctx, can, SOCKFAM_MESSAGES, "CAN_RAW_LOOPBACK"));
 }
 
