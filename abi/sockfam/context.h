@@ -104,6 +104,41 @@ struct sockfam_values {
 SOCKFAM_API int sockfam_address_to_values(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
                                struct sockfam_values *values, struct sockfam_error *error);
 
+/* What the next value of a tuple is, asked before it is made. */
+struct sockfam_element {
+    const struct sockfam_field_row *field; /* NULL: a number that is ignored */
+    uint32_t flags;        /* SOCKFAM_TUPLE_* */
+    uint32_t kinds;        /* what CPython takes: bits 1 << enum sockfam_value_kind; 0: what the field takes */
+    uint64_t max;          /* the most that CPython takes, a number or bytes; 0: what the field takes */
+    size_t least, most;    /* how many values the whole tuple has */
+    uint32_t reserved[4];
+};
+
+/*
+ * The element of number `index`, `before` being the `index` values in front of it: they decide the variant. 1; 0 if the
+ * tuple has no such element, with least and most set; -EINVAL if no variant has the first value.
+ */
+SOCKFAM_API int sockfam_format_element(const struct sockfam_format *format, const struct sockfam_value *before,
+                                       size_t index, struct sockfam_element *element);
+
+/*
+ * One field of an address by its name, as sockfam_address_to_values() gives it; text and bytes lie in `scratch` of `size`
+ * bytes (-ENOSPC). And setting one, with all checks that sockfam_address_from_values() makes; a tag cannot be set.
+ */
+SOCKFAM_API int sockfam_address_get(const struct sockfam_context *ctx, const struct sockfam_address *address,
+                                    const char *name, unsigned flags, struct sockfam_value *value, char *scratch,
+                                    size_t size, struct sockfam_error *error);
+SOCKFAM_API int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_address *address, const char *name,
+                                    const struct sockfam_value *value, unsigned flags, struct sockfam_error *error);
+
+/*
+ * As sockfam_address_from_bytes(), the format being that of the family in the bytes. Where several formats share it the
+ * address is raw: only a socket's protocol can tell.
+ */
+SOCKFAM_API int sockfam_address_from_sockaddr(const struct sockfam_context *ctx, const void *sockaddr, size_t size,
+                                              size_t received, struct sockfam_address *address,
+                                              struct sockfam_error *error);
+
 /*
  * Prints one field's value as it stands in text and JSON: escaped, words and interface names with SOCKFAM_DISPLAY.
  * Buffer and *need as for sockfam_address_print(). `field` must be one that sockfam_address_to_values() gave for this address.

@@ -15,6 +15,7 @@
 #include "core/base/carve.h"
 #include "core/plugin/code.h"
 #include "core/plugin/judge.h"
+#include "core/registry/system.h"
 
 struct sizes {
     size_t formats, rows, fields, constants, words, source;
@@ -67,13 +68,17 @@ static void make_formats(struct sf_driver *driver, const struct sf_tables *table
         gather_format(format, tables, name, rows, fields);
         format->format.family = &driver->family;
         format->driver = driver;
+        format->tuples = tables->tuples;
+        format->tuple_count = tables->tuple_count;
+        format->is_struct = format->rows->flags & SOCKFAM_FORMAT_STRUCT;
         rows += format->format.variant_count;
         fields += format->format.field_count;
-        views[count++] = &format->format;
+        if (!format->is_struct)
+            views[driver->family.format_count++] = &format->format;
+        count++;
     }
     driver->format_count = count;
     driver->family.formats = views;
-    driver->family.format_count = count;
 }
 
 static void make_constants(struct sf_driver *driver, const struct sf_tables *tables)
@@ -119,6 +124,7 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
     driver->family.plugin = source;
     driver->family.af = driver->head.af;
     driver->family.flags = driver->head.flags;
+    driver->family.on = driver->head.on;
     driver->protocols = tables->protocols;
     driver->family.protocol_count = tables->protocol_count;
     driver->family.state = SOCKFAM_STATE_READY;
@@ -176,7 +182,7 @@ static void refuse_format(const struct sf_driver *driver, struct sockfam_error *
 static int compile_formats(struct sf_driver *driver, struct sockfam_error *error)
 {
     for (size_t i = 0; i < driver->format_count; i++) {
-        int result = sf_format_compile(&driver->formats[i], error);
+        int result = sf_format_compile(&driver->formats[i], sf_system_here, error);
         if (result == -ENOMEM)
             return sf_no_memory(error);
         if (result < 0) {

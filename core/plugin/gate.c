@@ -38,7 +38,7 @@ int sf_gate_head(const struct sockfam_head_row *head, const char *source, struct
         return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0,
                               "it needs features 0x%llx, which this library does not know: use a newer library",
                               (unsigned long long)unknown);
-    uint32_t flags = head->flags & ~(SOCKFAM_HEAD_CODE | SOCKFAM_HEAD_WINDOWS);
+    uint32_t flags = head->flags & ~SOCKFAM_HEAD_CODE;
     if (flags != 0)
         return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0, "its head has unknown flags 0x%x", flags);
     return 0;

@@ -19,7 +19,7 @@ static const struct {
     { SOCKFAM_RECORD_FORMATS, SF_FORMATS_MAX },     { SOCKFAM_RECORD_FIELDS, SF_FIELDS_MAX },
     { SOCKFAM_RECORD_PROTOCOLS, SF_PROTOCOLS_MAX }, { SOCKFAM_RECORD_CONSTANTS, SF_CONSTANTS_MAX },
     { SOCKFAM_RECORD_STRINGS, SF_STRINGS_MAX },     { SOCKFAM_RECORD_OPTIONS, SF_OPTIONS_MAX },
-    { SOCKFAM_RECORD_MESSAGES, SF_OPTIONS_MAX },
+    { SOCKFAM_RECORD_MESSAGES, SF_OPTIONS_MAX },     { SOCKFAM_RECORD_TUPLES, SF_TUPLES_MAX },
 };
 
 static int check_counts(const struct sf_records *records, const char *source, struct sockfam_error *error)
@@ -66,11 +66,12 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     size_t protocols = rows[SOCKFAM_RECORD_PROTOCOLS].count, constants = rows[SOCKFAM_RECORD_CONSTANTS].count;
     size_t pool = rows[SOCKFAM_RECORD_STRINGS].count;
     size_t options = rows[SOCKFAM_RECORD_OPTIONS].count, messages = rows[SOCKFAM_RECORD_MESSAGES].count;
+    size_t tuples = rows[SOCKFAM_RECORD_TUPLES].count;
     char *at = malloc(
         sf_part_room(formats, sizeof(*tables->formats)) + sf_part_room(fields, sizeof(*tables->fields)) +
         sf_part_room(protocols, sizeof(*tables->protocols)) + sf_part_room(constants, sizeof(*tables->constants)) +
         sf_part_room(constants, sizeof(*tables->names)) + sf_part_room(options, sizeof(*tables->options)) +
-        sf_part_room(messages, sizeof(*tables->messages)) + sf_part_room(pool, 1) + 8);
+        sf_part_room(messages, sizeof(*tables->messages)) + sf_part_room(tuples, sizeof(*tables->tuples)) + sf_part_room(pool, 1) + 8);
     if (!at)
         return sf_no_memory(error);
     tables->memory = at;
@@ -81,6 +82,7 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
     tables->names = sf_part_carve(&at, constants, sizeof(*tables->names));
     tables->options = sf_part_carve(&at, options, sizeof(*tables->options));
     tables->messages = sf_part_carve(&at, messages, sizeof(*tables->messages));
+    tables->tuples = sf_part_carve(&at, tuples, sizeof(*tables->tuples));
     tables->pool = sf_part_carve(&at, pool, 1);
     tables->format_count = copy_rows(records, SOCKFAM_RECORD_FORMATS, tables->formats, sizeof(*tables->formats));
     tables->field_count = copy_rows(records, SOCKFAM_RECORD_FIELDS, tables->fields, sizeof(*tables->fields));
@@ -90,6 +92,7 @@ static int copy_all(struct sf_tables *tables, const struct sf_records *records, 
         copy_rows(records, SOCKFAM_RECORD_CONSTANTS, tables->constants, sizeof(*tables->constants));
     tables->option_count = copy_rows(records, SOCKFAM_RECORD_OPTIONS, tables->options, sizeof(*tables->options));
     tables->message_count = copy_rows(records, SOCKFAM_RECORD_MESSAGES, tables->messages, sizeof(*tables->messages));
+    tables->tuple_count = copy_rows(records, SOCKFAM_RECORD_TUPLES, tables->tuples, sizeof(*tables->tuples));
     tables->pool_size = pool;
     if (pool != 0)
         memcpy(tables->pool, rows[SOCKFAM_RECORD_STRINGS].data, pool);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/registry/system.h"
 #include "core/registry/registry.h"
 #include "core/socket/socket.h"
 
@@ -40,7 +41,7 @@ size_t sf_candidates(const struct sockfam_context *ctx, int af, int type, const 
     size_t count = 0;
     const struct sockfam_family *family;
     for (size_t i = 0; af > 0 && (family = sockfam_family_at(ctx, i)); i++) {
-        if (family->af != (uint32_t)af || family->flags & SOCKFAM_HEAD_WINDOWS)
+        if (family->af != (uint32_t)af || !sf_holds(family->on, sf_system_here))
             continue;
         for (size_t k = 0; k < family->format_count && count < SF_CANDIDATES_MAX; k++)
             if (has_type(family->formats[k], type))

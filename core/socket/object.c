@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/registry/system.h"
 #include "core/socket/socket.h"
 
 #define BILLION INT64_C(1000000000)
@@ -45,7 +46,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
     if (family->state >= SOCKFAM_STATE_DISABLED)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "family %s cannot be used: %s", name,
                        family->problem ? family->problem->message : "the config disables it");
-    if (family->af == 0 || family->flags & SOCKFAM_HEAD_WINDOWS || family->protocol_count == 0)
+    if (family->af == 0 || !sf_holds(family->on, sf_system_here) || family->protocol_count == 0)
         return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "family %s has no sockets on this system", name);
     for (size_t i = 0; i < family->protocol_count; i++) {
         *row = sockfam_family_protocol_at(family, i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* An address as one JSON object: its texts, its bytes, Python's tuple and all its fields. */
 #include "address.h"
+#include "kind.h"
 
 #include <string.h>
 
@@ -22,9 +23,7 @@ static json_t *json_of_fields(const struct sockfam_context *ctx, const struct so
     json_t *object = json_object();
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *field = values.field[i];
-        int plain =
-            field->kind == SOCKFAM_KIND_UINT || field->kind == SOCKFAM_KIND_SINT || field->kind == SOCKFAM_KIND_IFACE;
-        json_t *value = plain ? json_of_value(&values.value[i], field) : json_of_field_text(ctx, address, field, flags);
+        json_t *value = kind_is_integer(field) ? json_of_value(&values.value[i], field) : json_of_field_text(ctx, address, field, flags);
         if (json_object_set_new(object, field->name, value) == 0)
             continue;
         json_decref(object);
