@@ -161,6 +161,8 @@ struct sockfam_protocol_row {
 #define SOCKFAM_PROTOCOL_DIAL_ACCEPTS 2u  /* with BINDS: the socket to use is what accept(2) then gives */
 #define SOCKFAM_PROTOCOL_NAMELESS 4u /* the kernel tells no addresses: accept(2) takes none */
 #define SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL 8u    /* sending refuses MSG_NOSIGNAL, and never raises SIGPIPE */
+#define SOCKFAM_PROTOCOL_NO_HALF_CLOSE 16u      /* shutdown(2) ends both directions, or is refused */
+#define SOCKFAM_PROTOCOL_CONNECTIONLESS 32u     /* no connections, whatever the type: listen(2) is refused */
 
 #define SOCKFAM_STREAM 1 /* the core translates to the architecture's SOCK_ number */
 #define SOCKFAM_DGRAM 2

@@ -74,6 +74,8 @@ int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, s
     call.text = text;
     call.error = error;
     sf_error_begin(error);
+    if (size == SOCKFAM_TO_NUL)
+        size = strlen(text);
     int result = find_format(&call, (struct sockfam_span){ text, size }, &body);
     if (result == 0)
         result = call.format ? sf_parse_body(&call, body) : sf_raw_parse(&call, body);

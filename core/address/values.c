@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Python's tuple into an address and back. The tuple has the fields in row order, EXTRA ones left out. */
 #include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -126,38 +128,78 @@ static bool is_trailing_default(const struct sf_call *call, const struct sf_op *
     return op->flags & SOCKFAM_FIELD_TRIM && sf_load(op, call->bytes) == op->initial;
 }
 
-static void decode_values(const struct sf_call *call, struct sockfam_values *values)
+/* What decoding gives, before it goes to the caller's room. */
+struct decoded {
+    struct sockfam_values_room room;
+    size_t count;
+    size_t scratch_used;
+};
+
+static void decode_values(const struct sf_call *call, struct decoded *decoded)
 {
     const struct sf_plan *plan = call->plan;
     const struct sf_op *last[SOCKFAM_FIELDS_MAX];
-    char *scratch = values->scratch;
-    values->count = 0;
+    char *scratch = decoded->room.scratch;
+    size_t count = 0;
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++) {
         if (!is_wanted(op, call->flags))
             continue;
-        sf_field_get(call, op, &values->value[values->count], &scratch);
-        values->field[values->count] = op->row;
-        last[values->count++] = op;
+        sf_field_get(call, op, &decoded->room.value[count], &scratch);
+        decoded->room.field[count] = op->row;
+        last[count++] = op;
     }
-    while (!(call->flags & SOCKFAM_ALL_FIELDS) && values->count && is_trailing_default(call, last[values->count - 1]))
-        values->count--;
+    while (!(call->flags & SOCKFAM_ALL_FIELDS) && count && is_trailing_default(call, last[count - 1]))
+        count--;
+    decoded->count = count;
+    decoded->scratch_used = (size_t)(scratch - decoded->room.scratch);
 }
 
-static int decode_with_code(const struct sf_call *call, struct sockfam_values *values)
+static int decode_with_code(const struct sf_call *call, struct decoded *decoded)
 {
     struct sf_driver_call driver;
     size_t count = 0;
     int result = sf_driver_call_begin(&driver, call);
     if (result == 0)
-        result = driver.code->decode(&driver.call, call->bytes, call->length, values->value, &count, values->scratch);
+        result = driver.code->decode(&driver.call, call->bytes, call->length, decoded->room.value, &count,
+                                     decoded->room.scratch);
     if (result < 0)
         return result;
     if (count > SOCKFAM_FIELDS_MAX)
         return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver gave %zu values, and %d is the most",
                        sf_call_name(call), count, SOCKFAM_FIELDS_MAX);
-    values->count = count;
+    decoded->count = count;
+    decoded->scratch_used = sizeof(decoded->room.scratch);
     for (size_t i = 0; i < count; i++)
-        values->field[i] = i < call->format->format.field_count ? &call->format->format.fields[i] : NULL;
+        decoded->room.field[i] = i < call->format->format.field_count ? &call->format->format.fields[i] : NULL;
+    return 0;
+}
+
+/* Whether a span lies in our scratch, which the caller does not get. */
+static bool is_in_scratch(const struct decoded *decoded, const struct sockfam_value *value)
+{
+    uintptr_t begin = (uintptr_t)decoded->room.scratch, at = (uintptr_t)value->span.data;
+    bool is_span = value->kind == SOCKFAM_VALUE_TEXT || value->kind == SOCKFAM_VALUE_BYTES;
+    return is_span && at >= begin && at < begin + sizeof(decoded->room.scratch);
+}
+
+static int give_values(struct decoded *decoded, struct sockfam_values *values, struct sockfam_error *error)
+{
+    values->count = decoded->count;
+    if (decoded->count > values->room)
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_NO_ROOM, NULL,
+                              "there are %zu values, and room for %zu", decoded->count, values->room);
+    if (decoded->scratch_used > values->scratch_size)
+        return sf_no_room(error, "the text of the values", decoded->scratch_used, values->scratch_size);
+    if (decoded->scratch_used)
+        memcpy(values->scratch, decoded->room.scratch, decoded->scratch_used);
+    for (size_t i = 0; i < decoded->count; i++) {
+        struct sockfam_value *value = &decoded->room.value[i];
+        if (is_in_scratch(decoded, value))
+            value->span.data = values->scratch + (value->span.data - decoded->room.scratch);
+        values->value[i] = *value;
+        if (values->field)
+            values->field[i] = decoded->room.field[i];
+    }
     return 0;
 }
 
@@ -165,12 +207,15 @@ int sockfam_address_to_values(const struct sockfam_context *ctx, const struct so
                    struct sockfam_values *values, struct sockfam_error *error)
 {
     struct sf_call call;
+    struct decoded decoded;
+    int result = 0;
     sf_error_begin(error);
     sf_call_open(&call, ctx, address, flags, error);
     if (!call.plan)
         return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "a raw address has no values");
     if (call.format->code & SOCKFAM_CODE_DECODE && !(flags & SOCKFAM_ALL_FIELDS))
-        return decode_with_code(&call, values);
-    decode_values(&call, values);
-    return 0;
+        result = decode_with_code(&call, &decoded);
+    else
+        decode_values(&call, &decoded);
+    return result < 0 ? result : give_values(&decoded, values, error);
 }

@@ -18,7 +18,8 @@ static int judge_row(const struct sf_judge *judge, const struct sockfam_protocol
         return sf_refuse(judge, "protocol \"%s\" has the negative number %d; only SOCKFAM_ANY (-1) may be", row->name,
                          row->protocol);
     if (row->flags & ~(SOCKFAM_PROTOCOL_DIAL_BINDS | SOCKFAM_PROTOCOL_DIAL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS |
-                       SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL))
+                       SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL | SOCKFAM_PROTOCOL_NO_HALF_CLOSE |
+                       SOCKFAM_PROTOCOL_CONNECTIONLESS))
         return sf_refuse(judge, "protocol \"%s\" has unknown flags 0x%x", row->name, row->flags);
     return 0;
 }

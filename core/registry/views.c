@@ -127,7 +127,7 @@ static const struct sockfam_constant *walk(const struct sf_registry *registry, u
 const struct sockfam_constant *sf_views_next(struct sf_registry *registry, const struct sockfam_constant_query *query,
                                              const struct sockfam_constant *previous)
 {
-    static const struct sockfam_constant_query all = { NULL, NULL, NULL };
+    static const struct sockfam_constant_query all = { .family = NULL };
     query = query ? query : &all;
     unsigned keys = (query->family ? BY_DRIVER : 0) | (query->value ? BY_VALUE : 0);
     const struct sockfam_family family = { .name = query->family ? query->family : "" };

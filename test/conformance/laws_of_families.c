@@ -129,7 +129,9 @@ static void test_constants(void **state)
         if (previous)
             assert_true(strcmp(previous->name, one->name) < 0);
         previous = one;
-        struct sockfam_constant_query narrow = { family->name, one->name, one->text ? NULL : &one->value };
+        struct sockfam_constant_query narrow = {
+            .family = family->name, .prefix = one->name, .value = one->text ? NULL : &one->value
+        };
         assert_ptr_equal(sockfam_constant_next(suite_ctx, &narrow, NULL), one);
     }
 }

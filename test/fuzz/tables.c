@@ -30,7 +30,7 @@ static struct fuzz_bytes find_notes(const char *name)
 
 static void use_constants(const struct sockfam_context *ctx)
 {
-    const struct sockfam_constant_query all = { NULL, NULL, NULL };
+    const struct sockfam_constant_query all = { .family = NULL };
     const struct sockfam_constant *constant = NULL;
     while ((constant = sockfam_constant_next(ctx, &all, constant)))
         fuzz_check(sockfam_constant_find(ctx, constant->name), NULL);

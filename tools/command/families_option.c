@@ -32,18 +32,16 @@ static const char *access_name(const struct sockfam_option_row *row, enum sockfa
 
 void families_options(const struct sockfam_family *family, enum sockfam_option_record record)
 {
-    size_t count = 0;
     size_t width = strlen("option");
-    const struct sockfam_option_row *rows = sockfam_option_rows(family, record, &count);
-    if (count == 0)
+    const struct sockfam_option_row *row;
+    for (size_t i = 0; (row = sockfam_option_at(family, record, i)); i++)
+        width = strlen(row->name) > width ? strlen(row->name) : width;
+    if (!sockfam_option_at(family, record, 0))
         return;
-    for (size_t i = 0; i < count; i++)
-        width = strlen(rows[i].name) > width ? strlen(rows[i].name) : width;
     printf("\n%s\n  %-*s  %5s  %6s  %-11s  %4s  %-9s  %s\n",
            record == SOCKFAM_MESSAGES ? "CONTROL MESSAGES" : "OPTIONS", (int)width,
            record == SOCKFAM_MESSAGES ? "type" : "option", "level", "number", "kind", "most", "use", "meaning");
-    for (size_t i = 0; i < count; i++) {
-        const struct sockfam_option_row *row = &rows[i];
+    for (size_t i = 0; (row = sockfam_option_at(family, record, i)); i++) {
         char most[12] = "";
         if (row->size > 0)
             snprintf(most, sizeof(most), "%u", row->size);

@@ -156,10 +156,9 @@ json_t *plugin_json_constants(const struct sockfam_context *ctx, const struct so
 
 json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_option_record record)
 {
-    size_t count = 0;
     json_t *array = json_array();
-    const struct sockfam_option_row *row = sockfam_option_rows(family, record, &count);
-    for (; count > 0; count--, row++) {
+    const struct sockfam_option_row *row;
+    for (size_t i = 0; (row = sockfam_option_at(family, record, i)); i++) {
         append(&array,
                json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:o}", "name", row->name, "doc", row->doc, "level",
                          (int)row->level, "number", (int)row->number, "kind", families_option_kind_name(row->kind),
