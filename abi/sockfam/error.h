@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include <sockfam/version.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -88,7 +90,7 @@ enum sockfam_stage {
 #define SOCKFAM_ERROR_FILE_SIZE 256
 #define SOCKFAM_ERROR_MESSAGE_SIZE 512
 
-#define SOCKFAM_ERROR_NO_TEXT 1u /* kind, code and the other numbers only: texts stay "", which saves making them */
+#define SOCKFAM_ERROR_NO_TEXT 1u /* no texts but `field`: the others stay "", which saves making them */
 
 /*
  * Zero it before first use. Any function that takes one first sets kind, code, reason and offset to 0 and the message
@@ -112,6 +114,13 @@ struct sockfam_error {
     char pointer[SOCKFAM_ERROR_FILE_SIZE];    /* RFC 6901 JSON pointer of the entry, "" where there is none */
     uint32_t reserved[8];
 };
+
+/*
+ * Fills `error` as the library does, for functions built upon it: unless it is NULL or holds an error already. `code` 0:
+ * the usual one. `field` and `message` may be NULL. Returns the negative errno of the table above.
+ */
+SOCKFAM_API int sockfam_error_set(struct sockfam_error *error, enum sockfam_error_kind kind, int code,
+                                  enum sockfam_reason reason, const char *field, const char *message);
 
 #ifdef __cplusplus
 }

@@ -21,19 +21,20 @@ struct iovec;
 /* Everything is borrowed from the caller. Zero what is not wanted. */
 struct sockfam_message {
     const struct iovec *buffers;
-    size_t buffer_count;             /* more than IOV_MAX (1024): EMSGSIZE */
-    void *control;                   /* control data: to send, or room for it; aligned as a size_t */
-    size_t control_size;             /* bytes of it */
-    struct sockfam_address *address; /* sending: to whom; receiving: set to from whom; NULL: neither */
-    size_t control_length;           /* received: bytes of control data in `control` */
-    size_t length;                   /* received or sent: bytes of data */
-    uint32_t flags;                  /* received: MSG_TRUNC, MSG_CTRUNC, MSG_EOR .. */
-    uint32_t reserved;
+    size_t buffer_count;              /* more than IOV_MAX (1024): EMSGSIZE */
+    void *control;                    /* control data: to send, or room for it; aligned as a size_t */
+    size_t control_size;              /* bytes of it */
+    const struct sockfam_address *to; /* sending: to whom; NULL: to the peer */
+    struct sockfam_address *from;     /* receiving: set to from whom; NULL: not wanted */
+    size_t control_length;            /* received: bytes of control data in `control` */
+    size_t length;                    /* received, or sent by sendmmsg: bytes of data */
+    uint32_t flags;                   /* received: MSG_TRUNC, MSG_CTRUNC, MSG_EOR .. */
+    uint32_t reserved[5];
 };
 
 /* Bytes sent. A control size beyond 2^31-1 is kind OVERFLOW. */
-SOCKFAM_API ptrdiff_t sockfam_socket_sendmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
-                                      struct sockfam_error *error);
+SOCKFAM_API ptrdiff_t sockfam_socket_sendmsg(struct sockfam_socket *s, const struct sockfam_message *message, int flags,
+                                             struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 /*
  * Bytes received. Descriptors that come along are the caller's, inheritable unless `flags` has MSG_CMSG_CLOEXEC; those
@@ -66,6 +67,7 @@ struct sockfam_control {
     void *data;
     size_t size;   /* bytes of room */
     size_t length; /* bytes in use: a message's control_size */
+    uint64_t reserved[2];
 };
 
 /* Adds an item, padding zeroed. -ENOSPC, kind OVERFLOW, if it does not fit; then nothing has changed. */
@@ -80,7 +82,7 @@ struct sockfam_control_item {
     size_t size;    /* bytes that are really there */
     size_t offset;  /* where the next one begins; 0 before the first */
     uint32_t flags; /* SOCKFAM_CONTROL_CLIPPED */
-    uint32_t reserved;
+    uint32_t reserved[5];
 };
 
 #define SOCKFAM_CONTROL_CLIPPED 1u /* its header says more bytes than are there: the last item */
@@ -128,24 +130,6 @@ SOCKFAM_API const struct sockfam_option_row *sockfam_control_item_row(const stru
 /* Prints an item's data as its row says, as hexadecimal without one. Buffer and *need as for sockfam_address_print(). */
 SOCKFAM_API int sockfam_control_item_print(const struct sockfam_socket *s, const struct sockfam_control_item *item, char *text,
                                    size_t size, size_t *need, struct sockfam_error *error);
-
-/* What an operation of the kernel's algorithms needs, for sockfam_socket_sendmsg_afalg(). */
-struct sockfam_operation {
-    const void *iv;
-    size_t iv_size;   /* bytes; ignored without `iv` */
-    int64_t op;       /* which operation: from 0 to 2^31-1, else kind TYPE */
-    int64_t assoclen; /* bytes of associated data; -1: not given; beyond 2^31-1: OVERFLOW, below -1: TYPE */
-    uint32_t reserved[2];
-};
-
-/*
- * sendmsg with the control messages ALG_SET_OP, ALG_SET_IV, ALG_SET_AEAD_ASSOCLEN in this order, as the socket's driver
- * describes them; -EOPNOTSUPP, kind OS, for sockets whose driver does not. No buffers at all are fine. Bytes sent.
- * An initial vector has at most 256 bytes here (kind OVERFLOW).
- */
-SOCKFAM_API ptrdiff_t sockfam_socket_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
-                                            const struct sockfam_operation *operation, int flags,
-                                            struct sockfam_error *error);
 
 #ifdef __cplusplus
 }

@@ -41,13 +41,13 @@ SOCKFAM_API int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int leve
 /* ------------------------------------------------------------------ by name */
 
 /*
- * Sets an option: sockfam_socket_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The
- * name is looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or
+ * Sets an option: sockfam_socket_set_option(s, "SO_LINGER", "5", SOCKFAM_TO_NUL, ..), or "SO_KEEPALIVE" and "on",
+ * "SO_RCVTIMEO" and "1.5". The name is looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or
  * 0x; <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text; OVERFLOW: beyond the kind's
  * range.
  */
-SOCKFAM_API int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text,
-                                   struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, size_t size,
+                                          struct sockfam_error *error) SOCKFAM_NONNULL(1, 2, 3);
 
 /* Prints an option's value, in a form that set takes. Buffer and *need as for sockfam_address_print(). */
 SOCKFAM_API int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size,

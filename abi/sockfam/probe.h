@@ -35,6 +35,7 @@ struct sockfam_verdict {
     uint32_t state;                              /* enum sockfam_verdict_state */
     int32_t code;                                /* the errno of socket(2), 0: it succeeded or was not called */
     char text[SOCKFAM_VERDICT_TEXT_SIZE];        /* one line for people */
+    uint32_t reserved[10];
 };
 
 #define SOCKFAM_PROBE_ACTIVE 1u /* open sockets of families that are not in the kernel too: that loads modules */

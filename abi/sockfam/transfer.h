@@ -29,6 +29,7 @@ SOCKFAM_API ptrdiff_t sockfam_socket_send(struct sockfam_socket *s, const void *
 SOCKFAM_API int sockfam_socket_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
                                 struct sockfam_error *error);
 
+/* `to` may be NULL: as send. */
 SOCKFAM_API ptrdiff_t sockfam_socket_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
                                      const struct sockfam_address *to, struct sockfam_error *error);
 
@@ -51,11 +52,11 @@ SOCKFAM_API ptrdiff_t sockfam_socket_recvfrom(struct sockfam_socket *s, void *da
 /*
  * Sends `count` bytes of a file from `offset`, by sendfile(2) where the kernel takes it, else by copying; from a pipe
  * by splice(2). Files that say they have 0 bytes (/proc), pipes and terminals are read to their end, never taken for
- * empty. With an offset the file's own position is neither used nor moved; pipes and terminals take SOCKFAM_HERE only
- * (ESPIPE). One deadline for all of it, waiting for a pipe's writer included. *sent (may be NULL) is always set; with
- * SOCKFAM_HERE the position of a regular file is behind the last byte sent, also on failure. VALUE: offset < -1, count
- * 0, a datagram socket, a non-blocking one. Bytes read from what is neither regular nor a pipe, at most 64 KiB, are
- * lost if sending them fails.
+ * empty. With an offset the file's own position is neither used nor moved; pipes, sockets and terminals take
+ * SOCKFAM_HERE only (ESPIPE), devices that can seek either. A folder is EISDIR. One deadline for all of it, waiting for
+ * a pipe's writer included. *sent (may be NULL) is always set; with SOCKFAM_HERE the position of a regular file is
+ * behind the last byte sent, also on failure. VALUE: offset < -1, count 0, a datagram socket, a non-blocking one. Bytes
+ * read from what is neither regular nor a pipe, at most 64 KiB, are lost if sending them fails.
  */
 SOCKFAM_API int sockfam_socket_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
                                  struct sockfam_error *error);

@@ -18,11 +18,11 @@ ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *
                            size_t fd_count, int flags, const struct sockfam_address *to, struct sockfam_error *error)
 {
     union room room;
-    struct sockfam_control control = { room.bytes, sizeof(room), 0 };
+    struct sockfam_control control = { .data = room.bytes, .size = sizeof(room) };
     sf_error_begin(error);
     if (fd_count > FDS_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu descriptors in one message; the kernel takes %d",
-                       fd_count, FDS_MAX);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_COUNT, "fds",
+                              "%zu descriptors in one message; the kernel takes %d", fd_count, FDS_MAX);
     int result = sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, fds, fd_count * sizeof(int), error);
     if (result < 0)
         return result;
@@ -31,7 +31,7 @@ ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *
         .buffer_count = buffer_count,
         .control = control.data,
         .control_size = control.length,
-        .address = (struct sockfam_address *)(uintptr_t)to, /* only read */
+        .to = to,
     };
     return sockfam_socket_sendmsg(s, &message, flags, error);
 }
@@ -60,7 +60,7 @@ ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t s
         .buffer_count = 1,
         .control = bytes.bytes,
         .control_size = room ? CMSG_LEN(room * sizeof(int)) : 0,
-        .address = from,
+        .from = from,
     };
     *fd_count = 0;
     ptrdiff_t result = sockfam_socket_recvmsg(s, &message, flags | MSG_CMSG_CLOEXEC, error);

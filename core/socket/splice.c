@@ -32,7 +32,7 @@ ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size
     struct sf_sigpipe guard;
     ptrdiff_t result;
     int code = 0;
-    sf_sigpipe_begin(&guard, sf_sys_of(s));
+    sf_sigpipe_begin(&guard, sf_sys_of(s), s->flags & SOCKFAM_SOCKET_SIGPIPE);
     do {
         result = sf_sys_of(s)->splice(sf_fd(s), NULL, pipe, NULL, size, all_flags(s, flags));
         code = result < 0 ? retry(&wait, pipe) : 0;
@@ -48,7 +48,7 @@ ptrdiff_t sockfam_socket_splice_from_pipe(struct sockfam_socket *s, int pipe, si
     struct sf_sigpipe guard;
     ptrdiff_t result;
     int code = 0;
-    sf_sigpipe_begin(&guard, sf_sys_of(s));
+    sf_sigpipe_begin(&guard, sf_sys_of(s), s->flags & SOCKFAM_SOCKET_SIGPIPE);
     do {
         result = sf_sys_of(s)->splice(pipe, NULL, sf_fd(s), NULL, size, all_flags(s, flags));
         code = result < 0 ? retry(&wait, pipe) : 0;

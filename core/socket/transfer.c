@@ -39,10 +39,12 @@ int sockfam_socket_sendall(struct sockfam_socket *s, const void *data, size_t si
 ptrdiff_t sockfam_socket_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
                          const struct sockfam_address *to, struct sockfam_error *error)
 {
-    struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendto", error);
+    struct sf_wait wait = sf_wait_begin(s, POLLOUT, to ? "send" : "sendto", error);
     ptrdiff_t result;
+    wait.to = to;
     do
-        result = sf_sys_of(s)->sendto(sf_fd(s), data, size, sf_send_flags(s, flags), to->bytes, to->length);
+        result = sf_sys_of(s)->sendto(sf_fd(s), data, size, sf_send_flags(s, flags), to ? to->bytes : NULL,
+                                      to ? to->length : 0);
     while (sf_wait_again(&wait, &result));
     return result;
 }

@@ -17,7 +17,7 @@ static json_t *json_of_field_text(const struct sockfam_context *ctx, const struc
 
 static json_t *json_of_fields(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     if (sockfam_address_to_values(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, NULL) < 0)
         return NULL;
     json_t *object = json_object();
@@ -34,7 +34,7 @@ static json_t *json_of_fields(const struct sockfam_context *ctx, const struct so
 
 static json_t *json_of_tuple(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     if (sockfam_address_to_values(ctx, address, flags, &values, NULL) < 0)
         return NULL;
     json_t *array = json_array();

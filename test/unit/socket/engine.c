@@ -160,7 +160,7 @@ static int interrupted(void *data)
     return ++asked == give_up_at ? -ECANCELED : 0;
 }
 
-static const struct sockfam_hook hook = { interrupted, &asked };
+static const struct sockfam_hook hook = { .interrupted = interrupted, .data = &asked };
 
 static void interrupted_call_asks_the_hook_and_goes_on(void **state)
 {
@@ -184,7 +184,7 @@ static void hook_that_gives_up_ends_the_call(void **state)
     asked = 0;
     give_up_at = 2;
     fake_fail(OP_ppoll, 1, UINT32_MAX, EINTR);
-    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, ECANCELED);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), INTERRUPTED, ECANCELED);
     assert_int_equal(asked, 2);
     close_pair(pair);
 }

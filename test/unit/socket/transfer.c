@@ -158,12 +158,12 @@ static void sendall_asks_the_hook_between_parts(void **state)
     (void)state;
     int asked = 0;
     size_t sent = 0;
-    const struct sockfam_hook hook = { give_up, &asked };
+    const struct sockfam_hook hook = { .interrupted = give_up, .data = &asked };
     char *data = make_data(1000);
     make_pair(pair, SOCK_STREAM, 1000 * MS);
     pair[0].hook = &hook;
     fake_limit(OP_send, 1, 10);
-    want_error(sockfam_socket_sendall(&pair[0], data, 1000, 0, &sent, &error), OS, ECANCELED);
+    want_error(sockfam_socket_sendall(&pair[0], data, 1000, 0, &sent, &error), INTERRUPTED, ECANCELED);
     assert_int_equal(sent, 20);
     close_pair(pair);
     free(data);
