@@ -210,7 +210,6 @@
     X(constant_flags, "constant ONE has unknown flags 0x2", t->constants[0].flags = 2)                                 \
     X(constant_set, "constant ONE has a word but no word set", t->constants[0].set = 0)                                \
     X(constant_no_word, "constant ONE has a word set but no word", t->constants[0].word = 0)                           \
-    X(constant_twice, "constant ONE stands twice, as rows 1 and 3", tables_add_constant(t, "ONE", 1, NULL, 0))         \
     X(word_twice, "ONE and THREE are the same word of set 1; case does not count",                                     \
       tables_add_constant(t, "THREE", 3, "First", 1))
 
