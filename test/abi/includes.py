@@ -42,10 +42,10 @@ def plugins(root, path, quoted, name):
         if target.startswith(own) or target in SHARED_BY_PLUGINS:
             return None
         return f"is outside of the plugin's own folder, {own}"
-    if name == "sockfam/driver.h":
+    if name in ("sockfam/driver.h", "sockfam/short_names.h"):
         return None
     if OURS.match(name) or name == "jansson.h" or ".." in name:
-        return "a plugin sees <sockfam/driver.h> and system headers only"
+        return "a plugin sees <sockfam/driver.h>, <sockfam/short_names.h> and system headers only"
     return None
 
 

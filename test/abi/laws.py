@@ -9,7 +9,7 @@ FAMILY = re.compile(r"\b[AP]F_[A-Z]\w*")
 CONSTANT = re.compile(r"^\s*(NUMBER|WORD|STRING)\(|^\s*#\s*define\s+\w*CONSTANTS\b")
 TABLES_ONLY = ("can", "netlink", "unix", "vsock")
 DRIVER_LINES = (6, 25)
-LINES_MORE_PER_FORMAT = 5
+LINES_MORE_PER_ROW = 5
 FUNCTION_LINES = 60
 FILE_LINES = 400
 
@@ -31,14 +31,14 @@ def has_functions(root, family):
 
 
 def driver_length(path):
-    """A finding if a driver is no table of a few lines. 25 are for one format; bluetooth has four."""
+    """A finding if a driver is no table of a few lines. 25 are for one row of formats; bluetooth has four, tipc three."""
     text = source.read(path)
     lines = sum(1 for line in text.splitlines() if line.strip() and not CONSTANT.match(line))
     formats = re.search(r"SOCKFAM_FORMATS\((.*?)\);", text, re.S)
-    names = set(re.findall(r'\{\s*"(\w+)"', formats.group(1))) if formats else set()
+    rows = re.findall(r'\{\s*"(\w+)"', formats.group(1)) if formats else []
     least, most = DRIVER_LINES
-    most += LINES_MORE_PER_FORMAT * max(0, len(names) - 1)
-    return [] if least <= lines <= most else [f"{lines} lines, {least} to {most} are a driver of {len(names)} formats"]
+    most += LINES_MORE_PER_ROW * max(0, len(rows) - 1)
+    return [] if least <= lines <= most else [f"{lines} lines, {least} to {most} are a driver with {len(rows)} rows of formats"]
 
 
 def long_functions(root, folder):
