@@ -27,6 +27,8 @@ struct fake {
     int is_silent;  /* success without an answer */
     size_t need;    /* bytes of buffer that an _r function wants, else it gives ERANGE */
     size_t biggest; /* bytes of the last buffer it was offered */
+    int flags;      /* AI_* of the last getaddrinfo */
+    char service[32]; /* of the last getaddrinfo, "" for none */
     int calls;      /* of any function, so far */
     int live;       /* lists that were not freed yet */
     char text[128]; /* of the last call that took one */

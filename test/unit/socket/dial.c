@@ -76,6 +76,58 @@ static void packet_and_netlink_dial_by_their_drivers_rules(void **state)
     sockfam_socket_close(&s, NULL);
 }
 
+/* ------------------------------------------------------------------ protocols without connections */
+
+static const struct sf_sys *behind;
+
+/* Sockets of rds are those of UDP here: what is asked of them is the same. */
+static int play_socket(int af, int type, int protocol)
+{
+    bool is_rds = af == 21;
+    if (is_rds)
+        assert_int_equal(type & 0xf, SOCK_SEQPACKET);
+    return behind->socket(is_rds ? AF_INET : af, is_rds ? (type & ~0xf) | SOCK_DGRAM : type, protocol);
+}
+
+static void rds_is_announced_without_listening_and_dialled_from_an_own_address(void **state)
+{
+    (void)state;
+    struct sockfam_socket server;
+    struct sockfam_address address, own;
+    char text[4];
+    static struct sf_sys played;
+    behind = ctx->sys;
+    played = *behind;
+    played.socket = play_socket;
+    ctx->sys = &played;
+    want_ok(sockfam_socket_announce(ctx, "rds:127.0.0.1:0", SOCKFAM_TO_NUL, NULL, 500 * MS, &server, &error));
+    assert_int_equal(fake.calls[OP_listen], 0);
+    want_ok(sockfam_socket_getsockname(&server, &address, &error));
+    fake_reset();
+    want_ok(sockfam_socket_dial(ctx, print(&address), SOCKFAM_TO_NUL, NULL, 500 * MS, &s, &error));
+    assert_int_equal(fake.calls[OP_bind], 1);
+    want_ok(sockfam_socket_getsockname(&s, &own, &error));
+    assert_memory_equal(print(&own), "rds:127.0.0.1:", 14);
+    assert_int_equal(sockfam_socket_send(&s, "abc", 3, 0, &error), 3); /* without an address */
+    assert_int_equal(sockfam_socket_recv(&server, text, sizeof(text), 0, &error), 3);
+    fake_fail(OP_bind, 1, 1, EADDRNOTAVAIL);
+    sockfam_socket_close(&s, NULL);
+    want_error(sockfam_socket_dial(ctx, "rds:127.0.0.1:9", SOCKFAM_TO_NUL, NULL, 0, &s, &error), OS, EADDRNOTAVAIL);
+    ctx->sys = behind;
+    sockfam_socket_close(&server, NULL);
+}
+
+static void family_has_sockets_says_what_the_machine_can_open(void **state)
+{
+    (void)state;
+    assert_int_equal(sockfam_family_has_sockets(ctx, "unix", NULL), 1);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "inet", "udp"), 1);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "inet", "nonsense"), 0);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "nonsense", NULL), 0);
+    fake_fail(OP_socket, 1, 1, EAFNOSUPPORT);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "inet6", NULL), 0);
+}
+
 static void create_connection_tries_all_and_keeps_all_errors(void **state)
 {
     (void)state;
@@ -212,6 +264,8 @@ int main(void)
         TEST(dial_of_nonsense_leaves_nothing_open),
         TEST(datagrams_by_dial_and_announce_need_no_accept),
         TEST(packet_and_netlink_dial_by_their_drivers_rules),
+        TEST(rds_is_announced_without_listening_and_dialled_from_an_own_address),
+        TEST(family_has_sockets_says_what_the_machine_can_open),
         TEST(create_connection_tries_all_and_keeps_all_errors),
         TEST(create_connection_takes_the_port_as_a_number),
         TEST(negative_timeouts_without_a_meaning_are_refused),
