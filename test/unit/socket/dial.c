@@ -13,7 +13,8 @@ static void announce_and_dial_make_a_connection(void **state)
     for (int i = 0; i < 3; i++) {
         struct sockfam_socket server, accepted;
         struct sockfam_address address, peer;
-        if (sockfam_socket_announce(ctx, texts[i], SOCKFAM_TO_NUL, NULL, SOCKFAM_DEFAULT_TIMEOUT, &server, &error) < 0) {
+        if (sockfam_socket_announce(ctx, texts[i], SOCKFAM_TO_NUL, NULL, SOCKFAM_DEFAULT_TIMEOUT, &server, &error) <
+            0) {
             print_message("SKIP: %s\n", error.message);
             continue;
         }
@@ -37,7 +38,8 @@ static void dial_of_nonsense_leaves_nothing_open(void **state)
     want_error(sockfam_socket_dial(ctx, "nonsense:1", SOCKFAM_TO_NUL, NULL, 0, &s, &error), VALUE, EINVAL);
     want_error(sockfam_socket_dial(ctx, "raw:family=46,data=00", SOCKFAM_TO_NUL, NULL, 0, &s, &error), VALUE, EINVAL);
     want_error(sockfam_socket_dial(ctx, "inet:127.0.0.1:1", SOCKFAM_TO_NUL, "nonsense", 0, &s, &error), VALUE, EINVAL);
-    want_error(sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, &s, &error), OS, ECONNREFUSED);
+    want_error(sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, &s, &error), OS,
+               ECONNREFUSED);
     assert_int_equal(s.fd, -1);
     want_error(sockfam_socket_announce(ctx, "unix:/nonexistent/x", SOCKFAM_TO_NUL, NULL, -1, &s, &error), OS, ENOENT);
     assert_non_null(strstr(error.message, "/nonexistent/x"));
@@ -135,8 +137,9 @@ static void create_connection_tries_all_and_keeps_all_errors(void **state)
     struct sockfam_address address, any = parse("inet:127.0.0.1:0");
     struct sockfam_error errors[2] = { { .kind = 0 } };
     char port[8];
-    struct sockfam_connection to = { .host = "127.0.0.1", .service = port, .source = &any, .errors = errors,
-                                     .error_room = 2, .error_count = 99 };
+    struct sockfam_connection to = {
+        .host = "127.0.0.1", .service = port, .source = &any, .errors = errors, .error_room = 2, .error_count = 99
+    };
     make_server(&server, &address, 1000 * MS);
     snprintf(port, sizeof(port), "%u", (unsigned)(address.bytes[2] << 8 | address.bytes[3]));
     want_ok(sockfam_connection_create(ctx, &to, 400 * MS, &s, &error));
@@ -245,7 +248,8 @@ static void failing_steps_of_one_line_functions_leak_nothing(void **state)
     struct sockfam_address address = parse("unix:@sockfam-test-steps");
     for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
         fake_fail(ops[i], 1, 1, ENOMEM);
-        want_error(sockfam_socket_announce(ctx, "unix:@sockfam-test-steps", SOCKFAM_TO_NUL, NULL, 5, &s, &error), OS, ENOMEM);
+        want_error(sockfam_socket_announce(ctx, "unix:@sockfam-test-steps", SOCKFAM_TO_NUL, NULL, 5, &s, &error), OS,
+                   ENOMEM);
         assert_int_equal(s.fd, -1);
         if (ops[i] == OP_set_nonblocking)
             continue;

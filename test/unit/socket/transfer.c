@@ -294,7 +294,8 @@ static void recv_at_the_end_gives_zero_and_size_zero_looks_at_nothing(void **sta
     assert_int_equal(sockfam_socket_recv(&pair[0], text, 4, 0, &error), 0);
     close_pair(pair);
     make_pair(pair, SOCK_DGRAM, 20 * MS);
-    want_error(sockfam_socket_recvfrom(&pair[0], text, 0, 0, NULL, &error), TIMEOUT, ETIMEDOUT); /* size 0 asks the kernel */
+    want_error(sockfam_socket_recvfrom(&pair[0], text, 0, 0, NULL, &error), TIMEOUT,
+               ETIMEDOUT); /* size 0 asks the kernel */
     assert_int_equal(sockfam_socket_send(&pair[1], "abcdefgh", 8, 0, &error), 8);
     assert_int_equal(sockfam_socket_recv(&pair[0], text, 4, MSG_TRUNC, &error), 8);
     close_pair(pair);
@@ -468,7 +469,8 @@ static void sendfile_times_out_with_its_progress(void **state)
     int file = make_file(data, LOTS);
     uint64_t sent = 0;
     make_pair(pair, SOCK_STREAM, 50 * MS);
-    want_error(sockfam_socket_sendfile(&pair[0], file, SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_sendfile(&pair[0], file, SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error), TIMEOUT,
+               ETIMEDOUT);
     assert_true(sent > 0 && sent < LOTS);
     assert_int_equal(lseek(file, 0, SEEK_CUR), (off_t)sent);
     pthread_t thread = drain_in_background(&pair[1]);
