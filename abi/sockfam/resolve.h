@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names: hosts, services, protocols, interfaces and this machine, as getaddrinfo(3) and its relatives know them; and
- * internet addresses as plain text or bytes.
+ * Names: hosts, services, protocols, interfaces and this machine, as getaddrinfo(3) and its relatives know them.
+ * Internet addresses as plain text or bytes: <sockfam/ip.h>.
  *
  * "Blocks" means: waits for whatever nsswitch.conf(5) names, DNS for one, which may take minutes; there is no deadline
  * and nothing can cancel it, so give it a thread of its own where that matters. All others ask this machine only.
@@ -18,12 +18,12 @@
 #define SOCKFAM_RESOLVE_H
 
 #include <sockfam/context.h>
+#include <sockfam/ip.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-#define SOCKFAM_IP_SIZE 46        /* bytes of an IPv4 or IPv6 address as text, NUL included */
 #define SOCKFAM_HOST_SIZE 1025    /* bytes of any host that sockfam_getnameinfo() gives, NUL included */
 #define SOCKFAM_INTERFACE_SIZE 16 /* bytes of an interface's name, NUL included */
 
@@ -171,34 +171,6 @@ SOCKFAM_API int sockfam_if_nametoindex(const struct sockfam_context *ctx, const 
 SOCKFAM_API int sockfam_if_indextoname(const struct sockfam_context *ctx, int64_t index,
                                        char name[SOCKFAM_INTERFACE_SIZE], struct sockfam_error *error)
     SOCKFAM_NONNULL(1);
-
-/* ------------------------------------------------------------------ addresses as text and bytes, no system involved */
-
-/*
- * inet_aton(3), into 4 bytes: one to four parts, decimal, octal (0..) or hexadecimal (0x..), the last one fills what is
- * left. VALUE for anything else; libc overlooks text behind a blank.
- */
-SOCKFAM_API int sockfam_inet_aton(const char *text, size_t size, void *bytes, struct sockfam_error *error)
-    SOCKFAM_NONNULL(1, 3);
-/* Four bytes as a dotted quad. VALUE unless `size` is 4. */
-SOCKFAM_API int sockfam_inet_ntoa(const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE],
-                                  struct sockfam_error *error) SOCKFAM_NONNULL(1);
-/*
- * A dotted quad (AF_INET) or IPv6 text without a zone (AF_INET6) into bytes; returns how many: 4 or 16. VALUE if the
- * text is not that, OS with EAFNOSUPPORT for any other family.
- */
-SOCKFAM_API int sockfam_inet_pton(int32_t af, const char *text, size_t size, void *bytes, struct sockfam_error *error)
-    SOCKFAM_NONNULL(2, 4);
-/* The reverse, in the text that inet_ntop(3) gives. VALUE for another family, or unless `size` is 4 or 16 for it. */
-SOCKFAM_API int sockfam_inet_ntop(int32_t af, const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE],
-                                  struct sockfam_error *error) SOCKFAM_NONNULL(2);
-
-/* Integers between the host's byte order and the network's. VALUE if negative, OVERFLOW beyond 16 or 32 bits: -ERANGE.
- */
-SOCKFAM_API int sockfam_htons(int64_t host, uint16_t *network, struct sockfam_error *error) SOCKFAM_NONNULL(2);
-SOCKFAM_API int sockfam_ntohs(int64_t network, uint16_t *host, struct sockfam_error *error) SOCKFAM_NONNULL(2);
-SOCKFAM_API int sockfam_htonl(int64_t host, uint32_t *network, struct sockfam_error *error) SOCKFAM_NONNULL(2);
-SOCKFAM_API int sockfam_ntohl(int64_t network, uint32_t *host, struct sockfam_error *error) SOCKFAM_NONNULL(2);
 
 #ifdef __cplusplus
 }
