@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Operations of the kernel's algorithms (alg), as one message: Python's sendmsg_afalg. Inline functions over the control
- * messages that the alg driver describes; a program that needs others puts them itself with sockfam_control_put_named().
+ * Operations of the kernel's algorithms (alg), as one message: Python's sendmsg_afalg. Inline functions over the
+ * control messages that the alg driver describes; a program that needs others puts them itself with
+ * sockfam_control_put_named().
  */
 #ifndef SOCKFAM_AFALG_H
 #define SOCKFAM_AFALG_H
@@ -20,17 +21,18 @@ extern "C" {
 
 /* What an operation needs. Zero what is not wanted. */
 struct sockfam_afalg {
-    uint32_t op;      /* ALG_OP_DECRYPT 0, ALG_OP_ENCRYPT 1 .. */
-    uint32_t flags;   /* SOCKFAM_AFALG_* */
-    const void *iv;   /* NULL: none */
-    size_t iv_size;   /* bytes, at most SOCKFAM_AFALG_IV_MAX */
+    uint32_t op;       /* ALG_OP_DECRYPT 0, ALG_OP_ENCRYPT 1 .. */
+    uint32_t flags;    /* SOCKFAM_AFALG_* */
+    const void *iv;    /* NULL: none */
+    size_t iv_size;    /* bytes, at most SOCKFAM_AFALG_IV_MAX */
     uint32_t assoclen; /* bytes of associated data, with SOCKFAM_AFALG_ASSOCLEN */
     uint32_t reserved[3];
 };
 
 #define SOCKFAM_AFALG_ASSOCLEN 1u /* `assoclen` is given */
 
-/* 0, or -EINVAL, kind VALUE, for sockets whose own driver does not describe such messages: those would overlook them. */
+/* 0, or -EINVAL, kind VALUE, for sockets whose own driver does not describe such messages: those would overlook them.
+ */
 static inline int sockfam_afalg_check(const struct sockfam_socket *s, struct sockfam_error *failure)
 {
     const struct sockfam_family *family = s->format ? s->format->family : NULL;
@@ -63,8 +65,8 @@ static inline int sockfam_afalg_put(const struct sockfam_socket *s, struct sockf
 }
 
 /*
- * sendmsg with those. No buffers at all are fine. Bytes sent. Kind VALUE: a socket of another family, or (-ENAMETOOLONG)
- * an initial vector of more than SOCKFAM_AFALG_IV_MAX bytes.
+ * sendmsg with those. No buffers at all are fine. Bytes sent. Kind VALUE: a socket of another family, or
+ * (-ENAMETOOLONG) an initial vector of more than SOCKFAM_AFALG_IV_MAX bytes.
  */
 static inline ptrdiff_t sockfam_socket_sendmsg_afalg(struct sockfam_socket *s, const struct iovec *buffers,
                                                      size_t buffer_count, const struct sockfam_afalg *operation,

@@ -120,8 +120,8 @@ struct sockfam_connection {
  * for each attempt and stays set. If none succeeds, returns the last one's error. Resolving blocks without a deadline.
  */
 SOCKFAM_API int sockfam_connection_create(const struct sockfam_context *ctx, struct sockfam_connection *connection,
-                                          int64_t timeout, struct sockfam_socket *s, struct sockfam_error *error)
-    SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 4);
+                                          int64_t timeout, struct sockfam_socket *s,
+                                          struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 4);
 
 struct sockfam_server {
     int32_t backlog; /* 0 or less: SOCKFAM_BACKLOG */
@@ -144,7 +144,8 @@ SOCKFAM_API int sockfam_server_create(const struct sockfam_context *ctx, const s
 SOCKFAM_API int sockfam_server_has_dualstack(const struct sockfam_context *ctx, const char *family)
     SOCKFAM_NONNULL(1, 2);
 
-/* Whether a socket of a family can be opened here: opens one of the protocol (NULL: the first) and closes it. 1 or 0. */
+/* Whether a socket of a family can be opened here: opens one of the protocol (NULL: the first) and closes it. 1 or 0.
+ */
 SOCKFAM_API int sockfam_family_has_sockets(const struct sockfam_context *ctx, const char *family, const char *protocol)
     SOCKFAM_NONNULL(1, 2);
 

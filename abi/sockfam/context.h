@@ -71,14 +71,14 @@ struct sockfam_address {
  * up in the caller's network namespace, which may block, unless SOCKFAM_NO_LOOKUP is given. No allocation otherwise.
  */
 SOCKFAM_API int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, size_t size, unsigned flags,
-                              struct sockfam_address *address, struct sockfam_error *error);
+                              struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 5);
 
 /*
  * Prints text and a NUL into `text` of `size` bytes. *need (may be NULL) becomes the bytes needed, NUL included, also
  * on -ENOSPC, when nothing is written. Canonical without flags: no lookup, no words, the same on every machine.
  */
 SOCKFAM_API int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
-                              char *text, size_t size, size_t *need, struct sockfam_error *error);
+                              char *text, size_t size, size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 /*
  * Takes a sockaddr of `received` bytes as a kernel returned it, of which `size` lie in `bytes` (a kernel may report more
@@ -87,12 +87,12 @@ SOCKFAM_API int sockfam_address_print(const struct sockfam_context *ctx, const s
  */
 SOCKFAM_API int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes,
                                    size_t size, size_t received, struct sockfam_address *address,
-                                   struct sockfam_error *error);
+                                   struct sockfam_error *error) SOCKFAM_NONNULL(1, 6);
 
 /* Python's tuple to an address. Text is taken as it is, nothing unescaped; integers outside a field are errors. */
 SOCKFAM_API int sockfam_address_from_values(const struct sockfam_context *ctx, const struct sockfam_format *format,
                                const struct sockfam_value *values, size_t count, unsigned flags,
-                               struct sockfam_address *address, struct sockfam_error *error);
+                               struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 6);
 
 /*
  * What decoding gives, in room that the caller has: `room` values and as many fields, and scratch bytes, into which the
@@ -130,7 +130,7 @@ struct sockfam_values_room {
  * -ENOSPC if the room or the scratch is too small, and then nothing but `count` is set.
  */
 SOCKFAM_API int sockfam_address_to_values(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
-                               struct sockfam_values *values, struct sockfam_error *error);
+                               struct sockfam_values *values, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 4);
 
 /* What the next value of a tuple is, asked before it is made. */
 struct sockfam_element {
@@ -173,7 +173,7 @@ SOCKFAM_API int sockfam_address_from_sockaddr(const struct sockfam_context *ctx,
  */
 SOCKFAM_API int sockfam_address_print_field(const struct sockfam_context *ctx, const struct sockfam_address *address,
                                     const struct sockfam_field_row *field, unsigned flags, char *text, size_t size,
-                                    size_t *need, struct sockfam_error *error);
+                                    size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2, 3);
 
 /*
  * JSON, one flat object: {"format":"vsock","cid":2,"port":1024,"flags":0}. Integers of 8 bytes are "0x..", text has the
@@ -181,9 +181,9 @@ SOCKFAM_API int sockfam_address_print_field(const struct sockfam_context *ctx, c
  * allocates (and frees again). Buffers and *need as for sockfam_address_print().
  */
 SOCKFAM_API int sockfam_address_from_json(const struct sockfam_context *ctx, const char *json, size_t size, unsigned flags,
-                                  struct sockfam_address *address, struct sockfam_error *error);
+                                  struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 5);
 SOCKFAM_API int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
-                                char *json, size_t size, size_t *need, struct sockfam_error *error);
+                                char *json, size_t size, size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 #ifdef __cplusplus
 }

@@ -47,7 +47,8 @@ struct sockfam_verdict {
  * protocols; the first `room` verdicts are written. Fails on ENOMEM.
  */
 SOCKFAM_API int sockfam_probe(const struct sockfam_context *ctx, const struct sockfam_family *family, unsigned flags,
-                              struct sockfam_verdict *verdicts, size_t room, struct sockfam_error *error);
+                              struct sockfam_verdict *verdicts, size_t room, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1, 2);
 
 #ifdef __cplusplus
 }

@@ -21,9 +21,9 @@
  *
  * Threads: a socket is used by one thread at a time, as a plain struct. But while one thread is in a call another may
  * close, detach or shut down the socket: the descriptor is read and taken atomically, one of several closers closes,
- * and the call ends with its result, with EBADF at its next try, or at its deadline. Only sockfam_socket_shutdown() wakes a
- * call that waits. As in every program, a number that is closed may be given to another file just when a call is about
- * to use it: where other threads open files meanwhile, shut down first and close when the call has returned.
+ * and the call ends with its result, with EBADF at its next try, or at its deadline. Only sockfam_socket_shutdown()
+ * wakes a call that waits. As in every program, a number that is closed may be given to another file just when a call
+ * is about to use it: where other threads open files meanwhile, shut down first and close when the call has returned.
  * On a closed socket every function gives EBADF, but for those that say otherwise.
  */
 #ifndef SOCKFAM_SOCKET_H
@@ -54,7 +54,7 @@ struct sockfam_hook {
  * under way. All zeros but `fd` -1 is a closed socket. Members may be read; set them through functions, `hook` aside.
  */
 struct sockfam_socket {
-    const struct sockfam_context *ctx;           /* must outlive the socket */
+    const struct sockfam_context *ctx;   /* must outlive the socket */
     const struct sockfam_format *format; /* of its addresses; NULL: no driver knows them, they are raw */
     const struct sockfam_hook *hook;     /* borrowed; NULL: none. At first the context's, or the listener's */
     int64_t timeout;                     /* nanoseconds, see above */
@@ -79,14 +79,16 @@ struct sockfam_socket {
  * here; else socket(2)'s errno.
  */
 SOCKFAM_API int sockfam_socket_open(const struct sockfam_context *ctx, const char *family, const char *protocol,
-                                    struct sockfam_socket *s, struct sockfam_error *error);
+                                    struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1, 2, 4);
 
 /*
  * By numbers of this machine; no driver need know them. They go to the kernel as they are, which refuses what it does
  * not know. SOCK_NONBLOCK in `type` makes the timeout 0.
  */
 SOCKFAM_API int sockfam_socket_open_numbers(const struct sockfam_context *ctx, int af, int type, int protocol,
-                                       struct sockfam_socket *s, struct sockfam_error *error);
+                                            struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1, 5);
 
 /*
  * Takes over a descriptor, which must be a socket's: the kernel is asked in any case, for EBADF or ENOTSOCK. Each of
@@ -97,39 +99,46 @@ SOCKFAM_API int sockfam_socket_open_numbers(const struct sockfam_context *ctx, i
  * are, unless the context has a default timeout: then it becomes non-blocking. On failure it is the caller's still.
  */
 SOCKFAM_API int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
-                              struct sockfam_socket *s, struct sockfam_error *error);
+                                     struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1, 6);
 
 /* A duplicate of a descriptor as a socket: dup, then adopt. Python's fromfd(). `fd` stays the caller's. */
 SOCKFAM_API int sockfam_socket_from_fd(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
-                               struct sockfam_socket *s, struct sockfam_error *error);
+                                       struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1, 6);
 
 /* Two sockets connected with each other, by numbers as above. Both or none. */
 SOCKFAM_API int sockfam_socket_pair(const struct sockfam_context *ctx, int af, int type, int protocol,
-                                   struct sockfam_socket pair[2], struct sockfam_error *error);
+                                    struct sockfam_socket pair[2], struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1, 5);
 
 /* A duplicate: same kernel socket, same numbers, timeout and hook. */
 SOCKFAM_API int sockfam_socket_dup(const struct sockfam_socket *s, struct sockfam_socket *duplicate,
-                            struct sockfam_error *error);
+                                   struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2);
 
 /*
  * Ends a socket; it is closed whatever is returned. A second close does nothing and gives 0. Not retried on EINTR (the
  * descriptor is gone then); ECONNRESET is no error. Also the deinit: a closed socket owns nothing.
  */
-SOCKFAM_API int sockfam_socket_close(struct sockfam_socket *s, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_close(struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_NONNULL(1);
 
 /* Gives the descriptor to the caller, -1 if there was none; the socket is closed without closing it. */
-SOCKFAM_API int sockfam_socket_detach(struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_detach(struct sockfam_socket *s) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1);
 
 /* The descriptor, to poll or to look at; -1: closed. */
-SOCKFAM_API int sockfam_socket_fd(const struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_fd(const struct sockfam_socket *s) SOCKFAM_NONNULL(1);
 
 /* Whether a program started by exec keeps the descriptor: 0 or 1. New ones: 0. */
-SOCKFAM_API int sockfam_socket_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error);
-SOCKFAM_API int sockfam_socket_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_get_inheritable(const struct sockfam_socket *s, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1);
+SOCKFAM_API int sockfam_socket_set_inheritable(struct sockfam_socket *s, int inheritable, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1);
 
 /* For descriptors without a socket object: a close-on-exec duplicate, and close(2) with ECONNRESET no error. */
-SOCKFAM_API int sockfam_fd_dup(const struct sockfam_context *ctx, int fd, struct sockfam_error *error);
-SOCKFAM_API int sockfam_fd_close(const struct sockfam_context *ctx, int fd, struct sockfam_error *error);
+SOCKFAM_API int sockfam_fd_dup(const struct sockfam_context *ctx, int fd, struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1);
+SOCKFAM_API int sockfam_fd_close(const struct sockfam_context *ctx, int fd, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1);
 
 /* ------------------------------------------------------------------ timeouts */
 
@@ -140,30 +149,35 @@ SOCKFAM_API int sockfam_fd_close(const struct sockfam_context *ctx, int fd, stru
  * Stores the timeout (each negative one as SOCKFAM_BLOCKING), then makes the descriptor blocking or not. EBADF on a
  * closed socket; the new value is stored even so, as in Python. Takes effect with the next call.
  */
-SOCKFAM_API int sockfam_socket_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error);
-SOCKFAM_API int64_t sockfam_socket_get_timeout(const struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_set_timeout(struct sockfam_socket *s, int64_t nanoseconds, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1);
+SOCKFAM_API int64_t sockfam_socket_get_timeout(const struct sockfam_socket *s) SOCKFAM_NONNULL(1);
 
 /* Blocking: set_timeout(SOCKFAM_BLOCKING) or (0). get: 1 unless the timeout is 0. Neither get needs an open socket. */
-SOCKFAM_API int sockfam_socket_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error);
-SOCKFAM_API int sockfam_socket_get_blocking(const struct sockfam_socket *s);
+SOCKFAM_API int sockfam_socket_set_blocking(struct sockfam_socket *s, int blocking, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1);
+SOCKFAM_API int sockfam_socket_get_blocking(const struct sockfam_socket *s) SOCKFAM_NONNULL(1);
 
 /*
  * Whether sending to a peer that is gone raises SIGPIPE, as send(2) does without MSG_NOSIGNAL: for programs that want
  * to end so. New sockets: as the context says, at first not; accepted ones: as the listener.
  */
-SOCKFAM_API void sockfam_socket_set_sigpipe(struct sockfam_socket *s, int raised);
+SOCKFAM_API void sockfam_socket_set_sigpipe(struct sockfam_socket *s, int raised) SOCKFAM_NONNULL(1);
 
 /* Seconds to nanoseconds, away from zero: no positive time becomes 0. VALUE: negative, NaN; OVERFLOW: >= 2^63 ns. */
-SOCKFAM_API int sockfam_timeout_from_seconds(double seconds, int64_t *nanoseconds, struct sockfam_error *error);
+SOCKFAM_API int sockfam_timeout_from_seconds(double seconds, int64_t *nanoseconds, struct sockfam_error *error)
+    SOCKFAM_NONNULL(2);
 
 /*
  * What new sockets of the context begin with: by any function of this header, accept and adopt among them. The only
  * members of a context that change after opening; atomic, so any thread may set them at any time. A hook is borrowed.
  */
-SOCKFAM_API void sockfam_context_set_default_timeout(struct sockfam_context *ctx, int64_t nanoseconds);
-SOCKFAM_API int64_t sockfam_context_get_default_timeout(const struct sockfam_context *ctx);
-SOCKFAM_API void sockfam_context_set_default_sigpipe(struct sockfam_context *ctx, int raised);
-SOCKFAM_API void sockfam_context_set_default_hook(struct sockfam_context *ctx, const struct sockfam_hook *hook);
+SOCKFAM_API void sockfam_context_set_default_timeout(struct sockfam_context *ctx, int64_t nanoseconds)
+    SOCKFAM_NONNULL(1);
+SOCKFAM_API int64_t sockfam_context_get_default_timeout(const struct sockfam_context *ctx) SOCKFAM_NONNULL(1);
+SOCKFAM_API void sockfam_context_set_default_sigpipe(struct sockfam_context *ctx, int raised) SOCKFAM_NONNULL(1);
+SOCKFAM_API void sockfam_context_set_default_hook(struct sockfam_context *ctx, const struct sockfam_hook *hook)
+    SOCKFAM_NONNULL(1);
 
 #ifdef __cplusplus
 }

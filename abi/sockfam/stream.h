@@ -21,8 +21,8 @@ extern "C" {
  * and if `failure` is not NULL the error as a struct, which must live as long as the stream. Nothing is lost by that:
  * what came is read first, and after clearerr(3) it goes on where it stood.
  *
- * The socket is borrowed and must outlive the stream, unmoved; fclose(3) flushes, and does not close it. A closed socket
- * is EBADF. -EINVAL, kind VALUE: another mode; ENOMEM. The caller owns *stream.
+ * The socket is borrowed and must outlive the stream, unmoved; fclose(3) flushes, and does not close it. A closed
+ * socket is EBADF. -EINVAL, kind VALUE: another mode; ENOMEM. The caller owns *stream.
  */
 SOCKFAM_API int sockfam_socket_open_stream(struct sockfam_socket *s, const char *mode, struct sockfam_error *failure,
                                            FILE **stream, struct sockfam_error *error) SOCKFAM_MUST_USE

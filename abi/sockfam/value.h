@@ -28,11 +28,11 @@ struct sockfam_span {
 };
 
 enum sockfam_value_kind {
-    SOCKFAM_VALUE_NONE = 0,  /* not given: the field's default */
-    SOCKFAM_VALUE_UINT = 1,  /* `u` */
-    SOCKFAM_VALUE_SINT = 2,  /* `s` */
-    SOCKFAM_VALUE_TEXT = 3,  /* `span`: text, UTF-8 unless the operating system says otherwise */
-    SOCKFAM_VALUE_BYTES = 4  /* `span`: bytes without a meaning as text */
+    SOCKFAM_VALUE_NONE = 0, /* not given: the field's default */
+    SOCKFAM_VALUE_UINT = 1, /* `u` */
+    SOCKFAM_VALUE_SINT = 2, /* `s` */
+    SOCKFAM_VALUE_TEXT = 3, /* `span`: text, UTF-8 unless the operating system says otherwise */
+    SOCKFAM_VALUE_BYTES = 4 /* `span`: bytes without a meaning as text */
 };
 
 #define SOCKFAM_SCRATCH_SIZE 768 /* bytes that the values of any address take beside the address */

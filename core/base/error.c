@@ -149,8 +149,8 @@ int sf_fail_reason(struct sockfam_error *error, enum sockfam_error_kind kind, in
 {
     va_list args;
     va_start(args, format);
-    int result = fill(error, (struct failure){ .kind = kind, .code = code, .reason = reason, .field = field }, format,
-                      args);
+    int result =
+        fill(error, (struct failure){ .kind = kind, .code = code, .reason = reason, .field = field }, format, args);
     va_end(args);
     return result;
 }
@@ -160,8 +160,8 @@ int sf_fail_at(struct sockfam_error *error, enum sockfam_error_kind kind, int co
 {
     va_list args;
     va_start(args, format);
-    int result = fill(error, (struct failure){ .kind = kind, .code = code, .offset = offset_of(position) }, format,
-                      args);
+    int result =
+        fill(error, (struct failure){ .kind = kind, .code = code, .offset = offset_of(position) }, format, args);
     va_end(args);
     return result;
 }

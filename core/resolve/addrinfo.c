@@ -42,8 +42,8 @@ struct sockfam_addrinfos {
     struct sockfam_addrinfo items[];
 };
 
-static int set_item(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item, char **text,
-                    struct sockfam_error *error)
+static int set_item(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item,
+                    char **text, struct sockfam_error *error)
 {
     item->af = from->ai_family;
     item->type = from->ai_socktype;
@@ -168,8 +168,8 @@ static int give_names(const char *host, char *host_out, size_t host_size, const 
     return 0;
 }
 
-int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_address *address, int32_t flags, char *host,
-                        size_t host_size, char *service, size_t service_size, struct sockfam_error *error)
+int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_address *address, int32_t flags,
+                        char *host, size_t host_size, char *service, size_t service_size, struct sockfam_error *error)
 {
     char host_name[SOCKFAM_HOST_SIZE], service_name[SOCKFAM_HOST_SIZE], number[SOCKFAM_IP_SIZE];
     int family;

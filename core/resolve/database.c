@@ -40,8 +40,8 @@ int sockfam_getservbyname(const struct sockfam_context *ctx, const char *name, c
     return result;
 }
 
-int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const char *protocol, char *name, size_t size,
-                          size_t *need, struct sockfam_error *error)
+int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const char *protocol, char *name,
+                          size_t size, size_t *need, struct sockfam_error *error)
 {
     struct sf_scratch scratch;
     struct servent entry, *answer = NULL;
@@ -65,7 +65,8 @@ int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const
     return result;
 }
 
-int sockfam_getprotobyname(const struct sockfam_context *ctx, const char *name, int32_t *number, struct sockfam_error *error)
+int sockfam_getprotobyname(const struct sockfam_context *ctx, const char *name, int32_t *number,
+                           struct sockfam_error *error)
 {
     struct sf_scratch scratch;
     struct protoent entry, *answer = NULL;

@@ -56,7 +56,8 @@ static bool read_literal(const char *name, int family, struct sf_ip *ip)
     return family == AF_UNSPEC && sf_ipv6_read(name, end, ip->bytes) == end;
 }
 
-int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error)
+int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip,
+               struct sockfam_error *error)
 {
     bool is_broadcast = strcmp(name, "<broadcast>") == 0;
     memset(ip->bytes, is_broadcast ? 0xff : 0, sizeof(ip->bytes));

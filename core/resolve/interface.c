@@ -31,7 +31,8 @@ static int copy_list(const struct if_nameindex *from, struct sockfam_interfaces 
     return 0;
 }
 
-int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_interfaces **list, struct sockfam_error *error)
+int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_interfaces **list,
+                         struct sockfam_error *error)
 {
     sf_error_begin(error);
     struct if_nameindex *from = ctx->sys->if_nameindex();
@@ -57,7 +58,8 @@ void sockfam_interfaces_free(struct sockfam_interfaces *list)
     free(list);
 }
 
-int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index, struct sockfam_error *error)
+int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index,
+                           struct sockfam_error *error)
 {
     sf_error_begin(error);
     errno = 0;

@@ -102,8 +102,8 @@ static int take(struct sockfam_socket *s, const struct sockfam_context *ctx, int
     return infer(s, error);
 }
 
-int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
-                  struct sockfam_error *error)
+int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
+                         struct sockfam_socket *s, struct sockfam_error *error)
 {
     sf_error_begin(error);
     sf_socket_set_closed(s, ctx);

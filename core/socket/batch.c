@@ -58,7 +58,7 @@ static int check_all(const struct sockfam_message *messages, size_t count, struc
 }
 
 int sockfam_socket_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
-                     struct sockfam_error *error)
+                            struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendmmsg", error);
     size_t done = 0;
@@ -78,7 +78,7 @@ int sockfam_socket_sendmmsg(struct sockfam_socket *s, struct sockfam_message *me
 }
 
 int sockfam_socket_recvmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
-                     struct sockfam_error *error)
+                            struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvmmsg", error);
     size_t done = 0;

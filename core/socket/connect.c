@@ -50,8 +50,7 @@ static int connect_blocking(struct sf_wait *wait, const struct sockfam_address *
     const struct timeval limit = { (time_t)(micro / 1000000), (suseconds_t)(micro % 1000000) };
     if (left <= 0)
         return sf_wait_timed_out(wait);
-    if (set_limit(wait, &limit) < 0 ||
-        sf_sys_of(wait->s)->connect(sf_fd(wait->s), address->bytes, address->length) < 0)
+    if (set_limit(wait, &limit) < 0 || sf_sys_of(wait->s)->connect(sf_fd(wait->s), address->bytes, address->length) < 0)
         return errno;
     return 0;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Control messages by the names that drivers give them. Which numbers stand behind the names is the drivers' knowledge. */
+/* Control messages by the names that drivers give them. Which numbers stand behind the names is the drivers' knowledge.
+ */
 #include "core/socket/message.h"
 #include "core/socket/value.h"
 
@@ -33,13 +34,14 @@ int sockfam_control_put_named(const struct sockfam_socket *s, struct sockfam_con
     return put_row(s, control, row, value, error);
 }
 
-const struct sockfam_option_row *sockfam_control_item_row(const struct sockfam_socket *s, const struct sockfam_control_item *item)
+const struct sockfam_option_row *sockfam_control_item_row(const struct sockfam_socket *s,
+                                                          const struct sockfam_control_item *item)
 {
     return s->ctx ? sockfam_option_by_number(s->ctx, family_of(s), SOCKFAM_MESSAGES, item->level, item->type) : NULL;
 }
 
-int sockfam_control_item_print(const struct sockfam_socket *s, const struct sockfam_control_item *item, char *text, size_t size,
-                       size_t *need, struct sockfam_error *error)
+int sockfam_control_item_print(const struct sockfam_socket *s, const struct sockfam_control_item *item, char *text,
+                               size_t size, size_t *need, struct sockfam_error *error)
 {
     sf_error_begin(error);
     size_t used = sf_option_print(sockfam_control_item_row(s, item), item->data, item->size, text, size);

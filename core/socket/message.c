@@ -72,7 +72,7 @@ ptrdiff_t sockfam_socket_sendmsg(struct sockfam_socket *s, const struct sockfam_
 }
 
 ptrdiff_t sockfam_socket_recvmsg(struct sockfam_socket *s, struct sockfam_message *message, int flags,
-                          struct sockfam_error *error)
+                                 struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvmsg", error);
     struct msghdr header;

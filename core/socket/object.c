@@ -54,8 +54,8 @@ int sockfam_socket_dup(const struct sockfam_socket *s, struct sockfam_socket *du
     return fd < 0 ? sf_os_fail(error, code, "dup") : 0;
 }
 
-int sockfam_socket_from_fd(const struct sockfam_context *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
-                   struct sockfam_error *error)
+int sockfam_socket_from_fd(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
+                           struct sockfam_socket *s, struct sockfam_error *error)
 {
     sf_socket_set_closed(s, ctx);
     int made = sockfam_fd_dup(ctx, fd, error);

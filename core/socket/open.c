@@ -56,8 +56,8 @@ static int open_flags(int64_t timeout)
     return SOCK_CLOEXEC | (timeout >= 0 ? SOCK_NONBLOCK : 0);
 }
 
-int sockfam_socket_open(const struct sockfam_context *ctx, const char *family, const char *protocol, struct sockfam_socket *s,
-                        struct sockfam_error *error)
+int sockfam_socket_open(const struct sockfam_context *ctx, const char *family, const char *protocol,
+                        struct sockfam_socket *s, struct sockfam_error *error)
 {
     const struct sockfam_protocol_row *row = NULL;
     const struct sockfam_family *found;
@@ -81,8 +81,8 @@ static int64_t timeout_of_type(const struct sockfam_context *ctx, int type)
     return type & SOCK_NONBLOCK ? SOCKFAM_NON_BLOCKING : sf_default_timeout(ctx);
 }
 
-int sockfam_socket_open_numbers(const struct sockfam_context *ctx, int af, int type, int protocol, struct sockfam_socket *s,
-                           struct sockfam_error *error)
+int sockfam_socket_open_numbers(const struct sockfam_context *ctx, int af, int type, int protocol,
+                                struct sockfam_socket *s, struct sockfam_error *error)
 {
     sf_error_begin(error);
     sf_socket_set_closed(s, ctx);
@@ -96,8 +96,8 @@ int sockfam_socket_open_numbers(const struct sockfam_context *ctx, int af, int t
     return 0;
 }
 
-int sockfam_socket_pair(const struct sockfam_context *ctx, int af, int type, int protocol, struct sockfam_socket pair[2],
-                       struct sockfam_error *error)
+int sockfam_socket_pair(const struct sockfam_context *ctx, int af, int type, int protocol,
+                        struct sockfam_socket pair[2], struct sockfam_error *error)
 {
     int fds[2];
     sf_error_begin(error);

@@ -38,7 +38,8 @@ static const struct sockfam_option_row *find_in_all(const struct sockfam_context
     return row;
 }
 
-const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx, const struct sockfam_family *family,
+const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,
+                                                     const struct sockfam_family *family,
                                                      enum sockfam_option_record record, const char *name)
 {
     const struct query query = { record, name, 0, 0 };
@@ -48,8 +49,10 @@ const struct sockfam_option_row *sockfam_option_find(const struct sockfam_contex
     return row ? row : find_in_all(ctx, &query, false);
 }
 
-const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx, const struct sockfam_family *family,
-                                                   enum sockfam_option_record record, int32_t level, int32_t number)
+const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx,
+                                                          const struct sockfam_family *family,
+                                                          enum sockfam_option_record record, int32_t level,
+                                                          int32_t number)
 {
     const struct query query = { record, NULL, level, number };
     const struct sockfam_option_row *row = find_in(family, &query);
@@ -63,8 +66,8 @@ static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 
 /* ------------------------------------------------------------------ by number */
 
-int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
-                       struct sockfam_error *error)
+int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
+                              size_t *length, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size == 0 || size > INT_MAX)
@@ -78,7 +81,7 @@ int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int num
 }
 
 int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
-                       struct sockfam_error *error)
+                              struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size > UINT32_MAX)
@@ -98,7 +101,7 @@ static size_t integer_size(const struct sockfam_socket *s, int level, int number
 }
 
 int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
-                           struct sockfam_error *error)
+                                  struct sockfam_error *error)
 {
     uint8_t u8;
     int32_t s32;
@@ -116,7 +119,8 @@ int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int
     return 0;
 }
 
-int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
+int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
+                                  struct sockfam_error *error)
 {
     size_t size = integer_size(s, level, number);
     uint8_t u8 = (uint8_t)value;
@@ -162,7 +166,7 @@ int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const 
 }
 
 int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
-                       struct sockfam_error *error)
+                              struct sockfam_error *error)
 {
     struct sf_option_value bytes = { .length = 0 };
     const struct sockfam_option_row *row;

@@ -14,8 +14,9 @@ union room {
     size_t alignment;
 };
 
-ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count, const int *fds,
-                           size_t fd_count, int flags, const struct sockfam_address *to, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
+                                  const int *fds, size_t fd_count, int flags, const struct sockfam_address *to,
+                                  struct sockfam_error *error)
 {
     union room room;
     struct sockfam_control control = { .data = room.bytes, .size = sizeof(room) };
@@ -49,8 +50,9 @@ static size_t take_fds(const struct sockfam_message *message, int *fds, size_t r
     return count;
 }
 
-ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room, size_t *fd_count,
-                           int flags, int *message_flags, struct sockfam_address *from, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room,
+                                  size_t *fd_count, int flags, int *message_flags, struct sockfam_address *from,
+                                  struct sockfam_error *error)
 {
     union room bytes;
     const struct iovec buffer = { data, size };

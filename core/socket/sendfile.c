@@ -159,8 +159,8 @@ static int look_at(struct job *job, int64_t offset, struct stat *status, struct 
     if (sys->fstat(job->file, status) < 0)
         return sf_os_fail(error, errno, "sendfile");
     job->is_pipe = S_ISFIFO(status->st_mode);
-    job->is_seekable = S_ISREG(status->st_mode) || S_ISBLK(status->st_mode) ||
-                       (S_ISCHR(status->st_mode) && offset != SOCKFAM_HERE);
+    job->is_seekable =
+        S_ISREG(status->st_mode) || S_ISBLK(status->st_mode) || (S_ISCHR(status->st_mode) && offset != SOCKFAM_HERE);
     if (S_ISDIR(status->st_mode))
         return sf_os_fail(error, EISDIR, "sendfile");
     if (!job->is_seekable && offset != SOCKFAM_HERE)
@@ -185,7 +185,7 @@ static int run(struct job *job, const struct stat *status)
 }
 
 int sockfam_socket_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
-                     struct sockfam_error *error)
+                            struct sockfam_error *error)
 {
     struct job job = { .wait = sf_wait_begin(s, POLLOUT, "sendfile", error), .file = file, .left = count };
     struct stat status;

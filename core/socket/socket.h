@@ -37,11 +37,11 @@ int sf_os_fail(struct sockfam_error *error, int code, const char *what) __attrib
 struct sf_wait {
     const struct sockfam_socket *s;
     struct sockfam_error *error;
-    const char *what; /* for messages: "recv" */
-    int64_t timeout;  /* the socket's, when the call began */
-    int64_t deadline; /* monotonic nanoseconds, 0: not fixed yet */
-    short events;     /* what to wait for: POLLIN, POLLOUT */
-    bool aborted;     /* the hook gave up */
+    const char *what;                 /* for messages: "recv" */
+    int64_t timeout;                  /* the socket's, when the call began */
+    int64_t deadline;                 /* monotonic nanoseconds, 0: not fixed yet */
+    short events;                     /* what to wait for: POLLIN, POLLOUT */
+    bool aborted;                     /* the hook gave up */
     const struct sockfam_address *to; /* for messages; NULL: the call has no address */
 };
 
@@ -78,7 +78,8 @@ int sf_wait_ready_fd(struct sf_wait *wait, int fd, short events);
 /* An errno of the call, with its address if it has one: kind OS. Returns -code. */
 int sf_wait_fail(const struct sf_wait *wait, int code) __attribute__((cold));
 
-/* Nanoseconds left of a positive timeout, fixing the deadline if that was not done yet; and the error if there are none. */
+/* Nanoseconds left of a positive timeout, fixing the deadline if that was not done yet; and the error if there are
+ * none. */
 int64_t sf_wait_left(struct sf_wait *wait);
 int sf_wait_timed_out(const struct sf_wait *wait) __attribute__((cold));
 

@@ -26,7 +26,7 @@ static unsigned all_flags(const struct sockfam_socket *s, unsigned flags)
 }
 
 ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
-                                 struct sockfam_error *error)
+                                        struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "splice", error);
     struct sf_sigpipe guard;
@@ -42,7 +42,7 @@ ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size
 }
 
 ptrdiff_t sockfam_socket_splice_from_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
-                                   struct sockfam_error *error)
+                                          struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "splice", error);
     struct sf_sigpipe guard;

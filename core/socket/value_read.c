@@ -294,8 +294,8 @@ static int read_text(const struct reader *reader, struct sockfam_span text)
     }
 }
 
-int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row, const struct sockfam_value *value,
-                   struct sf_option_value *out, struct sockfam_error *error)
+int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row,
+                   const struct sockfam_value *value, struct sf_option_value *out, struct sockfam_error *error)
 {
     const struct reader reader = { ctx, row, out, error };
     out->length = 0;

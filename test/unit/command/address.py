@@ -6,7 +6,7 @@ import os
 import socket
 import tempfile
 
-from command import Checks, plugin_file, run
+from command import Checks, compile_plugin, plugin_file, run
 
 VSOCK_HEX = "28000000000400000200000000000000"
 VSOCK = {"text": "vsock:2:1024", "display": "vsock:HOST:1024", "format": "vsock", "family": "vsock", "af": 40,
@@ -243,6 +243,31 @@ def check_bound(checks):
                  "family inet has no protocol 'tpc' with inet addresses; did you mean tcp", "inet")
 
 
+UNWILLING = """#include "odd.h"
+SOCKFAM_FORMATS({ "odd", "an odd address", "odd:1:2", .af = ODD_AF, .size = 16, .min = 16,
+                  .code = SOCKFAM_CODE_DECODE });
+ODD_FIELDS;
+static int refuse(const struct sockfam_call *call, const void *sockaddr, size_t length, struct sockfam_value *values,
+                  size_t *count, char *scratch)
+{
+    return call->host->fail(call->error, SOCKFAM_ERROR_VALUE, 0, "this driver gives no values");
+}
+static const struct sockfam_format_code functions[] = { { "odd", .decode = refuse } };
+SOCKFAM_DRIVER_WITH_CODE("odd", "a driver that refuses", functions, ODD_AF);
+"""
+
+
+def check_conversion_failures(checks):
+    """What a driver's code refuses is said, and is not taken for a lack of memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = os.path.join(folder, "sockfam.json")
+        compile_plugin(UNWILLING, os.path.join(folder, "odd.so"))
+        with open(config, "w", encoding="utf-8") as out:
+            json.dump({"version": 1, "families": {"odd": {"plugin": "./odd.so"}}}, out)
+        checks.fails("conversion_failure_as_json_has_its_reason", ["address", "--json", "odd:1:2"], 1,
+                     "this driver gives no values", SOCKFAM_CONFIG=config)
+
+
 def check_translation(checks):
     pairs = (("vsock:HOST:2049", "a42e7cda-d03f-480c-9cc2-a4de20abb878"),
              ("vsock:LOCAL:2049", "e0e16197-dd56-4a10-9195-5ee7a155a838"),
@@ -277,6 +302,7 @@ def main():
     check_lines(checks)
     check_errors(checks)
     check_bound(checks)
+    check_conversion_failures(checks)
     check_translation(checks)
     checks.finish()
 

@@ -13,7 +13,8 @@ static void announce_and_dial_make_a_connection(void **state)
     for (int i = 0; i < 3; i++) {
         struct sockfam_socket server, accepted;
         struct sockfam_address address, peer;
-        if (sockfam_socket_announce(ctx, texts[i], SOCKFAM_TO_NUL, NULL, SOCKFAM_DEFAULT_TIMEOUT, &server, &error) < 0) {
+        if (sockfam_socket_announce(ctx, texts[i], SOCKFAM_TO_NUL, NULL, SOCKFAM_DEFAULT_TIMEOUT, &server, &error) <
+            0) {
             print_message("SKIP: %s\n", error.message);
             continue;
         }
@@ -37,7 +38,8 @@ static void dial_of_nonsense_leaves_nothing_open(void **state)
     want_error(sockfam_socket_dial(ctx, "nonsense:1", SOCKFAM_TO_NUL, NULL, 0, &s, &error), VALUE, EINVAL);
     want_error(sockfam_socket_dial(ctx, "raw:family=46,data=00", SOCKFAM_TO_NUL, NULL, 0, &s, &error), VALUE, EINVAL);
     want_error(sockfam_socket_dial(ctx, "inet:127.0.0.1:1", SOCKFAM_TO_NUL, "nonsense", 0, &s, &error), VALUE, EINVAL);
-    want_error(sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, &s, &error), OS, ECONNREFUSED);
+    want_error(sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, &s, &error), OS,
+               ECONNREFUSED);
     assert_int_equal(s.fd, -1);
     want_error(sockfam_socket_announce(ctx, "unix:/nonexistent/x", SOCKFAM_TO_NUL, NULL, -1, &s, &error), OS, ENOENT);
     assert_non_null(strstr(error.message, "/nonexistent/x"));
@@ -76,6 +78,58 @@ static void packet_and_netlink_dial_by_their_drivers_rules(void **state)
     sockfam_socket_close(&s, NULL);
 }
 
+/* ------------------------------------------------------------------ protocols without connections */
+
+static const struct sf_sys *behind;
+
+/* Sockets of rds are those of UDP here: what is asked of them is the same. */
+static int play_socket(int af, int type, int protocol)
+{
+    bool is_rds = af == 21;
+    if (is_rds)
+        assert_int_equal(type & 0xf, SOCK_SEQPACKET);
+    return behind->socket(is_rds ? AF_INET : af, is_rds ? (type & ~0xf) | SOCK_DGRAM : type, protocol);
+}
+
+static void rds_is_announced_without_listening_and_dialled_from_an_own_address(void **state)
+{
+    (void)state;
+    struct sockfam_socket server;
+    struct sockfam_address address, own;
+    char text[4];
+    static struct sf_sys played;
+    behind = ctx->sys;
+    played = *behind;
+    played.socket = play_socket;
+    ctx->sys = &played;
+    want_ok(sockfam_socket_announce(ctx, "rds:127.0.0.1:0", SOCKFAM_TO_NUL, NULL, 500 * MS, &server, &error));
+    assert_int_equal(fake.calls[OP_listen], 0);
+    want_ok(sockfam_socket_getsockname(&server, &address, &error));
+    fake_reset();
+    want_ok(sockfam_socket_dial(ctx, print(&address), SOCKFAM_TO_NUL, NULL, 500 * MS, &s, &error));
+    assert_int_equal(fake.calls[OP_bind], 1);
+    want_ok(sockfam_socket_getsockname(&s, &own, &error));
+    assert_memory_equal(print(&own), "rds:127.0.0.1:", 14);
+    assert_int_equal(sockfam_socket_send(&s, "abc", 3, 0, &error), 3); /* without an address */
+    assert_int_equal(sockfam_socket_recv(&server, text, sizeof(text), 0, &error), 3);
+    fake_fail(OP_bind, 1, 1, EADDRNOTAVAIL);
+    sockfam_socket_close(&s, NULL);
+    want_error(sockfam_socket_dial(ctx, "rds:127.0.0.1:9", SOCKFAM_TO_NUL, NULL, 0, &s, &error), OS, EADDRNOTAVAIL);
+    ctx->sys = behind;
+    sockfam_socket_close(&server, NULL);
+}
+
+static void family_has_sockets_says_what_the_machine_can_open(void **state)
+{
+    (void)state;
+    assert_int_equal(sockfam_family_has_sockets(ctx, "unix", NULL), 1);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "inet", "udp"), 1);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "inet", "nonsense"), 0);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "nonsense", NULL), 0);
+    fake_fail(OP_socket, 1, 1, EAFNOSUPPORT);
+    assert_int_equal(sockfam_family_has_sockets(ctx, "inet6", NULL), 0);
+}
+
 static void create_connection_tries_all_and_keeps_all_errors(void **state)
 {
     (void)state;
@@ -83,8 +137,9 @@ static void create_connection_tries_all_and_keeps_all_errors(void **state)
     struct sockfam_address address, any = parse("inet:127.0.0.1:0");
     struct sockfam_error errors[2] = { { .kind = 0 } };
     char port[8];
-    struct sockfam_connection to = { .host = "127.0.0.1", .service = port, .source = &any, .errors = errors,
-                                     .error_room = 2, .error_count = 99 };
+    struct sockfam_connection to = {
+        .host = "127.0.0.1", .service = port, .source = &any, .errors = errors, .error_room = 2, .error_count = 99
+    };
     make_server(&server, &address, 1000 * MS);
     snprintf(port, sizeof(port), "%u", (unsigned)(address.bytes[2] << 8 | address.bytes[3]));
     want_ok(sockfam_connection_create(ctx, &to, 400 * MS, &s, &error));
@@ -193,7 +248,8 @@ static void failing_steps_of_one_line_functions_leak_nothing(void **state)
     struct sockfam_address address = parse("unix:@sockfam-test-steps");
     for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
         fake_fail(ops[i], 1, 1, ENOMEM);
-        want_error(sockfam_socket_announce(ctx, "unix:@sockfam-test-steps", SOCKFAM_TO_NUL, NULL, 5, &s, &error), OS, ENOMEM);
+        want_error(sockfam_socket_announce(ctx, "unix:@sockfam-test-steps", SOCKFAM_TO_NUL, NULL, 5, &s, &error), OS,
+                   ENOMEM);
         assert_int_equal(s.fd, -1);
         if (ops[i] == OP_set_nonblocking)
             continue;
@@ -212,6 +268,8 @@ int main(void)
         TEST(dial_of_nonsense_leaves_nothing_open),
         TEST(datagrams_by_dial_and_announce_need_no_accept),
         TEST(packet_and_netlink_dial_by_their_drivers_rules),
+        TEST(rds_is_announced_without_listening_and_dialled_from_an_own_address),
+        TEST(family_has_sockets_says_what_the_machine_can_open),
         TEST(create_connection_tries_all_and_keeps_all_errors),
         TEST(create_connection_takes_the_port_as_a_number),
         TEST(negative_timeouts_without_a_meaning_are_refused),

@@ -185,6 +185,8 @@ static void cmsg_len_and_space_have_the_limits_of_an_int(void **state)
     want_error(sockfam_cmsg_space(INT32_MAX - (int64_t)CMSG_SPACE(1) + 1, &error), OVERFLOW, ERANGE);
     want_error(sockfam_cmsg_len(-1, &error), OVERFLOW, ERANGE);
     want_error(sockfam_cmsg_space(INT64_MAX, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_cmsg_space(-1, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_cmsg_space(INT64_MIN, &error), OVERFLOW, ERANGE);
 }
 
 static void control_items_come_back_as_they_were_put(void **state)

@@ -214,16 +214,17 @@ static void failures_leave_closed_sockets(void **state)
     struct sockfam_connection to = { .host = "127.0.0.1", .port = 70000, .error_count = 5 };
     for (int i = 0; i < 10; i++) {
         memset(pair, 0x55, sizeof(pair));
-        int result = i == 0   ? sockfam_socket_open(ctx, "nonsense", NULL, pair, &error)
-                     : i == 1 ? sockfam_socket_open_numbers(ctx, 12345, 1, 0, pair, &error)
-                     : i == 2 ? sockfam_socket_adopt(ctx, -1, -1, -1, -1, pair, &error)
-                     : i == 3 ? sockfam_socket_from_fd(ctx, -1, -1, -1, -1, pair, &error)
-                     : i == 4 ? sockfam_socket_dial(ctx, "nonsense", 8, NULL, 0, pair, &error)
-                     : i == 5 ? sockfam_socket_announce(ctx, "nonsense", 8, NULL, 0, pair, &error)
-                     : i == 6 ? sockfam_connection_create(ctx, &to, 0, pair, &error)
-                     : i == 7 ? sockfam_server_create(ctx, &address, &(struct sockfam_server){ .flags = 2 }, pair, &error)
-                     : i == 8 ? sockfam_socket_pair(ctx, AF_INET, SOCK_STREAM, 0, pair, &error)
-                              : sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, pair, &error);
+        int result =
+            i == 0   ? sockfam_socket_open(ctx, "nonsense", NULL, pair, &error)
+            : i == 1 ? sockfam_socket_open_numbers(ctx, 12345, 1, 0, pair, &error)
+            : i == 2 ? sockfam_socket_adopt(ctx, -1, -1, -1, -1, pair, &error)
+            : i == 3 ? sockfam_socket_from_fd(ctx, -1, -1, -1, -1, pair, &error)
+            : i == 4 ? sockfam_socket_dial(ctx, "nonsense", 8, NULL, 0, pair, &error)
+            : i == 5 ? sockfam_socket_announce(ctx, "nonsense", 8, NULL, 0, pair, &error)
+            : i == 6 ? sockfam_connection_create(ctx, &to, 0, pair, &error)
+            : i == 7 ? sockfam_server_create(ctx, &address, &(struct sockfam_server){ .flags = 2 }, pair, &error)
+            : i == 8 ? sockfam_socket_pair(ctx, AF_INET, SOCK_STREAM, 0, pair, &error)
+                     : sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, pair, &error);
         assert_true(result < 0);
         assert_int_equal(pair[0].fd, -1);
         assert_ptr_equal(pair[0].ctx, ctx);

@@ -160,6 +160,35 @@ static void rows_are_there_for_who_asks(void **state)
     assert_null(sockfam_option_find(ctx, can, SOCKFAM_MESSAGES, "CAN_RAW_LOOPBACK"));
 }
 
+/* No two stock drivers share a name but with the one of no family, so a row of another family gets such a name here. */
+static void option_that_several_drivers_have_is_the_own_then_that_of_no_family(void **state)
+{
+    (void)state;
+    const struct sockfam_family *alg = sockfam_family_find(ctx, "alg"), *inet = sockfam_family_find(ctx, "inet");
+    const struct sockfam_family *generic = sockfam_family_find(ctx, "generic");
+    struct sockfam_option_row *row = (struct sockfam_option_row *)(uintptr_t)sockfam_family_option_at(alg, SOCKFAM_OPTIONS, 0);
+    const struct sockfam_option_row before = *row;
+    const struct sockfam_option_row *debug = sockfam_family_option_at(generic, SOCKFAM_OPTIONS, 0);
+    memcpy(row->name, debug->name, sizeof(row->name));
+    assert_ptr_equal(sockfam_option_find(ctx, inet, SOCKFAM_OPTIONS, debug->name), debug);
+    assert_ptr_equal(sockfam_option_find(ctx, NULL, SOCKFAM_OPTIONS, debug->name), debug);
+    assert_ptr_equal(sockfam_option_find(ctx, alg, SOCKFAM_OPTIONS, debug->name), row);
+    *row = before;
+    assert_ptr_equal(sockfam_option_find(ctx, inet, SOCKFAM_OPTIONS, row->name), row);
+}
+
+static void option_text_is_a_pointer_and_a_size(void **state)
+{
+    (void)state;
+    char value[8];
+    want_ok(sockfam_socket_open(ctx, "inet", "tcp", &s, &error));
+    want_ok(sockfam_socket_set_option(&s, "TCP_NODELAY", "10", 1, &error));
+    want_ok(sockfam_socket_get_option(&s, "TCP_NODELAY", value, sizeof(value), NULL, &error));
+    assert_string_equal(value, "1");
+    want_error(sockfam_socket_set_option(&s, "TCP_NODELAY", "1", 0, &error), VALUE, EINVAL);
+    sockfam_socket_close(&s, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +197,8 @@ int main(void)
         TEST(options_of_64_bits_need_no_special_case),
         TEST(options_by_name_round_trip),
         TEST(options_by_name_refuse_nonsense),
+        TEST(option_that_several_drivers_have_is_the_own_then_that_of_no_family),
+        TEST(option_text_is_a_pointer_and_a_size),
         TEST(names_of_other_drivers_are_found),
         TEST(rows_are_there_for_who_asks),
     };

@@ -55,7 +55,7 @@ static int never(void *data)
     return 0;
 }
 
-static const struct sockfam_hook hook = { never, NULL };
+static const struct sockfam_hook hook = { .interrupted = never };
 
 /* Pairs of one's own, made from the shared context while its defaults change. */
 static void *work(void *number)

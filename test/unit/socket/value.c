@@ -68,7 +68,8 @@ static void integers_and_bytes_go_in_directly(void **state)
 {
     const struct sockfam_option_row u8 = { .name = "X", .kind = SOCKFAM_OPTION_U8 };
     const struct sockfam_option_row text = { .name = "X", .kind = SOCKFAM_OPTION_TEXT, .size = 3 };
-    const struct sockfam_value small = sockfam_value_uint(255), large = sockfam_value_uint(256), negative = sockfam_value_sint(-1);
+    const struct sockfam_value small = sockfam_value_uint(255), large = sockfam_value_uint(256),
+                               negative = sockfam_value_sint(-1);
     const struct sockfam_value bytes = sockfam_value_bytes("abc", 3), many = sockfam_value_bytes("abcd", 4);
     struct sf_option_value out;
     assert_int_equal(sf_option_read(*state, &u8, &small, &out, NULL), 0);
