@@ -32,34 +32,6 @@
 extern "C" {
 #endif
 
-/* Short names for use in tables. Define SOCKFAM_NO_SHORT_NAMES if another header of yours needs one of them. */
-#ifndef SOCKFAM_NO_SHORT_NAMES
-enum {
-    UINT = SOCKFAM_KIND_UINT,
-    SINT = SOCKFAM_KIND_SINT,
-    IFACE = SOCKFAM_KIND_IFACE,
-    TEXT = SOCKFAM_KIND_TEXT,
-    BYTES = SOCKFAM_KIND_BYTES,
-    PATH = SOCKFAM_KIND_PATH,
-    BDADDR = SOCKFAM_KIND_BDADDR,
-    GUID = SOCKFAM_KIND_GUID,
-    IPV4 = SOCKFAM_KIND_IPV4,
-    IPV6 = SOCKFAM_KIND_IPV6,
-    BE = SOCKFAM_FIELD_BE,
-    LE = SOCKFAM_FIELD_LE,
-    HEX = SOCKFAM_FIELD_HEX,
-    WORD = SOCKFAM_FIELD_WORD,
-    OPT = SOCKFAM_FIELD_OPT,
-    TUPLE = SOCKFAM_FIELD_TUPLE,
-    TRIM = SOCKFAM_FIELD_TRIM,
-    NAMED = SOCKFAM_FIELD_NAMED,
-    EXTRA = SOCKFAM_FIELD_EXTRA,
-    SHADOW = SOCKFAM_FIELD_SHADOW,
-    TAIL = SOCKFAM_FIELD_TAIL,
-    NONZERO = SOCKFAM_FIELD_NONZERO
-};
-#endif
-
 /*
  * Services of the core, lent to a driver's code. Valid for the process's life. Check `size` before using a member that
  * a later minor added.
@@ -116,8 +88,6 @@ struct sockfam_format_code {
     int (*decode)(const struct sockfam_call *call, const void *sockaddr, size_t length, struct sockfam_value *values,
                   size_t *count, char *scratch);
 };
-
-#define SOCKFAM_SCRATCH_SIZE 768
 
 /* What a plugin with SOCKFAM_HEAD_CODE exports under the name `sockfam_code_v1`. Lives as long as the plugin. */
 struct sockfam_code_v1 {

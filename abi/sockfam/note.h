@@ -84,6 +84,7 @@ struct sockfam_note_header {
 #define SOCKFAM_FORMATS(...)                                                                                           \
     SOCKFAM_NOTE(sockfam_formats, SOCKFAM_RECORD_FORMATS, struct sockfam_format_row, __VA_ARGS__)
 #define SOCKFAM_FIELDS(...) SOCKFAM_NOTE(sockfam_fields, SOCKFAM_RECORD_FIELDS, struct sockfam_field_row, __VA_ARGS__)
+#define SOCKFAM_TUPLES(...) SOCKFAM_NOTE(sockfam_tuples, SOCKFAM_RECORD_TUPLES, struct sockfam_tuple_row, __VA_ARGS__)
 #define SOCKFAM_PROTOCOLS(...)                                                                                         \
     SOCKFAM_NOTE(sockfam_protocols, SOCKFAM_RECORD_PROTOCOLS, struct sockfam_protocol_row, __VA_ARGS__)
 
@@ -111,15 +112,16 @@ struct sockfam_note_header {
 #define SOCKFAM_TEXT_WORD(id, number, word_set, short_name) #id, #short_name,
 #define SOCKFAM_TEXT_STRING(id, text, word_set, short_name) #id, #short_name, text,
 #define SOCKFAM_POOL_AT(member) ((uint32_t)offsetof(struct sockfam_pool, member))
-#define SOCKFAM_ROW_NUMBER(id, number) { SOCKFAM_POOL_AT(name_##id), 0, (number), SOCKFAM_CONSTANT_NUMBER, 0, 0 },
+#define SOCKFAM_ROW_NUMBER(id, number) { SOCKFAM_POOL_AT(name_##id), 0, (number), SOCKFAM_CONSTANT_NUMBER, 0, 0, 0 },
 #define SOCKFAM_ROW_WORD(id, number, word_set, short_name)                                                             \
-    { SOCKFAM_POOL_AT(name_##id), SOCKFAM_POOL_AT(word_##id), (number), SOCKFAM_CONSTANT_NUMBER, (word_set), 0 },
+    { SOCKFAM_POOL_AT(name_##id), SOCKFAM_POOL_AT(word_##id), (number), SOCKFAM_CONSTANT_NUMBER, (word_set), 0, 0 },
 #define SOCKFAM_ROW_STRING(id, text, word_set, short_name)                                                             \
     { SOCKFAM_POOL_AT(name_##id),                                                                                      \
       SOCKFAM_POOL_AT(word_##id),                                                                                      \
       SOCKFAM_POOL_AT(text_##id),                                                                                      \
       SOCKFAM_CONSTANT_STRING,                                                                                         \
       (word_set),                                                                                                      \
+      0,                                                                                                               \
       0 },
 
 #define SOCKFAM_CONSTANTS(LIST)                                                                                        \
@@ -176,8 +178,8 @@ struct sockfam_note_header {
 
 #define SOCKFAM_HEAD(name_, doc_, flags_, ...)                                                                         \
     SOCKFAM_NOTE(sockfam_head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,                                           \
-                 { .name = name_, .doc = doc_, .abi_major = SOCKFAM_ABI_MAJOR, .abi_minor_max = SOCKFAM_ABI_MINOR,     \
-                   .flags = (flags_), .af = __VA_ARGS__ })
+                 { .name = name_, .doc = doc_, .flags = (flags_), .abi_major = SOCKFAM_ABI_MAJOR,                      \
+                   .abi_minor_max = SOCKFAM_ABI_MINOR, .af = __VA_ARGS__ })
 
 #ifdef SOCKFAM_BUILTIN
 #define SOCKFAM_CODE_OBJECT static const struct sockfam_code_v1 sockfam_code_v1

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include <sockfam/table_base.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -48,6 +50,8 @@ struct sockfam_option_row {
     uint16_t kind;  /* enum sockfam_option_kind */
     uint16_t size;  /* TEXT, BYTES, COUNTED: the most bytes, at least 1 */
     uint32_t flags; /* SOCKFAM_OPTION_READ_ONLY ... */
+    uint32_t on;    /* SOCKFAM_ON_* */
+    char format[SOCKFAM_NAME_SIZE]; /* STRUCT: the driver's format that says what is in it, else "" */
 };
 
 #ifdef __cplusplus

@@ -3,7 +3,7 @@
 #ifndef SF_ADDRESS_DRIVER_CALL_H
 #define SF_ADDRESS_DRIVER_CALL_H
 
-#include "core/address/plan.h"
+#include "core/address/call.h"
 
 struct sf_driver_call {
     struct sockfam_call call;   /* what the driver's function gets */

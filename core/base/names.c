@@ -71,6 +71,26 @@ size_t sf_utf8_size(const char *text, size_t size)
     return more + 1;
 }
 
+bool sf_is_text(const char *text, size_t size)
+{
+    const char *end = text + size;
+    while (text < end) {
+        size_t step = (signed char)*text > 0 ? 1 : sf_utf8_size(text, (size_t)(end - text));
+        if (step == 0)
+            return false;
+        text += step;
+    }
+    return true;
+}
+
+bool sf_is_interface_name(const char *text)
+{
+    const char *p = text;
+    while (is_lower(*p) || is_upper(*p) || is_digit(*p) || *p == '.' || *p == '_' || *p == '-')
+        p++;
+    return p > text && *p == '\0';
+}
+
 static bool is_second_control(const char *text)
 {
     return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] < 0xa0;

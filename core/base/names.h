@@ -20,6 +20,17 @@ bool sf_is_doc(const char *text);           /* one line of UTF-8 without control
 /* Bytes of the sequence beyond ASCII at `text`, 0: no UTF-8 (overlong forms, surrogates, beyond U+10FFFF included). */
 size_t sf_utf8_size(const char *text, size_t size);
 
+/* Whether all of it is UTF-8 without NUL. */
+bool sf_is_text(const char *text, size_t size);
+
+bool sf_is_interface_name(const char *text); /* [A-Za-z0-9._-]+: what stands in addresses without escapes */
+
+/* What names of families, formats and fields consist of. */
+static inline bool sf_is_name_char(char c)
+{
+    return (unsigned)(c - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_';
+}
+
 /* Of `size` bytes, the same in every process of a machine. */
 uint32_t sf_hash(const char *text, size_t size);
 

@@ -15,6 +15,7 @@
 #include "core/base/carve.h"
 #include "core/plugin/code.h"
 #include "core/plugin/judge.h"
+#include "core/registry/system.h"
 
 /* ------------------------------------------------------------------ order */
 
@@ -60,6 +61,9 @@ static void make_formats(struct sf_driver *driver, const struct sf_tables *table
         *format = (struct sf_format){
             .format = { .name = name, .family = &driver->family },
             .driver = driver,
+            .tuples = tables->tuples,
+            .tuple_count = tables->tuple_count,
+            .is_struct = rows[at].flags & SOCKFAM_FORMAT_STRUCT,
             .rows = &rows[at],
             .fields = &tables->fields[field_at],
         };
@@ -68,10 +72,10 @@ static void make_formats(struct sf_driver *driver, const struct sf_tables *table
             gather(tables->fields, tables->field_count, sizeof(*tables->fields), name, field_at);
         at += format->format.variant_count;
         field_at += format->format.field_count;
-        views[driver->format_count] = &format->format;
+        if (!format->is_struct)
+            views[driver->family.format_count++] = &format->format;
     }
     driver->family.formats = views;
-    driver->family.format_count = driver->format_count;
 }
 
 /* ------------------------------------------------------------------ constants */
@@ -120,6 +124,7 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
     driver->family.doc = driver->head.doc;
     driver->family.af = driver->head.af;
     driver->family.flags = driver->head.flags;
+    driver->family.on = driver->head.on;
     driver->family.protocol_count = tables->protocol_count;
     driver->family.state = SOCKFAM_STATE_READY;
     driver->protocols = tables->protocols;
@@ -176,7 +181,7 @@ static void refuse_format(const struct sf_driver *driver, struct sockfam_error *
 static int compile_formats(struct sf_driver *driver, struct sockfam_error *error)
 {
     for (size_t i = 0; i < driver->format_count; i++) {
-        int result = sf_format_compile(&driver->formats[i], error);
+        int result = sf_format_compile(&driver->formats[i], sf_system_here, error);
         if (result == -ENOMEM)
             return sf_no_memory(error);
         if (result < 0) {

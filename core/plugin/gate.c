@@ -72,7 +72,7 @@ int sf_gate_head(const struct sockfam_head_row *head, const char *source, struct
     if (unknown != 0)
         return sf_gate_newer(head, source, error, "it needs features 0x%llx, which this library does not know",
                              (unsigned long long)unknown);
-    uint32_t flags = head->flags & ~(SOCKFAM_HEAD_CODE | SOCKFAM_HEAD_WINDOWS);
+    uint32_t flags = head->flags & ~SOCKFAM_HEAD_CODE;
     if (flags != 0)
         return sf_gate_unknown(head, source, error, "its head has unknown flags 0x%x", flags);
     return 0;

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "core/address/kind.h"
 #include "core/base/names.h"
 #include "core/base/seen.h"
 #include "core/plugin/judge.h"
@@ -150,13 +151,13 @@ int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes)
 
 static int judge_field_set(const struct sf_judge *judge, const struct sockfam_field_row *field, const uint8_t *kinds)
 {
-    bool is_number = field->kind == SOCKFAM_KIND_UINT || field->kind == SOCKFAM_KIND_SINT;
+    const struct sf_kind *kind = sf_kind_of(field->kind);
+    bool is_number = kind->traits & SF_KIND_INTEGER;
     unsigned wanted = is_number ? 1u << SOCKFAM_CONSTANT_NUMBER : 1u << SOCKFAM_CONSTANT_STRING;
     if (field->set == 0)
         return 0;
-    if (field->kind == SOCKFAM_KIND_IFACE || field->kind == SOCKFAM_KIND_PATH)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has a word set, but takes names already", field->name,
-                         field->format);
+    if (kind->traits & SF_KIND_NAMES)
+        return sf_refuse_field(judge, field, "has a word set, but takes names already");
     if (kinds[field->set] == 0)
         return sf_refuse(judge, "field \"%s\" of format \"%s\" has the word set %u, in which no constant is",
                          field->name, field->format, field->set);

@@ -15,7 +15,7 @@
 #define NOTE_HEADER_SIZE 12
 
 static const char *const names[SF_RECORD_TYPES] = { "?",         "head",    "formats", "fields",  "protocols",
-                                                    "constants", "strings", "options", "messages" };
+                                                    "constants", "strings", "options", "messages", "tuples" };
 
 const char *sf_record_name(uint32_t type)
 {

@@ -11,7 +11,7 @@
 #include <sockfam/error.h>
 #include <sockfam/table.h>
 
-#define SF_RECORD_TYPES (SOCKFAM_RECORD_MESSAGES + 1)
+#define SF_RECORD_TYPES (SOCKFAM_RECORD_TUPLES + 1)
 
 /* The rows of one record, as the driver knows them. `data` may be unaligned; NULL: the driver has no such record. */
 struct sf_rows {

@@ -29,6 +29,7 @@ static const struct shape {
     SHAPE(PROTOCOLS, struct sockfam_protocol_row, protocols, protocol_count, SF_PROTOCOLS_MAX),
     SHAPE(OPTIONS, struct sockfam_option_row, options, option_count, SF_OPTIONS_MAX),
     SHAPE(MESSAGES, struct sockfam_option_row, messages, message_count, SF_OPTIONS_MAX),
+    SHAPE(TUPLES, struct sockfam_tuple_row, tuples, tuple_count, SF_TUPLES_MAX),
     SHAPE(STRINGS, char, pool, pool_size, SF_STRINGS_MAX),
 };
 

@@ -12,11 +12,12 @@
 
 /* What a driver may have at most; far beyond any that makes sense, small enough that bad counts cost nothing. */
 #define SF_FORMATS_MAX 64
-#define SF_FIELDS_MAX (SF_FORMATS_MAX * SOCKFAM_FIELDS_MAX)
+#define SF_FIELDS_MAX 1024
 #define SF_PROTOCOLS_MAX 256
 #define SF_CONSTANTS_MAX 16384
 #define SF_STRINGS_MAX (1u << 20)
 #define SF_OPTIONS_MAX 1024
+#define SF_TUPLES_MAX SF_FIELDS_MAX
 
 struct sf_tables {
     struct sockfam_head_row head;
@@ -30,6 +31,8 @@ struct sf_tables {
     size_t option_count;
     struct sockfam_option_row *messages;
     size_t message_count;
+    struct sockfam_tuple_row *tuples;
+    size_t tuple_count;
     char *pool;
     size_t pool_size;                             /* bytes */
     const struct sockfam_constant_row *constants; /* where they are in the notes, or in `spare` */

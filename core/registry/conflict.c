@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/registry/system.h"
 
 struct conflict {
     const struct sockfam_context *ctx;
@@ -43,6 +44,8 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
 {
     char what[96];
     const struct sockfam_format_row *row = format->rows;
+    if (format->is_struct)
+        return 0;
     const struct sf_format *other = sf_format_by_name(conflict->ctx, row->name, strlen(row->name));
     if (other)
         return taken(conflict, other->format.family, "both have the format \"%s\"", row->name);
@@ -67,14 +70,16 @@ static int check_routes(const struct conflict *conflict)
 {
     const struct sf_driver *driver = conflict->driver;
     const struct sf_registry *registry = conflict->ctx->registry;
-    if (driver->family.flags & SOCKFAM_HEAD_WINDOWS)
+    if (!sf_holds(driver->family.on, sf_system_here))
         return 0;
     for (size_t i = 0; i < registry->route_count; i++) {
         const struct sf_route *route = &registry->routes[i];
         for (size_t k = 0; route->af == driver->family.af && k < driver->family.protocol_count; k++) {
             char what[96];
-            int32_t protocol = driver->protocols[k].protocol;
-            if (protocol == route->protocol)
+            const struct sockfam_protocol_row *row = &driver->protocols[k];
+            int32_t protocol = row->protocol;
+            bool counts = row->format[0] != '\0' && sf_holds(row->on, sf_system_here);
+            if (counts && protocol == route->protocol)
                 return taken(conflict, route->format->format.family, "both have protocol %d of family number %u",
                              protocol, route->af);
         }

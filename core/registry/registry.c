@@ -12,6 +12,7 @@
 
 #include "core/base/array.h"
 #include "core/registry/conflict.h"
+#include "core/registry/system.h"
 #include "core/registry/views.h"
 
 /* A family that cannot be used, with its texts behind it. */
@@ -41,7 +42,7 @@ void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct
 /* A driver without protocols still has a number: if it has one format, that is what its addresses are. */
 static size_t count_routes(const struct sf_driver *driver)
 {
-    if (driver->family.af == 0 || (driver->family.flags & SOCKFAM_HEAD_WINDOWS))
+    if (driver->family.af == 0 || !sf_holds(driver->family.on, sf_system_here))
         return 0;
     if (driver->family.protocol_count == 0)
         return driver->format_count == 1;
@@ -67,6 +68,8 @@ static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *d
 {
     for (size_t i = 0; i < driver->format_count; i++) {
         const struct sf_format *format = &driver->formats[i];
+        if (format->is_struct)
+            continue;
         const char *name = format->format.name;
         sf_map_put(&ctx->registry->formats, sf_key_of(name, strlen(name)), format, NULL);
         for (const char *at = format->rows->lead; *at != '\0'; at++)
@@ -87,6 +90,8 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
     size_t count = count_routes(driver);
     for (size_t i = 0; i < count; i++) {
         const struct sockfam_protocol_row *row = driver->family.protocol_count ? &driver->protocols[i] : NULL;
+        if (row && (row->format[0] == '\0' || !sf_holds(row->on, sf_system_here)))
+            continue;
         registry->routes[registry->route_count++] = (struct sf_route){
             driver->family.af,
             row ? row->protocol : SOCKFAM_ANY,
@@ -182,6 +187,20 @@ const struct sockfam_family *sf_registry_family(const struct sf_registry *regist
     if (low == registry->family_count || strcmp(registry->families[low]->name, name) != 0)
         return NULL;
     return registry->families[low];
+}
+
+const struct sf_format *sf_registry_only(const struct sf_registry *registry, uint32_t af)
+{
+    const struct sf_format *only = NULL;
+    for (size_t i = 0; i < registry->route_count; i++) {
+        const struct sf_route *route = &registry->routes[i];
+        if (route->af != af)
+            continue;
+        if (only && only != route->format)
+            return NULL;
+        only = route->format;
+    }
+    return only;
 }
 
 const struct sf_format *sf_registry_route(const struct sf_registry *registry, uint32_t af, int32_t protocol)

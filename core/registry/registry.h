@@ -60,6 +60,8 @@ int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_e
 void sf_registry_finish(struct sf_registry *registry);
 
 const struct sockfam_family *sf_registry_family(const struct sf_registry *registry, const char *name);
+/* The format of a family number, whatever the protocol; NULL: none, or several. */
+const struct sf_format *sf_registry_only(const struct sf_registry *registry, uint32_t af);
 const struct sf_format *sf_registry_route(const struct sf_registry *registry, uint32_t af, int32_t protocol);
 
 #endif

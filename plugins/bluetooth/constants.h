@@ -4,7 +4,7 @@
 #define SOCKFAM_BLUETOOTH_CONSTANTS_H
 
 /* Word sets. */
-enum { ADDRESS = 1, TYPE, ADAPTER, CHANNEL };
+enum { DEVICES = 1, TYPE, ADAPTER, CHANNEL };
 
 #define BLUETOOTH_CONSTANTS(NUMBER, WORD, STRING)                                                                      \
     NUMBER(AF_BLUETOOTH, 31)                                                                                           \
@@ -26,9 +26,9 @@ enum { ADDRESS = 1, TYPE, ADAPTER, CHANNEL };
     NUMBER(SOL_RFCOMM, 18)                                                                                             \
     NUMBER(SOL_BLUETOOTH, 274)                                                                                         \
     /* addresses */                                                                                                    \
-    STRING(BDADDR_ANY, "00:00:00:00:00:00", ADDRESS, ANY)                                                              \
-    STRING(BDADDR_ALL, "FF:FF:FF:FF:FF:FF", ADDRESS, ALL)                                                              \
-    STRING(BDADDR_LOCAL, "00:00:00:FF:FF:FF", ADDRESS, LOCAL)                                                          \
+    STRING(BDADDR_ANY, "00:00:00:00:00:00", DEVICES, ANY)                                                              \
+    STRING(BDADDR_ALL, "FF:FF:FF:FF:FF:FF", DEVICES, ALL)                                                              \
+    STRING(BDADDR_LOCAL, "00:00:00:FF:FF:FF", DEVICES, LOCAL)                                                          \
     WORD(BDADDR_BREDR, 0, TYPE, BREDR)                                                                                 \
     WORD(BDADDR_LE_PUBLIC, 1, TYPE, LE_PUBLIC)                                                                         \
     WORD(BDADDR_LE_RANDOM, 2, TYPE, LE_RANDOM)                                                                         \

@@ -14,7 +14,8 @@ STANDARD = {"stddef.h", "stdint.h"}
 SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h"}
 OURS = re.compile(r"^(sockfam|core|plugins|tools|test|abi|config)/")
 SEES_JANSSON = {"core/address/json.c", "core/base/json.c", "core/base/json.h"}
-SEES_NETDB = {"core/sys/resolver.h", "core/sys/resolver.c"}  # libc's functions as a table, for core/resolve
+# libc's functions as a table, for core/resolve; and the errno that each of their codes stands for
+SEES_NETDB = {"core/sys/resolver.h", "core/sys/resolver.c", "core/base/error.c"}
 # What a kernel or a libc says about one family. Interface names (net/if.h) belong to none.
 FAMILY_HEADER = re.compile(r"^(linux|asm|netinet|netax25|netipx|netpacket|netrom|netrose|bluetooth|vsock)/"
                            r"|^(arpa/inet|sys/un|netdb|resolv)\.h$|^net/(?!if\.h$)")
@@ -29,7 +30,7 @@ def meant(root, path, name):
 def abi(root, path, quoted, name):
     if quoted:
         return "says \"...\" where <...> is meant"
-    if name.startswith("sockfam/") or name in STANDARD:
+    if name.startswith("sockfam/") or name in STANDARD or (path.name == "stream.h" and name == "stdio.h"):
         return None
     return f"only <sockfam/...> and {', '.join(sorted(STANDARD))} belong into an ABI header"
 
@@ -41,10 +42,10 @@ def plugins(root, path, quoted, name):
         if target.startswith(own) or target in SHARED_BY_PLUGINS:
             return None
         return f"is outside of the plugin's own folder, {own}"
-    if name == "sockfam/driver.h":
+    if name in ("sockfam/driver.h", "sockfam/short_names.h"):
         return None
     if OURS.match(name) or name == "jansson.h" or ".." in name:
-        return "a plugin sees <sockfam/driver.h> and system headers only"
+        return "a plugin sees <sockfam/driver.h>, <sockfam/short_names.h> and system headers only"
     return None
 
 

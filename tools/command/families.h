@@ -22,8 +22,11 @@ void families_syntax(const struct sockfam_context *ctx, const struct sockfam_for
 const char *families_word(const struct sockfam_context *ctx, const struct sockfam_format *format,
                           const struct sockfam_field_row *field, int64_t value, char *text);
 
-/* "uint" for SOCKFAM_KIND_UINT. */
-const char *families_kind_name(unsigned kind);
+/* "uint" for the kind UINT, in `text` of KIND_MAX bytes; "" if unknown. */
+#define KIND_MAX 24
+const char *families_kind_name(unsigned kind, char *text);
+/* What a variant is called: the word of its tag, or its family number; in `text` of WORD_MAX bytes. */
+void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant, char *text);
 
 int family_is_usable(const struct sockfam_family *family);
 /* Why it is not usable, perhaps in `text`; NULL: no reason is known, or it is usable. */

@@ -3,7 +3,7 @@
 #ifndef ODD_H
 #define ODD_H
 
-#include <sockfam/driver.h>
+#include <sockfam/short_names.h>
 
 #define ODD_AF 211
 #define ODD_FORMAT                                                                                                     \

@@ -128,7 +128,7 @@ static void windows_driver_may_share_a_number(void **state)
     (void)state;
     add_first();
     tables_init(&tables, "two", 71);
-    tables.head.flags = SOCKFAM_HEAD_WINDOWS;
+    tables.head.on = SOCKFAM_ON_WINDOWS;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
     assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->name, "one");
