@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * Makes room for `more` elements of `size` bytes behind `count` in use. `array` is the address of the pointer to the first
- * one, *room how many there is room for; both change when it grows. 0, or -ENOMEM and all is as it was.
+ * Makes room for `more` elements of `size` bytes behind `count` in use. `array` is the address of the pointer to the
+ * first one, *room how many there is room for; both change when it grows. 0, or -ENOMEM and all is as it was.
  */
 int sf_reserve(void *array, size_t *room, size_t count, size_t more, size_t size);
 

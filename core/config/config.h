@@ -18,16 +18,16 @@
 
 #define SF_CONFIG_FILE_MAX (1u << 20) /* bytes */
 #define SF_CONFIG_VERSION 1
-#define SF_CONFIG_FOLDERS_MAX 64   /* that are searched: of all files and of the environment */
-#define SF_CONFIG_ENTRIES_MAX 4096 /* of all files */
+#define SF_CONFIG_FOLDERS_MAX 64    /* that are searched: of all files and of the environment */
+#define SF_CONFIG_ENTRIES_MAX 4096  /* of all files */
 #define SF_CONFIG_BUILTIN "builtin" /* `plugin` of a family that is linked in */
 
 /* A file that was read. */
 struct sf_config_source {
     char *path;
-    char *folder; /* what its relative paths begin at, "/" at its end */
-    size_t index; /* in the order read */
-    void *root;   /* its JSON, which names and texts below borrow from; NULL: it was refused */
+    char *folder;                      /* what its relative paths begin at, "/" at its end */
+    size_t index;                      /* in the order read */
+    void *root;                        /* its JSON, which names and texts below borrow from; NULL: it was refused */
     size_t first_folder, folder_count; /* its own, among those of the config */
 };
 
@@ -90,6 +90,9 @@ static inline struct sf_config_search sf_config_search(const struct sf_config *c
 
 /* Room for a path that the system takes, and for one character more, so that one that is cut is too long for it. */
 #define SF_CONFIG_PATH_SIZE (PATH_MAX + 1)
+
+/* Whether the plugin is searched in folders, not named by a path. */
+bool sf_config_is_searched(const struct sf_config_family *family);
 
 /* The next path at which the plugin may lie. false: no more. */
 bool sf_config_candidate(struct sf_config_search *search, char path[SF_CONFIG_PATH_SIZE]);

@@ -7,8 +7,8 @@
 
 #include <sockfam/table.h>
 
-#include "core/config/config.h"
 #include "core/base/error.h"
+#include "core/config/config.h"
 
 struct sf_config_entry {
     const struct sf_config_source *source;

@@ -2,8 +2,8 @@
 /*
  * Where a plugin may lie. An absolute path is itself; one that begins with ./ or ../ counts from the file that names
  * it; anything else is searched: in SOCKFAM_PLUGIN_PATH, in the plugin_path of the file that names it, in those of the
- * other files, the latest file first, in that file's own folder, and where plugins are installed. Folders of one list are
- * searched in the order in which they stand.
+ * other files, the latest file first, in that file's own folder, and where plugins are installed. Folders of one list
+ * are searched in the order in which they stand.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -85,9 +85,10 @@ static const char *next_folder(struct sf_config_search *search)
     return NULL;
 }
 
-static bool is_searched(const char *plugin)
+bool sf_config_is_searched(const struct sf_config_family *family)
 {
-    return plugin[0] != '/' && strncmp(plugin, "./", 2) != 0 && strncmp(plugin, "../", 3) != 0;
+    const char *plugin = family->plugin;
+    return !plugin || (plugin[0] != '/' && strncmp(plugin, "./", 2) != 0 && strncmp(plugin, "../", 3) != 0);
 }
 
 /* The only folder, where nothing is searched. */
@@ -100,7 +101,7 @@ bool sf_config_candidate(struct sf_config_search *search, char path[SF_CONFIG_PA
 {
     const struct sf_config_family *family = search->family;
     const char *plugin = family->plugin;
-    const char *folder = !plugin || is_searched(plugin) ? next_folder(search) : own_folder(search);
+    const char *folder = sf_config_is_searched(family) ? next_folder(search) : own_folder(search);
     if (!folder)
         return false;
     if (plugin && plugin[0] == '/')
@@ -108,8 +109,8 @@ bool sf_config_candidate(struct sf_config_search *search, char path[SF_CONFIG_PA
     else if (plugin)
         snprintf(path, SF_CONFIG_PATH_SIZE, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", plugin);
     else
-        snprintf(path, SF_CONFIG_PATH_SIZE, "%s%s%s/%s.so", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", family->name,
-                 family->name);
+        snprintf(path, SF_CONFIG_PATH_SIZE, "%s%s%s/%s.so", folder, folder[strlen(folder) - 1] == '/' ? "" : "/",
+                 family->name, family->name);
     return true;
 }
 

@@ -37,15 +37,16 @@ struct loader {
 };
 
 /* The driver of a plugin's file, which `elf` reads. The caller owns it. */
-static int make_driver(const struct sockfam_context *ctx, struct sf_elf *elf, const char *file,
+static int make_driver(const struct sockfam_context *ctx, struct sf_elf *elf, const char *file, bool is_named,
                        struct sf_driver **driver, struct sockfam_error *error)
 {
     struct sf_driver *made = NULL;
-    int result = sf_elf_read(elf, ctx->sys, file, error);
+    int result = sf_elf_read(elf, ctx->sys, file, is_named, error);
     if (result == 0)
         result = sf_driver_new(&made, &elf->records, file, error);
     if (result == 0)
         result = sf_code_attach(ctx, made, elf, error);
+    sf_elf_close(elf, ctx->sys);
     if (result < 0)
         sf_driver_free(made);
     else
@@ -57,7 +58,7 @@ int sf_loader_add_plugin(struct sockfam_context *ctx, const char *file, struct s
 {
     struct sf_elf elf = { .first = NULL };
     struct sf_driver *driver = NULL;
-    int result = make_driver(ctx, &elf, file, &driver, error);
+    int result = make_driver(ctx, &elf, file, true, &driver, error);
     sf_elf_deinit(&elf);
     if (result == 0)
         result = sf_registry_add(ctx, driver, error);
@@ -92,8 +93,8 @@ static bool is_closed(const struct sockfam_error *error)
 }
 
 /*
- * Tries every place where the plugin may lie; the first file that is there decides. If there is none, a place that could
- * not be looked at is what is said.
+ * Tries every place where the plugin may lie; the first file that is there decides. If there is none, a place that
+ * could not be looked at is what is said.
  */
 static int find_plugin(struct loader *loader, const struct sf_config_family *family, struct sf_driver **driver,
                        struct sockfam_error *error)
@@ -104,7 +105,7 @@ static int find_plugin(struct loader *loader, const struct sf_config_family *fam
     size_t tried = 0;
     for (; sf_config_candidate(&search, file); tried++) {
         error->kind = SOCKFAM_ERROR_NONE;
-        int result = make_driver(loader->ctx, &loader->elf, file, driver, error);
+        int result = make_driver(loader->ctx, &loader->elf, file, !sf_config_is_searched(family), driver, error);
         if (result == 0 || !(is_absent(error) || is_closed(error)))
             return result;
         if (is_closed(error) && closed.kind == SOCKFAM_ERROR_NONE)
@@ -159,9 +160,9 @@ static int register_family(struct loader *loader, const struct wanted *wanted, s
     struct sf_driver *driver = NULL;
     int result = find_driver(loader, wanted, &driver, problem);
     if (result == 0 && strcmp(driver->family.name, wanted->name) != 0)
-        result = sf_fail_plugin(problem, SOCKFAM_STAGE_COMMIT, driver->family.plugin, 0,
-                                "its driver is named \"%s\", the config calls it \"%s\"", driver->family.name,
-                                wanted->name);
+        result =
+            sf_fail_plugin(problem, SOCKFAM_STAGE_COMMIT, driver->family.plugin, 0,
+                           "its driver is named \"%s\", the config calls it \"%s\"", driver->family.name, wanted->name);
     if (result == 0)
         result = sf_registry_add(loader->ctx, driver, problem);
     if (result == 0) {
@@ -189,11 +190,11 @@ static int add_family(struct loader *loader, const struct wanted *wanted, bool i
     const struct sockfam_error *reason = family && family->problem ? family->problem : &problem;
     int result;
     if (reason != &problem) {
-        result = sf_registry_add_unusable(registry, wanted->name, plugin_text(wanted, NULL), SOCKFAM_STATE_REFUSED,
-                                          reason);
+        result =
+            sf_registry_add_unusable(registry, wanted->name, plugin_text(wanted, NULL), SOCKFAM_STATE_REFUSED, reason);
     } else if (family && !family->is_enabled) {
-        result = sf_registry_add_unusable(registry, wanted->name, plugin_text(wanted, NULL), SOCKFAM_STATE_DISABLED,
-                                          NULL);
+        result =
+            sf_registry_add_unusable(registry, wanted->name, plugin_text(wanted, NULL), SOCKFAM_STATE_DISABLED, NULL);
     } else {
         result = register_family(loader, wanted, &problem);
         if (result == 0 && problem.kind != SOCKFAM_ERROR_NONE)
@@ -234,17 +235,16 @@ static size_t list_wanted(const struct loader *loader, struct wanted *all)
     for (size_t i = 0; i < config->family_count; i++) {
         const struct sf_config_family *family = &config->families[i];
         bool may_be_linked = !family->plugin || strcmp(family->plugin, SF_CONFIG_BUILTIN) == 0;
-        all[count++] = (struct wanted){ .family = family,
-                                        .builtin = may_be_linked ? sf_builtin_find(&loader->builtins, family->name)
-                                                                 : NULL,
-                                        .name = family->name,
-                                        .priority = family->priority,
-                                        .index = family->index };
+        all[count++] =
+            (struct wanted){ .family = family,
+                             .builtin = may_be_linked ? sf_builtin_find(&loader->builtins, family->name) : NULL,
+                             .name = family->name,
+                             .priority = family->priority,
+                             .index = family->index };
     }
     for (size_t i = 0; !config->has_main && i < loader->builtins.count; i++)
         if (!is_in_config(config, loader->builtins.all[i].name))
-            all[count++] = (struct wanted){ .builtin = &loader->builtins.all[i],
-                                            .name = loader->builtins.all[i].name };
+            all[count++] = (struct wanted){ .builtin = &loader->builtins.all[i], .name = loader->builtins.all[i].name };
     sf_sort(all, count, sizeof(*all), by_priority);
     return count;
 }

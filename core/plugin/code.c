@@ -36,7 +36,7 @@ struct loaded {
 struct code {
     struct sf_code reached; /* first, so that a pointer to one is a pointer to the other */
     const struct sf_driver *driver;
-    _Atomic(struct loaded *) loaded; /* NULL: not tried yet */
+    _Atomic(struct loaded *) loaded;  /* NULL: not tried yet */
     struct sf_file_identity identity; /* of the driver's file, unless it is builtin */
     char *path;                       /* absolute; NULL: builtin */
     struct sf_notes notes;            /* as they were judged */
@@ -235,7 +235,10 @@ int sf_code_attach(const struct sockfam_context *ctx, struct sf_driver *driver, 
         return sf_no_memory(error);
     memcpy(code->bytes, elf->notes.bytes, elf->notes.size);
     code->notes = (struct sf_notes){ code->bytes, elf->notes.size, elf->notes.address };
-    code->identity = elf->identity;
+    int result = sf_elf_identity(elf, ctx->sys, &code->identity);
+    if (result < 0)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_PATH, driver->family.plugin, -result,
+                              "cannot look at the plugin: %s", sf_errno_text(-result));
     code->path = sf_file_settle(ctx->sys, strdup(driver->family.plugin));
     if (!code->path)
         return sf_no_memory(error);
@@ -244,8 +247,7 @@ int sf_code_attach(const struct sockfam_context *ctx, struct sf_driver *driver, 
     return 0;
 }
 
-int sf_code_attach_builtin(struct sf_driver *driver, const struct sockfam_code_v1 *builtin,
-                           struct sockfam_error *error)
+int sf_code_attach_builtin(struct sf_driver *driver, const struct sockfam_code_v1 *builtin, struct sockfam_error *error)
 {
     if (!(driver->head.flags & SOCKFAM_HEAD_CODE))
         return 0;

@@ -7,9 +7,9 @@
 #include "core/registry/context.h"
 
 /*
- * Gives a driver whose head has SOCKFAM_HEAD_CODE its code, which is loaded on first use from the driver's file, if that
- * is still the one that `elf` read its notes from: their bytes are kept, and compared with what is in memory then. In a
- * context that only inspects nothing is ever loaded. The driver owns what is made.
+ * Gives a driver whose head has SOCKFAM_HEAD_CODE its code, which is loaded on first use from the driver's file, if
+ * that is still the one that `elf` read its notes from: their bytes are kept, and compared with what is in memory then.
+ * In a context that only inspects nothing is ever loaded. The driver owns what is made.
  */
 int sf_code_attach(const struct sockfam_context *ctx, struct sf_driver *driver, const struct sf_elf *elf,
                    struct sockfam_error *error);

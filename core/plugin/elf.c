@@ -106,8 +106,8 @@ static int search_sections(struct sf_elf *elf, struct sf_elf_file *file)
 
 void sf_elf_identify(struct sf_file_identity *identity, const struct stat *status)
 {
-    *identity = (struct sf_file_identity){ status->st_dev, status->st_ino, status->st_size, status->st_mtim,
-                                           status->st_ctim };
+    *identity =
+        (struct sf_file_identity){ status->st_dev, status->st_ino, status->st_size, status->st_mtim, status->st_ctim };
 }
 
 static bool is_same_time(const struct timespec *a, const struct timespec *b)
@@ -133,27 +133,70 @@ static int read_open(struct sf_elf *elf, struct sf_elf_file *file)
     return result;
 }
 
-int sf_elf_read(struct sf_elf *elf, const struct sf_sys *sys, const char *file, struct sockfam_error *error)
+/* Opens the file; its size where that was looked at. */
+static int open_file(struct sf_elf_file *whole, bool is_named)
 {
     struct stat status;
     char problem[SF_FILE_PROBLEM_SIZE];
+    int fd = is_named ? sf_file_open(whole->sys, whole->name, SF_ELF_FILE_MAX, &status, problem)
+                      : sf_file_open_expected(whole->sys, whole->name, problem);
+    whole->size = is_named && fd >= 0 ? (uint64_t)status.st_size : UINT64_MAX;
+    if (fd < 0)
+        sf_fail_plugin(whole->error, SOCKFAM_STAGE_PATH, whole->name, -fd, "cannot read the plugin: %s", problem);
+    return fd;
+}
+
+/* What was expected to be a plugin is refused: if it is not even a regular file, that is the reason. */
+static int explain(const struct sf_elf_file *whole, int result)
+{
+    struct stat status;
+    char problem[SF_FILE_PROBLEM_SIZE];
+    int checked = sf_file_check(whole->sys, whole->fd, SF_ELF_FILE_MAX, &status, problem);
+    if (checked == 0)
+        return result;
+    whole->error->kind = SOCKFAM_ERROR_NONE;
+    return sf_fail_plugin(whole->error, SOCKFAM_STAGE_PATH, whole->name, -checked, "cannot read the plugin: %s",
+                          problem);
+}
+
+int sf_elf_read(struct sf_elf *elf, const struct sf_sys *sys, const char *file, bool is_named,
+                struct sockfam_error *error)
+{
     struct sockfam_error own = { .kind = SOCKFAM_ERROR_NONE };
     struct sf_elf_file whole = { .sys = sys, .name = file, .error = error ? error : &own };
+    sf_elf_close(elf, sys);
     memset(&elf->records, 0, sizeof(elf->records));
     memset(&elf->notes, 0, sizeof(elf->notes));
     elf->first = elf->first ? elf->first : malloc(SF_ELF_FIRST);
     if (!elf->first)
         return sf_no_memory(error);
-    int fd = sf_file_open(sys, file, SF_ELF_FILE_MAX, &status, problem);
-    if (fd < 0)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_PATH, file, -fd, "cannot read the plugin: %s", problem);
-    sf_elf_identify(&elf->identity, &status);
-    whole.fd = fd;
-    whole.size = (uint64_t)status.st_size;
     whole.first = elf->first;
+    whole.fd = elf->fd = open_file(&whole, is_named);
+    elf->is_open = whole.fd >= 0;
+    if (whole.fd < 0)
+        return whole.fd;
     int result = read_open(elf, &whole);
-    sys->close(fd);
+    if (result < 0 && !is_named)
+        result = explain(&whole, result);
+    if (result < 0)
+        sf_elf_close(elf, sys);
     return result;
+}
+
+int sf_elf_identity(const struct sf_elf *elf, const struct sf_sys *sys, struct sf_file_identity *identity)
+{
+    struct stat status;
+    if (sys->fstat(elf->fd, &status) < 0)
+        return -errno;
+    sf_elf_identify(identity, &status);
+    return 0;
+}
+
+void sf_elf_close(struct sf_elf *elf, const struct sf_sys *sys)
+{
+    if (elf->is_open)
+        sys->close(elf->fd);
+    elf->is_open = false;
 }
 
 void sf_elf_deinit(struct sf_elf *elf)

@@ -17,7 +17,8 @@ struct sf_elf_file {
     const char *name;
     struct sockfam_error *error;
     int fd;
-    uint64_t size, notes_read;
+    uint64_t size; /* UINT64_MAX: not known, so reading finds out */
+    uint64_t notes_read;
     size_t first_size;
     unsigned char *first; /* SF_ELF_FIRST bytes, of which first_size are of the file */
     ElfW(Ehdr) header;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What would happen when a plugin is loaded, read from its headers. Functions run then because the dynamic section names
- * them (DT_INIT, DT_INIT_ARRAY, those of start files too) or because a relocation asks one for an address (IFUNC).
+ * What would happen when a plugin is loaded, read from its headers. Functions run then because the dynamic section
+ * names them (DT_INIT, DT_INIT_ARRAY, those of start files too) or because a relocation asks one for an address
+ * (IFUNC).
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -83,8 +84,9 @@ static void take_entry(struct inspection *inspection, const ElfW(Dyn) * entry)
 {
     uint64_t value = entry->d_un.d_val;
     uint64_t *const places[] = {
-        [DT_SYMTAB] = &inspection->symbols,   [DT_STRTAB] = &inspection->strings, [DT_RELA] = &inspection->rela,
-        [DT_RELASZ] = &inspection->rela_size, [DT_REL] = &inspection->rel,        [DT_RELSZ] = &inspection->rel_size,
+        [DT_SYMTAB] = &inspection->symbols,   [DT_STRTAB] = &inspection->strings,
+        [DT_RELA] = &inspection->rela,        [DT_RELASZ] = &inspection->rela_size,
+        [DT_REL] = &inspection->rel,          [DT_RELSZ] = &inspection->rel_size,
         [DT_JMPREL] = &inspection->jump,      [DT_PLTRELSZ] = &inspection->jump_size,
         [DT_PLTREL] = &inspection->jump_kind,
     };
@@ -189,8 +191,9 @@ static int warn_of_functions(const struct inspection *inspection)
                       "-nostartfiles",
                       inspection->constructors, inspection->constructors == 1 ? "" : "s");
     if (result == 0 && indirect != 0)
-        result = warn(inspection, "%zu of its addresses would be asked of a function when its code is loaded: use no IFUNC",
-                      indirect);
+        result =
+            warn(inspection, "%zu of its addresses would be asked of a function when its code is loaded: use no IFUNC",
+                 indirect);
     return result;
 }
 

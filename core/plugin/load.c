@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The file that was judged is the file that is loaded. Before: a descriptor of it is opened and must be of the same file,
- * unchanged. After: the notes in memory must be the bytes that were judged, because dlopen(3) goes by names: it gives
- * what it loaded under that name before, though there is another file there by now. Then the descriptor itself is loaded,
- * through /proc, which is a name of its own; and so is a path with a `$`, in which dlopen would put something else.
+ * The file that was judged is the file that is loaded. Before: a descriptor of it is opened and must be of the same
+ * file, unchanged. After: the notes in memory must be the bytes that were judged, because dlopen(3) goes by names: it
+ * gives what it loaded under that name before, though there is another file there by now. Then the descriptor itself is
+ * loaded, through /proc, which is a name of its own; and so is a path with a `$`, in which dlopen would put something
+ * else.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -69,8 +70,7 @@ static void *open_library(const struct loading *loading, const char *name)
 static bool is_judged(const struct loading *loading, void *handle)
 {
     const struct sf_notes *notes = loading->notes;
-    const void *mapped =
-        notes->address != 0 ? loading->sys->mapped(handle, notes->address, notes->size) : NULL;
+    const void *mapped = notes->address != 0 ? loading->sys->mapped(handle, notes->address, notes->size) : NULL;
     return mapped && memcmp(mapped, notes->bytes, notes->size) == 0;
 }
 

@@ -58,7 +58,7 @@ static int make_room(struct sf_registry *registry, const struct sf_driver *drive
         result = sf_reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *));
     if (result == 0)
         result = sf_reserve(&registry->routes, &registry->route_room, registry->route_count, count_routes(driver),
-                         sizeof(*registry->routes));
+                            sizeof(*registry->routes));
     if (result == 0)
         result = sf_map_reserve(&registry->formats, driver->format_count);
     return result < 0 ? result : sf_index_reserve(&registry->constants, driver->constant_count);

@@ -31,7 +31,7 @@ struct sf_registry {
     struct sf_problems problems;
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
-    struct sf_map formats;            /* struct sf_format */
+    struct sf_map formats; /* struct sf_format */
     struct sf_index constants;
     _Atomic(struct sf_views *) views; /* core/registry/views.h; NULL: nobody asked yet */
 };

@@ -35,15 +35,24 @@ static int check(const struct stat *status, uint64_t max, char *problem)
     return 0;
 }
 
-int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem)
+int sf_file_open_expected(const struct sf_sys *sys, const char *path, char *problem)
 {
-    int fd, result = sys->stat(path, status) < 0 ? say(problem, errno) : check(status, max, problem);
-    if (result < 0)
-        return result;
+    int fd;
     do
         fd = sys->open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     while (fd < 0 && errno == EINTR);
     return fd < 0 ? say(problem, errno) : fd;
+}
+
+int sf_file_check(const struct sf_sys *sys, int fd, uint64_t max, struct stat *status, char *problem)
+{
+    return sys->fstat(fd, status) < 0 ? say(problem, errno) : check(status, max, problem);
+}
+
+int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem)
+{
+    int result = sys->stat(path, status) < 0 ? say(problem, errno) : check(status, max, problem);
+    return result < 0 ? result : sf_file_open_expected(sys, path, problem);
 }
 
 /* Whether it is absolute and has no part that a path would do without: then the system need not be asked. */

@@ -20,6 +20,13 @@
  */
 int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem);
 
+/*
+ * Likewise where regular files are expected, as in a folder of plugins, without looking at all: a descriptor or what
+ * open(2) said. sf_file_check() looks then, where there is doubt: 0 and *status, or as sf_file_open().
+ */
+int sf_file_open_expected(const struct sf_sys *sys, const char *path, char *problem);
+int sf_file_check(const struct sf_sys *sys, int fd, uint64_t max, struct stat *status, char *problem);
+
 /* Whether an errno says that there is no such file, and not only that it cannot be looked at. */
 static inline bool sf_is_absence(int code)
 {
@@ -27,8 +34,8 @@ static inline bool sf_is_absence(int code)
 }
 
 /*
- * An absolute path for `path`, which it takes; `path` itself if that is one already, or if it cannot be told (it need not
- * be there yet). NULL: no memory, also if `path` is NULL. The caller frees it.
+ * An absolute path for `path`, which it takes; `path` itself if that is one already, or if it cannot be told (it need
+ * not be there yet). NULL: no memory, also if `path` is NULL. The caller frees it.
  */
 char *sf_file_settle(const struct sf_sys *sys, char *path);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Benchmark: opening the config of this build against dlopen(3) of the same plugins; first use of a driver's code against
- * a bare dlopen(3) of its file; and what it takes to come to a driver's functions afterwards.
+ * Benchmark: opening the config of this build against dlopen(3) of the same plugins; first use of a driver's code
+ * against a bare dlopen(3) of its file; and what it takes to come to a driver's functions afterwards.
  */
 #include <dlfcn.h>
 #include <stdbool.h>
@@ -44,14 +44,14 @@ static void write_config(const struct sockfam_context *ctx, char *path, bool is_
     int fd = mkstemp(path);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
     bench_check(file, "no temporary file");
-    fprintf(file, "{\"version\":1,\"families\":{");
+    fprintf(file, "{\"version\":1,\"plugin_path\":[\"%s\"],\"families\":{", BENCH_PLUGINS);
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const char *name = sockfam_family_at(ctx, i)->name;
         fprintf(file, "%s\"%s\":{\"plugin\":\"", i ? "," : "", name);
         if (is_linked)
             fprintf(file, "builtin\"}");
         else
-            fprintf(file, "%s/%s/%s.so\"}", BENCH_PLUGINS, name, name);
+            fprintf(file, "%s/%s.so\"}", name, name);
     }
     fprintf(file, "}}\n");
     fclose(file);
@@ -86,9 +86,10 @@ static double time_dlopen(char paths[PLUGINS][512], size_t count)
 
 enum stage { CONFIG, READ, JUDGE, REGISTER, FINISH, STAGES };
 
-static const char *const stage_names[STAGES] = { "the config: read, parsed, merged", "the files: looked at, opened, read",
-                                                 "the rows: copied, judged, planned", "registered, conflicts looked for",
-                                                 "sorted" };
+static const char *const stage_names[STAGES] = { "the config: read, parsed, merged",
+                                                 "the files: looked at, opened, read",
+                                                 "the rows: copied, judged, planned",
+                                                 "registered, conflicts looked for", "sorted" };
 
 /* What sockfam_context_open() does, with a clock between its stages. */
 static void time_stages(const char *config, char paths[PLUGINS][512], size_t count, double times[STAGES])
@@ -103,9 +104,10 @@ static void time_stages(const char *config, char paths[PLUGINS][512], size_t cou
     for (size_t i = 0; i < count; i++) {
         struct sf_driver *driver = NULL;
         begin = bench_now();
-        bench_check(sf_elf_read(&elf, &sf_sys_default, paths[i], NULL) == 0, "a plugin cannot be read");
+        bench_check(sf_elf_read(&elf, &sf_sys_default, paths[i], false, NULL) == 0, "a plugin cannot be read");
         times[READ] += (end = bench_now()) - begin;
         bench_check(sf_driver_new(&driver, &elf.records, paths[i], NULL) == 0, "a plugin is refused");
+        sf_elf_close(&elf, &sf_sys_default);
         times[JUDGE] += (begin = bench_now()) - end;
         bench_check(sf_registry_add(ctx, driver, NULL) == 0, "a plugin is in conflict");
         times[REGISTER] += bench_now() - begin;
@@ -149,7 +151,8 @@ static void compare_opening(const struct sockfam_context *ctx, bool is_linked)
         other = other_time < other ? other_time : other;
     }
     unlink(config);
-    snprintf(name, sizeof(name), "open %zu families, %s", sockfam_family_count(ctx), is_linked ? "linked in" : "plugins");
+    snprintf(name, sizeof(name), "open %zu families, %s", sockfam_family_count(ctx),
+             is_linked ? "linked in" : "plugins");
     bench_line(name, ours, other, OPEN_AIM);
 }
 

@@ -57,7 +57,7 @@ static void read_file(const struct sf_sys *sys)
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sf_elf elf = { .first = NULL };
     struct sf_driver *driver = NULL;
-    int result = sf_elf_read(&elf, sys, "fuzz.so", &error);
+    int result = sf_elf_read(&elf, sys, "fuzz.so", true, &error);
     if (result < 0) {
         fuzz_refusal(result, &error, 0);
         fuzz_check(error.stage == SOCKFAM_STAGE_PATH || error.stage == SOCKFAM_STAGE_NOTE, &error);
@@ -65,6 +65,7 @@ static void read_file(const struct sf_sys *sys)
         fuzz_refusal(-error.code, &error, 0);
     }
     sf_driver_free(driver);
+    sf_elf_close(&elf, sys);
     sf_elf_deinit(&elf);
 }
 

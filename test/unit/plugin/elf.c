@@ -108,12 +108,13 @@ static int read_it(struct sockfam_error *error)
     struct sf_problems warnings = { NULL, 0, 0 };
     struct sf_driver *driver = NULL;
     memset(error, 0, sizeof(*error));
-    int result = sf_elf_read(&elf, &fake, "file.so", error);
+    int result = sf_elf_read(&elf, &fake, "file.so", true, error);
     if (result == 0)
         result = sf_driver_new(&driver, &elf.records, "file.so", error);
     if (result == 0)
         result = sf_elf_inspect(&fake, "file.so", &warnings, error);
     sf_problems_deinit(&warnings);
+    sf_elf_close(&elf, &fake);
     sf_elf_deinit(&elf);
     sf_driver_free(driver);
     if (result < 0)
