@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "core/plugin/judge.h"
 #include "core/base/names.h"
 #include "core/base/seen.h"
+#include "core/plugin/judge.h"
 
 #define KNOWN_FLAGS (SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_SINGLE_STACK)
 
@@ -33,13 +33,14 @@ static int judge_row(const struct sf_judge *judge, const struct record *record, 
     bool has_size =
         row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES || row->kind == SOCKFAM_OPTION_COUNTED;
     if (row->kind < SOCKFAM_OPTION_INT || row->kind > SOCKFAM_OPTION_U8)
-        return sf_refuse(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name,
-                         row->kind);
+        return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name,
+                                 row->kind);
     if (has_size != (row->size != 0))
         return sf_refuse(judge, "\"%s\" of record \"%s\" has size %u; texts and bytes have one, other kinds 0",
                          row->name, record->name, row->size);
     if (row->flags & ~KNOWN_FLAGS)
-        return sf_refuse(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name, row->flags);
+        return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name,
+                                 row->flags);
     if ((row->flags & SOCKFAM_OPTION_READ_ONLY) && (row->flags & SOCKFAM_OPTION_WRITE_ONLY))
         return sf_refuse(judge, "\"%s\" of record \"%s\" can neither be set nor read", row->name, record->name);
     if ((row->flags & SOCKFAM_OPTION_SINGLE_STACK) && row->kind != SOCKFAM_OPTION_BOOL)

@@ -38,7 +38,8 @@ static const struct sockfam_option_row *find_in_all(const struct sockfam_context
     return row;
 }
 
-const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx, const struct sockfam_family *family,
+const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,
+                                                     const struct sockfam_family *family,
                                                      enum sockfam_option_record record, const char *name)
 {
     const struct query query = { record, name, 0, 0 };
@@ -48,8 +49,10 @@ const struct sockfam_option_row *sockfam_option_find(const struct sockfam_contex
     return row ? row : find_in_all(ctx, &query, false);
 }
 
-const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx, const struct sockfam_family *family,
-                                                   enum sockfam_option_record record, int32_t level, int32_t number)
+const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx,
+                                                          const struct sockfam_family *family,
+                                                          enum sockfam_option_record record, int32_t level,
+                                                          int32_t number)
 {
     const struct query query = { record, NULL, level, number };
     const struct sockfam_option_row *row = find_in(family, &query);
@@ -63,13 +66,13 @@ static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 
 /* ------------------------------------------------------------------ by number */
 
-int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
-                       struct sockfam_error *error)
+int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
+                              size_t *length, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size == 0 || size > INT_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "getsockopt: room of %zu bytes; 1 to %d are possible", size,
-                       INT_MAX);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                              "getsockopt: room of %zu bytes; 1 to %d are possible", size, INT_MAX);
     socklen_t got = (socklen_t)size;
     if (sf_sys_of(s)->getsockopt(sf_fd(s), level, number, value, &got) < 0)
         return sf_os_fail(error, errno, "getsockopt");
@@ -78,12 +81,12 @@ int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int num
 }
 
 int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
-                       struct sockfam_error *error)
+                              struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size > UINT32_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %zu bytes; at most 4294967295 are possible",
-                       size);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                              "setsockopt: %zu bytes; at most 4294967295 are possible", size);
     if (sf_sys_of(s)->setsockopt(sf_fd(s), level, number, value, (socklen_t)size) < 0)
         return sf_os_fail(error, errno, "setsockopt");
     return 0;
@@ -98,7 +101,7 @@ static size_t integer_size(const struct sockfam_socket *s, int level, int number
 }
 
 int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
-                           struct sockfam_error *error)
+                                  struct sockfam_error *error)
 {
     uint8_t u8;
     int32_t s32;
@@ -116,15 +119,16 @@ int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int
     return 0;
 }
 
-int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
+int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
+                                  struct sockfam_error *error)
 {
     size_t size = integer_size(s, level, number);
     uint8_t u8 = (uint8_t)value;
     int32_t s32 = (int32_t)value;
     sf_error_begin(error);
     if ((size == 4 && value != s32) || (size == 1 && value != u8))
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %lld does not fit %zu bytes", (long long)value,
-                       size);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "value",
+                              "setsockopt: %lld does not fit %zu bytes", (long long)value, size);
     const void *bytes = size == 8 ? (const void *)&value : size == 1 ? (const void *)&u8 : (const void *)&s32;
     return sockfam_socket_setsockopt(s, level, number, bytes, size, error);
 }
@@ -136,17 +140,20 @@ static int find_row(const struct sockfam_socket *s, const char *name, uint32_t r
 {
     *row = s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_OPTIONS, name) : NULL;
     if (!*row)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "no driver has a socket option \"%.60s\"", name);
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, name,
+                              "no driver has a socket option \"%.60s\"", name);
     if ((*row)->flags & refused)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "the socket option %s cannot be %s", name, verb);
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
+                              "the socket option %s cannot be %s", name, verb);
     return 0;
 }
 
-int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, struct sockfam_error *error)
+int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, size_t size,
+                              struct sockfam_error *error)
 {
     struct sf_option_value bytes;
     const struct sockfam_option_row *row;
-    const struct sockfam_value value = sockfam_value_text(text, strlen(text));
+    const struct sockfam_value value = sockfam_value_text(text, size);
     sf_error_begin(error);
     int result = find_row(s, name, SOCKFAM_OPTION_READ_ONLY, "set", &row, error);
     if (result == 0)
@@ -159,7 +166,7 @@ int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const 
 }
 
 int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
-                       struct sockfam_error *error)
+                              struct sockfam_error *error)
 {
     struct sf_option_value bytes = { .length = 0 };
     const struct sockfam_option_row *row;
@@ -176,8 +183,7 @@ int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, 
     if (need)
         *need = used + 1;
     if (used >= size)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the text of %s takes %zu bytes, not %zu", name, used + 1,
-                       size);
+        return sf_no_room(error, name, used + 1, size);
     text[used] = '\0';
     return 0;
 }

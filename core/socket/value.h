@@ -18,8 +18,8 @@ struct sf_option_value {
  * From text, an integer or bytes to what the kernel takes. VALUE, OVERFLOW. `ctx`: for interface names and
  * constants.
  */
-int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row, const struct sockfam_value *value,
-                   struct sf_option_value *out, struct sockfam_error *error);
+int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row,
+                   const struct sockfam_value *value, struct sf_option_value *out, struct sockfam_error *error);
 
 /*
  * Prints bytes as the row says, as hexadecimal if they are not of its kind or row is NULL. Writes at most `size` bytes

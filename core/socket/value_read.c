@@ -259,8 +259,8 @@ static int put_bytes(const struct reader *reader, const void *bytes, size_t size
     bool has_size =
         row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES || row->kind == SOCKFAM_OPTION_COUNTED;
     if (has_size && size > row->size)
-        return sf_fail(reader->error, SOCKFAM_ERROR_OVERFLOW, 0, "%s: %zu bytes; at most %u are possible", row->name,
-                       size, row->size);
+        return sf_fail_reason(reader->error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_TOO_LONG, row->name,
+                              "%s: %zu bytes; at most %u are possible", row->name, size, row->size);
     int result = row->kind == SOCKFAM_OPTION_COUNTED ? put(reader, &count, 4) : 0;
     return result < 0 ? result : put(reader, bytes, size);
 }
@@ -294,8 +294,8 @@ static int read_text(const struct reader *reader, struct sockfam_span text)
     }
 }
 
-int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row, const struct sockfam_value *value,
-                   struct sf_option_value *out, struct sockfam_error *error)
+int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_option_row *row,
+                   const struct sockfam_value *value, struct sf_option_value *out, struct sockfam_error *error)
 {
     const struct reader reader = { ctx, row, out, error };
     out->length = 0;
