@@ -57,7 +57,8 @@ struct sockfam_call {
  * Functions that stand in for the core's engine, one set a format; NULL: the engine does it. The format's row says with
  * SOCKFAM_CODE_* which are there. All return 0 or a negative errno after host->fail; they keep no state, allocate
  * nothing, print nothing, may be called from several threads at once, and leave their outputs untouched on failure.
- * No lock is held while they run. Lengths are bytes.
+ * No lock is held while they run. Lengths are bytes. What they answer is checked: a positive result, a failure without
+ * host->fail, success after it, text or values that were not written or lie elsewhere are the plugin's error.
  */
 struct sockfam_format_code {
     char format[SOCKFAM_NAME_SIZE]; /* a format of the driver's tables */
@@ -73,7 +74,10 @@ struct sockfam_format_code {
     /* From the text behind the scheme to a sockaddr in `sockaddr`, which has SOCKFAM_ADDRESS_MAX zeroed bytes. */
     int (*parse)(const struct sockfam_call *call, struct sockfam_span body, void *sockaddr, size_t *length);
 
-    /* From a sockaddr to the text behind the scheme, without NUL. Sets *need always; writes only if *need <= size. */
+    /*
+     * From a sockaddr to the text behind the scheme, of bytes 0x21 to 0x7e, without NUL. Sets *need always; writes only
+     * if *need <= size.
+     */
     int (*print)(const struct sockfam_call *call, const void *sockaddr, size_t length, char *text, size_t size,
                  size_t *need);
 

@@ -42,6 +42,7 @@ static int ask_driver(struct sf_call *call, const struct sf_op *op, struct sockf
         return result;
     memcpy(found, &call->plan->af, sizeof(call->plan->af));
     result = driver.code->lookup(&driver.call, op->row->name, name, found, call->plan->size);
+    result = sf_driver_call_end(&driver, "lookup", result);
     if (result < 0)
         return result;
     memcpy(call->bytes + op->at, found + op->at, op->size);

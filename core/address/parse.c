@@ -320,6 +320,7 @@ static int parse_with_code(struct sf_call *call, const char *p, const char *end)
     memset(call->bytes, 0, SOCKFAM_ADDRESS_MAX);
     call->length = 0;
     result = driver.code->parse(&driver.call, SF_SPAN(p, end), call->bytes, &call->length);
+    result = sf_driver_call_end(&driver, "parse", result);
     return result < 0 ? result : sf_check_made(call);
 }
 

@@ -78,11 +78,16 @@ static int print_with_code(const struct sf_call *call, char **out)
     size_t room = SOCKFAM_TEXT_MAX - SOCKFAM_NAME_SIZE - 2;
     size_t need = 0;
     int result = sf_driver_call_begin(&driver, call);
-    if (result == 0)
-        result = driver.code->print(&driver.call, call->bytes, call->length, *out, room, &need);
+    if (result < 0)
+        return result;
+    memset(*out, 0, room);
+    result = driver.code->print(&driver.call, call->bytes, call->length, *out, room, &need);
+    result = sf_driver_call_end(&driver, "print", result);
     if (result == 0 && need > room)
         result = sf_fail(call->error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "%s: the driver's text takes %zu bytes",
                          sf_call_name(call), need);
+    if (result == 0)
+        result = sf_driver_call_check_text(&driver, *out, need);
     if (result == 0)
         *out += need;
     return result;

@@ -110,7 +110,9 @@ static int encode_with_code(struct sf_call *call, const struct given *given)
     if (result < 0)
         return result;
     memset(call->bytes, 0, SOCKFAM_ADDRESS_MAX);
+    call->length = 0;
     result = driver.code->encode(&driver.call, given->values, given->count, call->bytes, &call->length);
+    result = sf_driver_call_end(&driver, "encode", result);
     return result < 0 ? result : sf_check_made(call);
 }
 
@@ -179,14 +181,16 @@ static int decode_with_code(const struct sf_call *call, struct decoded *decoded)
     struct sf_driver_call driver;
     size_t count = 0;
     int result = sf_driver_call_begin(&driver, call);
-    if (result == 0)
-        result = driver.code->decode(&driver.call, call->bytes, call->length, decoded->room.value, &count,
-                                     decoded->room.scratch);
     if (result < 0)
         return result;
-    if (count > SOCKFAM_FIELDS_MAX)
-        return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver gave %zu values, and %d is the most",
-                       sf_call_name(call), count, SOCKFAM_FIELDS_MAX);
+    memset(&decoded->room, 0, sizeof(decoded->room));
+    result = driver.code->decode(&driver.call, call->bytes, call->length, decoded->room.value, &count,
+                                 decoded->room.scratch);
+    result = sf_driver_call_end(&driver, "decode", result);
+    if (result == 0)
+        result = sf_driver_call_check_values(&driver, decoded->room.value, count, decoded->room.scratch);
+    if (result < 0)
+        return result;
     decoded->count = count;
     decoded->scratch_used = sizeof(decoded->room.scratch);
     for (size_t i = 0; i < count; i++)

@@ -84,6 +84,12 @@ static int returned(const struct failure *failure)
     return failure->code > 0 ? -failure->code : -EINVAL;
 }
 
+int sf_error_returned(const struct sockfam_error *error)
+{
+    return returned(&(const struct failure){
+        .kind = (enum sockfam_error_kind)error->kind, .code = error->code, .reason = (enum sockfam_reason)error->reason });
+}
+
 /* Messages quote what users and plugins wrote; a message stays one line and commands no terminal. */
 static void make_plain(char *text)
 {
