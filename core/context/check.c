@@ -32,6 +32,12 @@ int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file, 
     return 0;
 }
 
+int sockfam_context_inspect(struct sockfam_context **ctx, const char *config, struct sockfam_error *error)
+{
+    sf_error_begin(error);
+    return sf_context_open(ctx, &sf_sys_default, config, SF_OPEN_INSPECT, error);
+}
+
 int sockfam_config_check(const char *config, void (*found)(void *user, const struct sockfam_error *problem), void *user,
                          struct sockfam_error *error)
 {
@@ -39,7 +45,7 @@ int sockfam_config_check(const char *config, void (*found)(void *user, const str
     const struct sockfam_error *problem;
     int count = 0;
     sf_error_begin(error);
-    int result = sf_context_open(&ctx, &sf_sys_default, config, true, error);
+    int result = sf_context_open(&ctx, &sf_sys_default, config, SF_OPEN_LENIENT | SF_OPEN_INSPECT, error);
     if (result < 0)
         return result;
     for (; (problem = sockfam_problem_at(ctx, (size_t)count)); count++)

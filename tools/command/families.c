@@ -210,7 +210,7 @@ static int run(const struct command *self, int argc, char **argv)
         json = 1;
     }
     struct sockfam_context *ctx = NULL;
-    int result = context_open(&ctx);
+    int result = context_inspect(&ctx);
     if (result != YES)
         return result;
     int first = options_left();

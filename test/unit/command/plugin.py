@@ -35,6 +35,31 @@ CODE = (HEAD + "ODD_FIELDS;\n"
         ' .code = SOCKFAM_CODE_LOOKUP });\n'
         'SOCKFAM_HEAD("odd", "promises code that is not there", SOCKFAM_HEAD_CODE, ODD_AF);\n')
 
+# A format whose text is made by code, in a file that ends the process when it is loaded.
+TRAP = (HEAD + """
+#include <unistd.h>
+__attribute__((constructor)) static void run(void)
+{
+    _exit(99);
+}
+static int parse(const struct sockfam_call *call, struct sockfam_span body, void *sockaddr, size_t *length)
+{
+    (void)call, (void)body, (void)sockaddr, (void)length;
+    _exit(98);
+}
+static int print(const struct sockfam_call *call, const void *sockaddr, size_t length, char *text, size_t size,
+                 size_t *need)
+{
+    (void)call, (void)sockaddr, (void)length, (void)text, (void)size, (void)need;
+    _exit(97);
+}
+SOCKFAM_FORMATS({ "odd", "odd", "odd:1:2", .af = ODD_AF, .size = 16, .min = 16,
+                  .code = SOCKFAM_CODE_PARSE | SOCKFAM_CODE_PRINT });
+ODD_FIELDS;
+static const struct sockfam_format_code functions[] = { { "odd", .parse = parse, .print = print } };
+SOCKFAM_DRIVER_WITH_CODE("odd", "a trap", functions, ODD_AF);
+""")
+
 
 def sound(checks, name, file):
     """The object that --json gives of a plugin that is accepted."""
@@ -58,6 +83,22 @@ def check_stock(checks):
         reference = run("families", name).stdout.decode()
         checks.check(text.startswith(f"{plugin_file(name)}: accepted\nABI      1.0"), f"plugin_{name}: {text[:200]}")
         checks.check(text.endswith(reference.split("\n", 2)[2]), f"plugin_{name} prints another reference")
+
+
+def check_code_is_not_loaded(checks, folder):
+    """What only looks cannot load, whatever the tables ask for."""
+    file = compile_plugin(TRAP, os.path.join(folder, "trap.so"))
+    config = os.path.join(folder, "trap.json")
+    with open(config, "w", encoding="utf-8") as out:
+        json.dump({"version": 1, "families": {"odd": {"plugin": file}}}, out)
+    for arguments in (["plugin", file], ["plugin", "--json", file], ["families", "odd"], ["families", "--json", "odd"],
+                      ["families"], ["config", "check"]):
+        done = run(*arguments, SOCKFAM_CONFIG=config)
+        checks.check(done.returncode == 0 and not done.stderr, f"code_is_not_loaded_by_{arguments[0]}: {done}")
+        if "--json" not in arguments and arguments[-1] in ("odd", file):
+            checks.check(b"  example  odd:1:2\n" in done.stdout, f"example without code: {done}")
+    done = run("address", "odd:1:2", SOCKFAM_CONFIG=config)
+    checks.check(done.returncode == 99, f"the trap must work where code is used: {done}")
 
 
 def check_tables(checks, folder):
@@ -125,7 +166,7 @@ def check_refused(checks, folder):
     refused(checks, "no_file", path("nowhere.so"), "path", "No such file")
     refused(checks, "a_directory", folder, "path", "a directory")
     refused(checks, "a_fifo", path("fifo.so"), "path", "a FIFO")
-    refused(checks, "a_text", path("text.so"), "note", "no ELF file")
+    refused(checks, "a_text", path("text.so"), "note", "not an ELF file")
     refused(checks, "a_piece", path("cut.so"), "note", "cut off")
     refused(checks, "no_fields", compile_plugin(NO_FIELDS, path("fields.so")), "gate", 'format "odd"')
     refused(checks, "too_new", compile_plugin(TOO_NEW, path("new.so")), "gate", "ABI 2")
@@ -152,6 +193,7 @@ def main():
     check_stock(checks)
     with tempfile.TemporaryDirectory() as folder:
         check_tables(checks, folder)
+        check_code_is_not_loaded(checks, folder)
         check_options(checks, folder)
         check_constructor(checks, folder)
         check_refused(checks, folder)
