@@ -95,6 +95,7 @@ static void make_constants(struct sf_driver *driver, const struct sf_tables *tab
             .set = row->set,
             .flags = row->flags,
         };
+        driver->word_count += row->set != 0;
     }
     driver->hashes = tables->hashes;
     driver->constant_count = tables->constant_count;
@@ -104,12 +105,13 @@ static void make_constants(struct sf_driver *driver, const struct sf_tables *tab
 static void make_words(struct sf_driver *driver)
 {
     size_t begin[257] = { 0 };
+    if (driver->word_count == 0)
+        return;
     for (size_t i = 0; i < driver->constant_count; i++)
         if (driver->constants[i].set != 0)
             begin[driver->constants[i].set + 1]++;
     for (size_t set = 1; set < 257; set++)
         begin[set] += begin[set - 1];
-    driver->word_count = begin[256];
     for (size_t i = 0; i < driver->constant_count; i++)
         if (driver->constants[i].set != 0)
             driver->words[begin[driver->constants[i].set]++] = &driver->constants[i];

@@ -173,7 +173,8 @@ int sf_judge_word_sets(const struct sf_judge *judge)
     uint8_t kinds[SETS] = { 0 }; /* of a set's constants: bit SOCKFAM_CONSTANT_* */
     int result = 0;
     for (size_t i = 0; i < tables->constant_count; i++)
-        kinds[tables->constants[i].set] |= (uint8_t)(1u << tables->constants[i].kind);
+        if (tables->constants[i].set != 0)
+            kinds[tables->constants[i].set] |= (uint8_t)(1u << tables->constants[i].kind);
     for (size_t i = 0; result == 0 && i < tables->field_count; i++)
         result = judge_field_set(judge, &tables->fields[i], kinds);
     return result;
