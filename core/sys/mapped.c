@@ -38,3 +38,9 @@ const void *sf_mapped(void *handle, uint64_t address, size_t size)
     dl_iterate_phdr(look, &wanted);
     return wanted.found;
 }
+
+const char *sf_loaded_name(void *handle)
+{
+    struct link_map *map = NULL;
+    return dlinfo(handle, RTLD_DI_LINKMAP, &map) < 0 || !map ? NULL : map->l_name;
+}

@@ -12,4 +12,7 @@
  */
 const void *sf_mapped(void *handle, uint64_t address, size_t size);
 
+/* The name under which it was loaded first; NULL: it cannot be told. Good as long as the library is in memory. */
+const char *sf_loaded_name(void *handle);
+
 #endif

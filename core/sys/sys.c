@@ -104,6 +104,7 @@ const struct sf_sys sf_sys_default = {
     .dlsym = dlsym,
     .dlerror = dlerror,
     .mapped = sf_mapped,
+    .loaded_name = sf_loaded_name,
     .secure_getenv = secure_getenv,
     .is_privileged = is_privileged,
     .geteuid = geteuid,
