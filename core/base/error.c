@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/names.h"
+
 static int usual_code(enum sockfam_error_kind kind, enum sockfam_reason reason)
 {
     switch (kind) {
@@ -93,9 +95,12 @@ int sf_error_returned(const struct sockfam_error *error)
 /* Messages quote what users and plugins wrote; a message stays one line and commands no terminal. */
 static void make_plain(char *text)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7f)
-            *text = '?';
+    for (size_t size = strlen(text), step; size > 0; text += step, size -= step) {
+        size_t character = sf_utf8_size(text, size);
+        step = character ? character : 1; /* what is not UTF-8 stays: a file's name may be that */
+        if (sf_is_control(text, step))
+            memset(text, '?', step);
+    }
 }
 
 static void put_texts(struct sockfam_error *error, const struct failure *failure, const char *format, va_list args)

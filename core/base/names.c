@@ -91,10 +91,12 @@ bool sf_is_interface_name(const char *text)
     return p > text && *p == '\0';
 }
 
-/* The second set of controls, line separators, and what turns the direction of text around (U+061C, U+200E ..). */
-static bool is_control(const char *text, size_t size)
+/* Of one byte, of the second set, line separators, and what turns the direction of text around (U+061C, U+200E ..). */
+bool sf_is_control(const char *text, size_t size)
 {
     const unsigned char *at = (const unsigned char *)text;
+    if (size == 1)
+        return at[0] < 0x20 || at[0] == 0x7f;
     if (size == 2)
         return (at[0] == 0xc2 && at[1] < 0xa0) || (at[0] == 0xd8 && at[1] == 0x9c);
     if (size != 3 || at[0] != 0xe2)
@@ -145,7 +147,7 @@ bool sf_is_doc(const char *text)
     left -= plain;
     while (left > 0) {
         size_t step = *text >= ' ' && *text < 0x7f ? 1 : sf_utf8_size(text, left);
-        if (step == 0 || is_control(text, step))
+        if (step == 0 || sf_is_control(text, step))
             return false;
         text += step;
         left -= step;

@@ -23,6 +23,9 @@ bool sf_is_plain_doc(const char *text, size_t size);
 /* Bytes of the sequence beyond ASCII at `text`, 0: no UTF-8 (overlong forms, surrogates, beyond U+10FFFF included). */
 size_t sf_utf8_size(const char *text, size_t size);
 
+/* Whether the character of `size` bytes at `text` is one that a terminal obeys instead of showing it. */
+bool sf_is_control(const char *text, size_t size);
+
 /* Whether all of it is UTF-8 without NUL. */
 bool sf_is_text(const char *text, size_t size);
 

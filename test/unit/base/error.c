@@ -143,9 +143,18 @@ static void fail_quotes_no_control_bytes_and_cuts_to_fit(void **state)
     assert_memory_equal(error.message, "a?b?", 4);
 }
 
+/* U+202E and U+2028, which a terminal obeys; what is not UTF-8 is left. */
+static void message_has_nothing_that_a_terminal_obeys(void **state)
+{
+    (void)state;
+    sf_fail(&error, SOCKFAM_ERROR_VALUE, 0, "a\xe2\x80\xae" "b\xe2\x80\xa8\n\x1b[0m\xc2\x9b\xff\xc3\xa4");
+    assert_string_equal(error.message, "a???b????" "?[0m??\xff\xc3\xa4");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(message_has_nothing_that_a_terminal_obeys, reset),
         cmocka_unit_test_setup(fail_returns_an_errno_by_kind_code_and_reason, reset),
         cmocka_unit_test_setup(begin_after_a_failure_leaves_no_stale_message, reset),
         cmocka_unit_test_setup(fail_after_another_failure_leaves_nothing_of_it, reset),

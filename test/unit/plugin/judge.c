@@ -25,6 +25,10 @@
     X(head_doc, "doc of row 1 of \"head\" is not one line of UTF-8", strcpy(t->head.doc, "\xc0\xaf"))                  \
     X(head_doc_line, "doc of row 1 of \"head\"", strcpy(t->head.doc, "two\nlines"))                                    \
     X(head_doc_control, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xc2\x9b"))                                   \
+    X(head_doc_direction, "doc of row 1 of \"head\"", strcpy(t->head.doc, "a\xe2\x80\xae" "b"))                            \
+    X(head_doc_isolate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x81\xa6"))                                \
+    X(head_doc_separator, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x80\xa8"))                              \
+    X(head_doc_mark, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xd8\x9c"))                                       \
     X(head_doc_surrogate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xed\xa0\x80"))                             \
     X(empty, "is empty: no format and no constant", t->head.af = 0, t->format_count = 0, t->field_count = 0,       \
       t->protocol_count = 0, t->constant_count = 0)                                                                    \
