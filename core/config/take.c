@@ -101,9 +101,6 @@ static int take_family(struct sf_config *config, const struct sf_config_source *
     if (!sf_is_name(name) || strlen(name) >= SOCKFAM_NAME_SIZE)
         return add_problem(config, source, (struct where){ { "families", name } },
                            "a family's name is [a-z][a-z0-9_]*, at most 15 characters");
-    if (config->entry_count == SF_CONFIG_ENTRIES_MAX)
-        return add_problem(config, source, (struct where){ { "families", name } },
-                           "there are too many entries: at most 4096 in all files are taken");
     if (sf_reserve(&config->entries, &config->entry_room, config->entry_count, 1, sizeof(entry)) < 0)
         return -ENOMEM;
     int result = take_members(config, &entry, members);
@@ -121,8 +118,12 @@ static int take_families(struct sf_config *config, const struct sf_config_source
         return add_problem(config, source, (struct where){ { "families" } }, "it must be an object");
     json_object_foreach(families, name, members)
     {
-        if (result == 0)
-            result = take_family(config, source, name, members);
+        if (result < 0)
+            break;
+        if (config->entry_count == SF_CONFIG_ENTRIES_MAX)
+            return add_problem(config, source, (struct where){ { "families", name } },
+                               "there are too many entries: at most 4096 in all files are taken");
+        result = take_family(config, source, name, members);
     }
     return result;
 }
