@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whoever opens a FIFO or a device does something to it, so it is looked at first; O_NONBLOCK is for what is put there
- * between the two. Files are read, never mapped, so one that shrinks gives an error and no signal.
+ * Whoever opens a FIFO or a device does something to it, so O_PATH opens its place only; then it is looked at, and what
+ * was looked at is opened. O_NONBLOCK is for where there is no /proc and something is put there between the two.
+ * Files are read, never mapped, so one that shrinks gives an error and no signal.
  */
 #include "core/sys/file.h"
 
@@ -49,10 +50,29 @@ int sf_file_check(const struct sf_sys *sys, int fd, uint64_t max, struct stat *s
     return sys->fstat(fd, status) < 0 ? say(problem, errno) : check(status, max, problem);
 }
 
+static int open_path(const struct sf_sys *sys, const char *path, char *problem)
+{
+    int fd;
+    do
+        fd = sys->open(path, O_PATH | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
+    return fd < 0 ? say(problem, errno) : fd;
+}
+
 int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem)
 {
-    int result = sys->stat(path, status) < 0 ? say(problem, errno) : check(status, max, problem);
-    return result < 0 ? result : sf_file_open_expected(sys, path, problem);
+    char name[32];
+    int place = open_path(sys, path, problem);
+    if (place < 0)
+        return place;
+    snprintf(name, sizeof(name), "/proc/self/fd/%d", place);
+    int result = sf_file_check(sys, place, max, status, problem);
+    if (result == 0)
+        result = sf_file_open_expected(sys, name, problem);
+    if (result == -ENOENT) /* there is no /proc */
+        result = sf_file_open_expected(sys, path, problem);
+    sys->close(place);
+    return result;
 }
 
 /* Whether it is absolute and has no part that a path would do without: then the system need not be asked. */

@@ -79,6 +79,8 @@ static unsigned entries_left;
 static int open_file(const char *path, int flags)
 {
     (void)flags;
+    if (strncmp(path, "/proc/self/fd/", 14) == 0)
+        return path[14] - '0';
     return strstr(path, "drop-in") ? 1 : 0;
 }
 

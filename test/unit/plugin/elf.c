@@ -48,12 +48,6 @@ static int fake_fstat(int fd, struct stat *status)
     return 0;
 }
 
-static int fake_stat(const char *path, struct stat *status)
-{
-    (void)path;
-    return fake_fstat(FILE_NUMBER, status);
-}
-
 /* Half of what is asked for, so that short reads are met too. */
 static ssize_t fake_pread(int fd, void *to, size_t count, off_t offset)
 {
@@ -77,7 +71,7 @@ static int fake_close(int fd)
     return 0;
 }
 
-static const struct sf_sys fake = { .open = fake_open, .stat = fake_stat, .pread = fake_pread, .close = fake_close };
+static const struct sf_sys fake = { .open = fake_open, .fstat = fake_fstat, .pread = fake_pread, .close = fake_close };
 
 static int set_up(void **state)
 {
