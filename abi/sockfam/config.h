@@ -36,7 +36,7 @@ SOCKFAM_API const struct sockfam_head_row *sockfam_family_head(const struct sock
 /*
  * Does what sockfam_context_open() does with `config`, and calls `found` for each thing that is wrong, in the order found: with
  * the config's files, and with the plugins of families that are enabled. Unlike there, a required family that cannot be
- * used does not end it. `problem` is only good during the call. Returns how many there were. Fails on ENOMEM and if a
+ * used does not end it. Files that others than root and this user may write are told too. `problem` is only good during the call. Returns how many there were. Fails on ENOMEM and if a
  * file that was named cannot be read.
  */
 SOCKFAM_API int sockfam_config_check(const char *config, void (*found)(void *user, const struct sockfam_error *problem),

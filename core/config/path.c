@@ -5,8 +5,8 @@
  * other files, the latest file first, in that file's own folder, and where plugins are installed. Folders of one list
  * are searched in the order in which they stand.
  *
- * The first file that is there decides. A folder that is not there, or in whose place a file stands, is passed over. One
- * that may not be entered might hide the plugin: it is passed over too, but is what is said if no other has it.
+ * The first file that is there decides. A folder that is not there, or in whose place a file stands, is passed over.
+ * One that may not be entered might hide the plugin: it is passed over too, but is what is said if no other has it.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -23,6 +23,8 @@ int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file, 
     int result = sf_loader_add_plugin(made, file, error);
     if (result == 0)
         result = sf_elf_inspect(made->sys, file, &made->registry->problems, error);
+    if (result == 0)
+        result = sf_loader_warn(made, NULL, error);
     if (result < 0) {
         sockfam_context_close(made);
         return result;
@@ -45,7 +47,8 @@ int sockfam_config_check(const char *config, void (*found)(void *user, const str
     const struct sockfam_error *problem;
     int count = 0;
     sf_error_begin(error);
-    int result = sf_context_open(&ctx, &sf_sys_default, config, SF_OPEN_LENIENT | SF_OPEN_INSPECT, error);
+    int result =
+        sf_context_open(&ctx, &sf_sys_default, config, SF_OPEN_LENIENT | SF_OPEN_INSPECT | SF_OPEN_WARN, error);
     if (result < 0)
         return result;
     for (; (problem = sockfam_problem_at(ctx, (size_t)count)); count++)

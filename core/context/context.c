@@ -41,6 +41,8 @@ int sf_context_open(struct sockfam_context **ctx, const struct sf_sys *sys, cons
     int result = sf_config_init(&read, sys, config, error);
     if (result == 0)
         result = sf_loader_open(made, &read, how & SF_OPEN_LENIENT, error);
+    if (result == 0 && (how & SF_OPEN_WARN))
+        result = sf_loader_warn(made, &read, error);
     sf_config_deinit(&read);
     if (result < 0) {
         sockfam_context_close(made);

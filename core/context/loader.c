@@ -18,6 +18,7 @@
 #include "core/plugin/elf.h"
 #include "core/registry/registry.h"
 #include "core/sys/file.h"
+#include "core/sys/trust.h"
 
 /* A family that somebody wants: an entry of the config, or without a config a builtin. */
 struct wanted {
@@ -36,12 +37,24 @@ struct loader {
     struct sf_elf elf; /* reads one plugin after another */
 };
 
+/* A privileged program runs nothing that others may have put there. */
+static int check_trust(const struct sf_sys *sys, const char *file, struct sockfam_error *error)
+{
+    char problem[SF_TRUST_PROBLEM_SIZE];
+    int result = sys->is_privileged() ? sf_trust(sys, file, problem) : 0;
+    if (result < 0)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_PATH, file, -result, "the plugin is not trusted: %s", problem);
+    return 0;
+}
+
 /* The driver of a plugin's file, which `elf` reads. The caller owns it. */
 static int make_driver(const struct sockfam_context *ctx, struct sf_elf *elf, const char *file, bool is_named,
                        struct sf_driver **driver, struct sockfam_error *error)
 {
     struct sf_driver *made = NULL;
-    int result = sf_elf_read(elf, ctx->sys, file, is_named, error);
+    int result = check_trust(ctx->sys, file, error);
+    if (result == 0)
+        result = sf_elf_read(elf, ctx->sys, file, is_named, error);
     if (result == 0)
         result = sf_driver_new(&made, &elf->records, file, error);
     if (result == 0)
@@ -265,4 +278,27 @@ int sf_loader_open(struct sockfam_context *ctx, struct sf_config *config, bool i
     sf_elf_deinit(&loader.elf);
     sf_builtins_deinit(&loader.builtins);
     return result;
+}
+
+/* ------------------------------------------------------------------ warnings */
+
+static int warn_of_file(struct sockfam_context *ctx, enum sockfam_stage stage, const char *file)
+{
+    char text[SF_TRUST_PROBLEM_SIZE];
+    struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
+    if (sf_trust(ctx->sys, file, text) != -EPERM)
+        return 0;
+    sf_fail_plugin(&problem, stage, file, EPERM, "others may change it: %s", text);
+    return sf_registry_add_problem(ctx->registry, &problem, NULL);
+}
+
+int sf_loader_warn(struct sockfam_context *ctx, const struct sf_config *config, struct sockfam_error *error)
+{
+    int result = 0;
+    for (size_t i = 0; config && result == 0 && i < config->source_count; i++)
+        result = warn_of_file(ctx, SOCKFAM_STAGE_PARSE, config->sources[i]->path);
+    for (size_t i = 0; result == 0 && i < ctx->registry->driver_count; i++)
+        if (ctx->registry->drivers[i]->family.state != SOCKFAM_STATE_BUILTIN)
+            result = warn_of_file(ctx, SOCKFAM_STAGE_PATH, ctx->registry->drivers[i]->family.plugin);
+    return result < 0 ? sf_no_memory(error) : 0;
 }

@@ -237,8 +237,7 @@ static void folders_beyond_the_limit_are_refused(void **state)
     sys.open = open_but_closed;
     closed = NULL;
     struct sockfam_context *ctx = open_it();
-    assert_string_equal(sockfam_problem_at(ctx, 0)->message,
-                        "there are too many folders: at most 64 are searched");
+    assert_string_equal(sockfam_problem_at(ctx, 0)->message, "there are too many folders: at most 64 are searched");
     assert_string_equal(sockfam_problem_at(ctx, 0)->pointer, "/plugin_path/64");
     assert_true(opened < 100);
     sockfam_context_close(ctx);
