@@ -3,6 +3,7 @@
 #ifndef SF_ADDRESS_ADDRESS_H
 #define SF_ADDRESS_ADDRESS_H
 
+#include "core/base/text.h"
 #include "core/address/call.h"
 
 /* Reads text with its scheme, as sockfam_address_parse() does; positions of errors count from call->text. */
@@ -41,9 +42,6 @@ static inline void sf_address_set(struct sockfam_address *address, const struct 
 /* "raw:family=N,data=HEX" and back; `text` stands behind the scheme, `out` has room for 300 characters. */
 int sf_raw_parse(struct sf_call *call, struct sockfam_span body);
 char *sf_raw_print(const struct sockfam_address *address, char *out);
-
-/* Copies finished text and a NUL into the caller's buffer if it fits; *need (may be NULL) is always set. */
-int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t *need, struct sockfam_error *error);
 
 /* Whether the bytes are canonical for the plan, and how long they then are: 0, or -EINVAL without an error text. */
 int sf_bytes_canonical(struct sf_call *call, size_t received);

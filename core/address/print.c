@@ -115,18 +115,6 @@ static int print_address(const struct sf_call *call, const struct sockfam_addres
     return (int)(out - text);
 }
 
-int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t *need, struct sockfam_error *error)
-{
-    if (need)
-        *need = length + 1;
-    if (length >= size)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the text takes %zu bytes, and there is room for %zu",
-                       length + 1, size);
-    memcpy(out, text, length);
-    out[length] = '\0';
-    return 0;
-}
-
 int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *text,
                   size_t size, size_t *need, struct sockfam_error *error)
 {

@@ -13,6 +13,7 @@
 
 #include <sockfam/error.h>
 
+#include "core/base/list.h"
 #include "core/base/problems.h"
 #include "core/sys/sys.h"
 
@@ -97,9 +98,9 @@ bool sf_config_is_searched(const struct sf_config_family *family);
 /* The next path at which the plugin may lie. false: no more. */
 bool sf_config_candidate(struct sf_config_search *search, char path[SF_CONFIG_PATH_SIZE]);
 
-/* The folders that candidates come from, for a message: "a, b, c" cut to `size`. */
-void sf_config_say_folders(const struct sf_config *config, const struct sf_config_family *family, char *text,
-                           size_t size);
+/* The folders that candidates come from, for a message. */
+void sf_config_say_folders(const struct sf_config *config, const struct sf_config_family *family,
+                           struct sf_list *folders);
 
 /* The merged config as JSON text, where each part came from included. The caller frees it; NULL: no memory. */
 char *sf_config_show(const struct sf_config *config);

@@ -117,12 +117,12 @@ bool sf_config_candidate(struct sf_config_search *search, char path[SF_CONFIG_PA
     return true;
 }
 
-void sf_config_say_folders(const struct sf_config *config, const struct sf_config_family *family, char *text,
-                           size_t size)
+void sf_config_say_folders(const struct sf_config *config, const struct sf_config_family *family,
+                           struct sf_list *folders)
 {
     struct sf_config_search search = sf_config_search(config, family);
     const char *folder;
-    text[0] = '\0';
-    for (size_t at = 0; at < size && (folder = next_folder(&search));)
-        at += (size_t)snprintf(text + at, size - at, "%s%s", at > 0 ? ", " : "", folder);
+    sf_list_begin(folders);
+    while ((folder = next_folder(&search)))
+        sf_list_add(folders, folder);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/text.h"
 #include "core/config/config.h"
 #include "core/context/loader.h"
 #include "core/context/open.h"
@@ -67,14 +68,7 @@ int sockfam_config_show(const char *config, char *json, size_t size, size_t *nee
     sf_config_deinit(&read);
     if (!text)
         return result < 0 ? result : sf_no_memory(error);
-    size_t wanted = strlen(text) + 1;
-    if (need)
-        *need = wanted;
-    if (wanted > size)
-        result =
-            sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the config needs %zu bytes, there are %zu", wanted, size);
-    else
-        memcpy(json, text, wanted);
+    result = sf_give_text(text, strlen(text), json, size, need, error);
     free(text);
     return result;
 }

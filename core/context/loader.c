@@ -85,11 +85,11 @@ int sf_loader_add_plugin(struct sockfam_context *ctx, const char *file, struct s
 static int fail_missing(const struct sf_config *config, const struct sf_config_family *family,
                         struct sockfam_error *error)
 {
-    char folders[320];
+    struct sf_list folders;
     const struct sf_config_source *from = family->plugin_from;
-    sf_config_say_folders(config, family, folders, sizeof(folders));
+    sf_config_say_folders(config, family, &folders);
     sf_fail_plugin(error, SOCKFAM_STAGE_PATH, from ? from->path : "", ENOENT, "there is no \"%s\" in %s",
-                   family->plugin ? family->plugin : family->name, folders);
+                   family->plugin ? family->plugin : family->name, folders.text);
     snprintf(error->pointer, sizeof(error->pointer), "/families/%s/plugin", family->name);
     return -ENOENT;
 }

@@ -7,6 +7,7 @@
 
 #include <sockfam/resolve.h>
 
+#include "core/base/text.h"
 #include "core/registry/context.h"
 #include "core/sys/resolver.h"
 

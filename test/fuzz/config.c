@@ -9,7 +9,7 @@
 
 static void use_family(const struct sf_config *config, const struct sf_config_family *family)
 {
-    char folders[256];
+    struct sf_list folders;
     char candidate[SF_CONFIG_PATH_SIZE];
     fuzz_check(family->name, NULL);
     if (family->problem)
@@ -19,8 +19,8 @@ static void use_family(const struct sf_config *config, const struct sf_config_fa
     struct sf_config_search search = sf_config_search(config, family);
     while (sf_config_candidate(&search, candidate))
         fuzz_check(memchr(candidate, '\0', sizeof(candidate)), NULL);
-    sf_config_say_folders(config, family, folders, sizeof(folders));
-    fuzz_check(memchr(folders, '\0', sizeof(folders)), NULL);
+    sf_config_say_folders(config, family, &folders);
+    fuzz_check(memchr(folders.text, '\0', sizeof(folders.text)), NULL);
 }
 
 static void use_config(const struct sf_config *config)
