@@ -43,7 +43,11 @@ static int take_notes(struct sf_elf *elf, struct sf_elf_file *file, uint64_t off
     if (size > SF_ELF_NOTES_MAX - file->notes_read)
         return sf_elf_refuse(file, "it has %llu bytes of notes or more; at most %u are taken",
                              (unsigned long long)(size + file->notes_read), SF_ELF_NOTES_MAX);
+    if (size > SF_ELF_TOTAL_MAX - elf->total)
+        return sf_elf_refuse(file, "all plugins together have more than %u bytes of notes; no more are taken",
+                             SF_ELF_TOTAL_MAX);
     file->notes_read += size;
+    elf->total += size;
     const unsigned char *notes = get_notes(elf, file, offset, (size_t)size);
     if (!notes)
         return file->error->code > 0 ? -file->error->code : -EINVAL;

@@ -14,6 +14,8 @@
 #define SF_ELF_FILE_MAX (64u << 20) /* bytes of a plugin's file that we are willing to look at */
 #define SF_ELF_NOTES_MAX (4u << 20) /* bytes of notes that we read of a file, all that we come across together */
 
+#define SF_ELF_TOTAL_MAX (64u << 20) /* likewise of all files that one reader reads */
+
 /* Which file it was, to tell whether it is still the same when its code is loaded. */
 struct sf_file_identity {
     dev_t device;
@@ -35,6 +37,7 @@ struct sf_elf {                /* zeroed: nothing read yet */
     struct sf_notes notes;     /* until the next file is read */
     int fd;                    /* until the next file is read, or sf_elf_close(); only if is_open */
     bool is_open;
+    uint64_t total; /* bytes of notes read so far, of all files */
     unsigned char *first; /* the beginning of the file; kept for the next one */
     unsigned char *spare; /* notes that do not lie there */
 };

@@ -234,6 +234,36 @@ static void file_that_shrinks_meanwhile_is_refused(void **state)
     told_size = 0;
 }
 
+/* One reader, as while a context opens: 64 MiB of notes are read of all files together. */
+static void notes_of_many_files_are_read_up_to_a_limit(void **state)
+{
+    enum { NOTES = 1 << 19 };
+    struct sf_elf elf = { .first = NULL };
+    struct sockfam_error error = { 0 };
+    const ElfW(Ehdr) *header = (const void *)bytes;
+    size_t count = 0;
+    (void)state;
+    restore();
+    memset(bytes + original_size, 0, (1 << 20) - original_size);
+    size = 1 << 20;
+    for (size_t i = 0; i < header->e_phnum; i++) {
+        ElfW(Phdr) *segment = (ElfW(Phdr) *)(void *)(bytes + header->e_phoff) + i;
+        if (segment->p_type != PT_NOTE)
+            continue;
+        memset(bytes + segment->p_offset, 0, original_size - segment->p_offset);
+        segment->p_filesz = NOTES;
+        segment->p_type = count++ ? PT_NULL : PT_NOTE;
+    }
+    for (count = 0; count < 200; count++) {
+        error.kind = SOCKFAM_ERROR_NONE;
+        assert_int_equal(sf_elf_read(&elf, &fake, "file.so", true, &error), -ENOEXEC);
+        if (strstr(error.message, "all plugins together have more than 67108864 bytes of notes"))
+            break;
+    }
+    assert_int_equal(count, (64 << 20) / NOTES);
+    sf_elf_deinit(&elf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +274,7 @@ int main(void)
         cmocka_unit_test(failing_read_is_reported_with_its_reason),
         cmocka_unit_test(notes_that_many_sections_share_are_read_up_to_a_limit),
         cmocka_unit_test(file_that_shrinks_meanwhile_is_refused),
+        cmocka_unit_test(notes_of_many_files_are_read_up_to_a_limit),
     };
     return cmocka_run_group_tests_name("elf", tests, set_up, tear_down);
 }
