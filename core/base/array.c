@@ -15,10 +15,10 @@ int sf_reserve(void *array, size_t *room, size_t count, size_t more, size_t size
     size_t wanted = *room ? *room : ROOM_MIN;
     if (more <= *room && count <= *room - more)
         return 0;
+    if (count + more < more || count + more > SIZE_MAX / 4 / size)
+        return -ENOMEM;
     while (wanted < count + more)
         wanted *= 2;
-    if (wanted > SIZE_MAX / size)
-        return -ENOMEM;
     memcpy(&elements, array, sizeof(elements));
     elements = realloc(elements, wanted * size);
     if (!elements)

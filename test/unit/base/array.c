@@ -57,6 +57,7 @@ static void room_beyond_memory_is_refused_and_nothing_changes(void **state)
     size_t before = room;
     uint64_t *old = array;
     assert_int_equal(sf_reserve(&array, &room, 0, SIZE_MAX / 16, sizeof(*array)), -ENOMEM);
+    assert_int_equal(sf_reserve(&array, &room, 2, SIZE_MAX - 1, sizeof(*array)), -ENOMEM);
     assert_int_equal(room, before);
     assert_ptr_equal(array, old);
     free(array);

@@ -232,8 +232,10 @@ static void check_and_inspection_warn_of_both(void **state)
     assert_int_equal(count, 2);
     assert_int_equal(warnings, 2);
     assert_int_equal(result, 0);
-    assert_non_null(sockfam_problem_at(ctx, 0));
-    assert_non_null(strstr(sockfam_problem_at(ctx, 0)->message, "others may change it"));
+    size_t last = 0; /* a sanitizer's constructor is told before */
+    while (sockfam_problem_at(ctx, last + 1))
+        last++;
+    assert_non_null(strstr(sockfam_problem_at(ctx, last)->message, "others may change it"));
     sockfam_context_close(ctx);
 }
 
