@@ -195,6 +195,23 @@ static void folders_of_the_latest_file_are_searched_first_and_in_order(void **st
     want_found("/b/odd/odd.so");
 }
 
+static void folders_of_the_naming_file_come_before_those_of_later_ones(void **state)
+{
+    (void)state;
+    make_places();
+    make_folder("families.d");
+    write_file("sockfam.json", "{\"version\":1,\"plugin_path\":[\"a\"],"
+                               "\"families\":{\"odd\":{\"plugin\":\"odd/odd.so\"}}}");
+    write_file("families.d/1.json", "{\"version\":1,\"plugin_path\":[\"../b\"]}");
+    write_file("families.d/2.json", "{\"version\":1,\"plugin_path\":[\"../none\"]}");
+    want_found("/a/odd/odd.so");
+    write_file("sockfam.json", "{\"version\":1,\"plugin_path\":[\"none\"],"
+                               "\"families\":{\"odd\":{\"plugin\":\"odd/odd.so\"}}}");
+    want_found("/b/odd/odd.so");
+    write_file("families.d/2.json", "{\"version\":1,\"plugin_path\":[\"../c\"]}");
+    want_found("/c/odd/odd.so");
+}
+
 /* ------------------------------------------------------------------ looking */
 
 /* The writer waits for somebody who opens its FIFO to read; nobody of us may be that. */
@@ -246,6 +263,7 @@ int main(void)
         TEST(drop_in_that_cannot_be_read_is_a_problem),
         TEST(usual_config_that_cannot_be_read_is_a_problem),
         TEST(folders_of_the_latest_file_are_searched_first_and_in_order),
+        TEST(folders_of_the_naming_file_come_before_those_of_later_ones),
         TEST(writer_of_a_fifo_goes_on_waiting),
         TEST(folder_of_too_many_drop_ins_is_a_problem),
     };
