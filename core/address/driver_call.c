@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is lent to the code of drivers, and the way to its functions. Nothing that they answer is believed: a result must
- * agree with what was said through host->fail, text must have been written, and values must be whole.
+ * What is lent to the code of drivers, and the way to its functions. Nothing that they answer is believed: a result
+ * must agree with what was said through host->fail, text must have been written, and values must be whole.
  */
 #include "core/address/driver_call.h"
 
@@ -39,8 +39,8 @@ static int nonsense(struct sf_driver_call *driver, const char *function, const c
 {
     const struct sf_driver *owner = driver->from->format->driver;
     driver->call.error->kind = SOCKFAM_ERROR_NONE; /* what was said before does not count */
-    int result = sf_fail(driver->call.error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver's %s %s", sf_call_name(driver->from),
-                         function, what);
+    int result = sf_fail(driver->call.error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver's %s %s",
+                         sf_call_name(driver->from), function, what);
     if (!(driver->call.error->flags & SOCKFAM_ERROR_NO_TEXT))
         snprintf(driver->call.error->file, sizeof(driver->call.error->file), "%s", owner->family.plugin);
     return result;
