@@ -6,8 +6,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "core/option/value.h"
 #include "core/socket/message.h"
-#include "core/socket/value.h"
 
 #define IV_MAX 256
 
@@ -48,7 +48,7 @@ int sockfam_control_item_print(const struct sockfam_socket *s, const struct sock
                        size_t *need, struct sockfam_error *error)
 {
     sf_error_begin(error);
-    size_t used = sf_option_print(sockfam_control_item_row(s, item), item->data, item->size, text, size);
+    size_t used = sf_option_print(s->ctx, sockfam_control_item_row(s, item), item->data, item->size, text, size);
     if (need)
         *need = used + 1;
     if (used >= size)
