@@ -89,8 +89,6 @@ struct sockfam_format_code {
                   size_t *count, char *scratch);
 };
 
-#define SOCKFAM_SCRATCH_SIZE 768
-
 /* What a plugin with SOCKFAM_HEAD_CODE exports under the name `sockfam_code_v1`. Lives as long as the plugin. */
 struct sockfam_code_v1 {
     uint32_t size;        /* bytes of this struct as the driver knows it */

@@ -23,10 +23,11 @@ extern "C" {
  * size 0 is fine, and value NULL with any size, which the kernel mostly answers with EFAULT or EINVAL. Unknown:
  * ENOPROTOOPT.
  */
-SOCKFAM_API int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
-                                   size_t *length, struct sockfam_error *error);
-SOCKFAM_API int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
-                                   struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value,
+                                          size_t size, size_t *length, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1, 6);
+SOCKFAM_API int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value,
+                                          size_t size, struct sockfam_error *error) SOCKFAM_NONNULL(1);
 
 /*
  * As an integer of the size that the option's row says (8 bytes, 1 byte), without a row as C's int: out of its range is
@@ -34,24 +35,24 @@ SOCKFAM_API int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, i
  * complement.
  */
 SOCKFAM_API int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
-                                       struct sockfam_error *error);
+                                              struct sockfam_error *error) SOCKFAM_NONNULL(1, 4);
 SOCKFAM_API int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
-                                       struct sockfam_error *error);
+                                              struct sockfam_error *error) SOCKFAM_NONNULL(1);
 
 /* ------------------------------------------------------------------ by name */
 
 /*
- * Sets an option: sockfam_socket_set_option(s, "SO_LINGER", "5"), or "SO_KEEPALIVE" and "on", "SO_RCVTIMEO" and "1.5". The
- * name is looked up in the socket's driver, then in drivers of no family, then in all others. Integers are decimal or
- * 0x; <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text; OVERFLOW: beyond the kind's
- * range.
+ * Sets an option: sockfam_socket_set_option(s, "SO_LINGER", "5", SOCKFAM_TO_NUL, ..), or "SO_KEEPALIVE" and "on",
+ * "SO_RCVTIMEO" and "1.5". The name is looked up in the socket's driver, then in drivers of no family, then in all
+ * others. Integers are decimal or 0x; <sockfam/table_option.h> has the text of each kind. VALUE: no such name or text;
+ * OVERFLOW: beyond the kind's range.
  */
-SOCKFAM_API int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text,
-                                   struct sockfam_error *error);
+SOCKFAM_API int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, size_t size,
+                                          struct sockfam_error *error) SOCKFAM_NONNULL(1, 2, 3);
 
 /* Prints an option's value, in a form that set takes. Buffer and *need as for sockfam_address_print(). */
 SOCKFAM_API int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size,
-                                   size_t *need, struct sockfam_error *error);
+                                          size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 /*
  * Getting an option that says SOCKFAM_OPTION_ASK: `question` is text of the option's struct, of which any field may be left
@@ -110,13 +111,14 @@ SOCKFAM_API const struct sockfam_option_row *sockfam_family_option_at(const stru
 /* By name, in the order that sockfam_socket_set_option() says; `family` may be NULL. NULL: no driver has it. */
 SOCKFAM_API const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,
                                                                  const struct sockfam_family *family,
-                                                                 enum sockfam_option_record record, const char *name);
+                                                                 enum sockfam_option_record record, const char *name)
+    SOCKFAM_NONNULL(1, 4);
 
 /* By level and number, in the family's driver and those of no family. */
 SOCKFAM_API const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx,
-                                                               const struct sockfam_family *family,
-                                                               enum sockfam_option_record record, int32_t level,
-                                                               int32_t number);
+                                                                      const struct sockfam_family *family,
+                                                                      enum sockfam_option_record record, int32_t level,
+                                                                      int32_t number) SOCKFAM_NONNULL(1);
 
 #ifdef __cplusplus
 }

@@ -92,5 +92,5 @@ int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, s
     call.at = NULL;
     call.error = error;
     sf_error_begin(error);
-    return read_address(&call, (struct sockfam_span){ text, size }, address);
+    return read_address(&call, (struct sockfam_span){ text, size == SOCKFAM_TO_NUL ? strlen(text) : size }, address);
 }

@@ -31,6 +31,7 @@ static inline void sf_address_set(struct sockfam_address *address, const struct 
     address->format = format ? &format->format : NULL;
     address->length = (uint32_t)length;
     address->received = (uint32_t)length;
+    address->reserved[0] = address->reserved[1] = 0;
     if (length <= SF_SHORT)
         memcpy(address->bytes, bytes, SF_SHORT);
     else

@@ -190,6 +190,8 @@ int sockfam_address_from_json(const struct sockfam_context *ctx, const char *jso
     struct sf_call call = { .ctx = ctx, .flags = flags, .bytes = bytes, .error = error };
     struct sf_json_problem problem;
     sf_error_begin(error);
+    if (size == SOCKFAM_TO_NUL)
+        size = strlen(json);
     json_t *object = sf_json_parse(json, size, SF_JSON_ALLOW_NUL, &problem);
     if (!object)
         return syntax_error(&problem, json, error);

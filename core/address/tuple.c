@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Python's tuple into an address and back, element by element: the plan has them in their order. */
 #include <errno.h>
+#include <stdint.h>
 
 #include "core/address/address.h"
 #include "core/address/driver_call.h"
@@ -132,15 +133,23 @@ int sockfam_address_from_values(const struct sockfam_context *ctx, const struct 
 
 /* ------------------------------------------------------------------ and back */
 
-static void get_element(const struct sf_call *call, const struct sf_element *element, struct sockfam_values *values,
-                        char **scratch)
+/* What decoding gives, before it goes to the caller's room. */
+struct decoded {
+    struct sockfam_values_room room;
+    size_t count;
+    size_t scratch_used;
+};
+
+static void get_element(const struct sf_call *call, const struct sf_element *element, struct decoded *decoded)
 {
     const struct sf_op *op = element->op;
+    char *begin = decoded->room.scratch + decoded->scratch_used, *end = begin;
     if (op)
-        op->kind->get(call, op, &values->value[values->count], scratch);
+        op->kind->get(call, op, &decoded->room.value[decoded->count], &end);
     else
-        values->value[values->count] = sockfam_value_sint(element->number);
-    values->field[values->count++] = op ? op->row : NULL;
+        decoded->room.value[decoded->count] = sockfam_value_sint(element->number);
+    decoded->scratch_used += (size_t)(end - begin);
+    decoded->room.field[decoded->count++] = op ? op->row : NULL;
 }
 
 static bool is_trailing_default(const struct sf_call *call, const struct sf_element *element)
@@ -148,40 +157,69 @@ static bool is_trailing_default(const struct sf_call *call, const struct sf_elem
     return element->flags & SOCKFAM_TUPLE_TRIM && element->op && sf_field_is_default(call, element->op);
 }
 
-static void get_tuple(const struct sf_call *call, struct sockfam_values *values)
+static void get_tuple(const struct sf_call *call, struct decoded *decoded)
 {
     const struct sf_plan *plan = call->plan;
-    char *scratch = values->scratch;
     for (size_t i = 0; i < plan->element_count; i++)
-        get_element(call, &plan->element[i], values, &scratch);
-    while (values->count && is_trailing_default(call, &plan->element[values->count - 1]))
-        values->count--;
+        get_element(call, &plan->element[i], decoded);
+    while (decoded->count && is_trailing_default(call, &plan->element[decoded->count - 1]))
+        decoded->count--;
 }
 
-static void get_fields(const struct sf_call *call, struct sockfam_values *values)
+static void get_fields(const struct sf_call *call, struct decoded *decoded)
 {
     const struct sf_plan *plan = call->plan;
-    char *scratch = values->scratch;
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
         if (sf_is_shown(op))
-            get_element(call, &(const struct sf_element){ .op = op }, values, &scratch);
+            get_element(call, &(const struct sf_element){ .op = op }, decoded);
 }
 
-static int decode_with_code(const struct sf_call *call, struct sockfam_values *values)
+static int decode_with_code(const struct sf_call *call, struct decoded *decoded)
 {
     struct sf_driver_call driver;
     size_t count = 0;
     int result = sf_driver_call_begin(&driver, call);
     if (result == 0)
-        result = driver.code->decode(&driver.call, call->bytes, call->length, values->value, &count, values->scratch);
+        result = driver.code->decode(&driver.call, call->bytes, call->length, decoded->room.value, &count,
+                                     decoded->room.scratch);
     if (result < 0)
         return result;
     if (count > SOCKFAM_FIELDS_MAX)
         return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver gave %zu values, and %d is the most",
                        sf_call_name(call), count, SOCKFAM_FIELDS_MAX);
-    values->count = count;
+    decoded->count = count;
+    decoded->scratch_used = sizeof(decoded->room.scratch);
     for (size_t i = 0; i < count; i++)
-        values->field[i] = i < call->format->format.field_count ? &call->format->fields[i] : NULL;
+        decoded->room.field[i] = i < call->format->format.field_count ? &call->format->fields[i] : NULL;
+    return 0;
+}
+
+/* Whether a span lies in our scratch, which the caller does not get. */
+static bool is_in_scratch(const struct decoded *decoded, const struct sockfam_value *value)
+{
+    uintptr_t begin = (uintptr_t)decoded->room.scratch, at = (uintptr_t)value->span.data;
+    bool is_span = value->kind == SOCKFAM_VALUE_TEXT || value->kind == SOCKFAM_VALUE_BYTES;
+    return is_span && at >= begin && at < begin + sizeof(decoded->room.scratch);
+}
+
+static int give_values(struct decoded *decoded, struct sockfam_values *values, struct sockfam_error *error)
+{
+    values->count = decoded->count;
+    if (decoded->count > values->room)
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_NO_ROOM, NULL,
+                              "there are %zu values, and room for %zu", decoded->count, values->room);
+    if (decoded->scratch_used > values->scratch_size)
+        return sf_no_room(error, "the text of the values", decoded->scratch_used, values->scratch_size);
+    if (decoded->scratch_used)
+        memcpy(values->scratch, decoded->room.scratch, decoded->scratch_used);
+    for (size_t i = 0; i < decoded->count; i++) {
+        struct sockfam_value *value = &decoded->room.value[i];
+        if (is_in_scratch(decoded, value))
+            value->span.data = values->scratch + (value->span.data - decoded->room.scratch);
+        values->value[i] = *value;
+        if (values->field)
+            values->field[i] = decoded->room.field[i];
+    }
     return 0;
 }
 
@@ -189,16 +227,19 @@ int sockfam_address_to_values(const struct sockfam_context *ctx, const struct so
                               struct sockfam_values *values, struct sockfam_error *error)
 {
     struct sf_call call;
+    struct decoded decoded;
+    int result = 0;
     sf_error_begin(error);
     sf_call_open(&call, ctx, address, flags, error);
     if (!call.plan)
-        return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "a raw address has no values");
-    if (call.format->code & SOCKFAM_CODE_DECODE && !(flags & SOCKFAM_ALL_FIELDS))
-        return decode_with_code(&call, values);
-    values->count = 0;
+        return sf_fail_reason(error, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_UNSUPPORTED, NULL,
+                              "a raw address has no values");
+    decoded.count = decoded.scratch_used = 0;
     if (flags & SOCKFAM_ALL_FIELDS)
-        get_fields(&call, values);
+        get_fields(&call, &decoded);
+    else if (call.format->code & SOCKFAM_CODE_DECODE)
+        result = decode_with_code(&call, &decoded);
     else
-        get_tuple(&call, values);
-    return 0;
+        get_tuple(&call, &decoded);
+    return result < 0 ? result : give_values(&decoded, values, error);
 }

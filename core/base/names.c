@@ -163,15 +163,42 @@ static const bool in_constants[256] = {
     ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true,
 };
 
+#define ONES UINT64_C(0x0101010101010101)
+#define TOPS (ONES * 0x80)
+
+/* The top bit of each byte that lies within low..high; of bytes below 0x80. */
+static inline uint64_t within(uint64_t bytes, unsigned char low, unsigned char high)
+{
+    return (bytes + ONES * (0x80u - low)) & ~(bytes + ONES * (0x7fu - high));
+}
+
+/* Whether all of eight characters may stand in a constant's name. */
+static inline bool are_in_constants(const char *text)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof(bytes));
+    uint64_t letters = within(bytes | ONES * 0x20, 'a', 'z');
+    uint64_t others = within(bytes, '0', '9') | within(bytes, '_', '_');
+    return !(bytes & TOPS) && ((letters | others) & TOPS) == TOPS;
+}
+
+/* Eight at a time; the last eight may overlap those before. */
 size_t sf_constant_name_size(const char *text, size_t room)
 {
-    size_t size = 0;
-    while (size < room && in_constants[(unsigned char)text[size]])
-        size++;
-    return size < room && text[size] == '\0' && is_upper(text[0]) ? size : 0;
+    size_t size = strnlen(text, room), at = 0;
+    if (size == room || !is_upper(text[0]))
+        return 0;
+    for (; at + 8 <= size; at += 8)
+        if (!are_in_constants(text + at))
+            return 0;
+    if (at < size && size >= 8)
+        return are_in_constants(text + size - 8) ? size : 0;
+    while (at < size && in_constants[(unsigned char)text[at]])
+        at++;
+    return at == size ? size : 0;
 }
 
 bool sf_is_constant_name(const char *text)
 {
-    return sf_constant_name_size(text, SIZE_MAX) != 0;
+    return sf_constant_name_size(text, strlen(text) + 1) != 0;
 }

@@ -11,6 +11,7 @@
 #include "core/context/open.h"
 #include "core/plugin/assemble.h"
 #include "core/registry/registry.h"
+#include "core/resolve/lookup.h"
 
 struct whole {
     struct sockfam_context ctx;
@@ -24,6 +25,7 @@ struct sockfam_context *sf_context_new(const struct sf_sys *sys)
         return NULL;
     whole->ctx.sys = sys;
     whole->ctx.registry = &whole->registry;
+    whole->ctx.lookup_host = sf_lookup_host;
     atomic_init(&whole->ctx.default_timeout, -1);
     return &whole->ctx;
 }

@@ -3,6 +3,7 @@
  * Integers, all by one reader and one printer: the object says how many bytes there are and what is the most. In text a
  * number, or the name of a constant. LENGTH is one that has no bytes.
  */
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 

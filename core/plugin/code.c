@@ -16,9 +16,16 @@
 #include <string.h>
 
 #include "core/base/names.h"
+#include "core/plugin/gate.h"
+#include "core/plugin/records.h"
 #include "core/registry/context.h"
 
 #define SYMBOL "sockfam_code_v1"
+
+/* Bytes of struct sockfam_code_v1 and struct sockfam_format_code in ABI minor 0: no plugin has shorter ones. */
+#define CODE_SIZE_0 (sizeof(void *) == 8 ? 24u : 20u)
+#define FORMAT_SIZE_0 (sizeof(void *) == 8 ? 56u : 36u)
+#define SIZE_MAX_KNOWN 4096u /* no struct of a plugin is ever larger */
 
 /* What first use came to. */
 struct loaded {
@@ -66,39 +73,74 @@ static int match_one(const struct sf_driver *driver, const struct sockfam_format
         if (loaded->formats[i].format[0] != '\0')
             return mismatch(driver, error, code->format, "stands twice in the code");
         if (bits_of(code) & ~driver->formats[i].code)
-            return mismatch(driver, error, code->format, "has a function that its row does not tell of");
+            return mismatch(driver, error, code->format, "has a function that its row does not declare");
         loaded->formats[i] = *code;
         return 0;
     }
     return mismatch(driver, error, code->format, "is only in the code");
 }
 
+/*
+ * A struct of the plugin's, of `size` bytes as it says, into ours: what it lacks becomes zero. false: what it has more
+ * is not all zero.
+ */
+static bool take(void *ours, size_t our_size, const void *theirs, size_t size)
+{
+    const struct sf_rows rows = { theirs, (uint32_t)size, 1 };
+    return sf_row_copy(&rows, 0, ours, our_size);
+}
+
+static int fail_size(const struct sf_driver *driver, const char *what, uint32_t size, size_t least,
+                     struct sockfam_error *error)
+{
+    return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
+                          "its " SYMBOL " says that %s has %u bytes; it must have %zu to %u", what, size, least,
+                          SIZE_MAX_KNOWN);
+}
+
+static int fail_newer(const struct sf_driver *driver, const char *what, struct sockfam_error *error)
+{
+    int result = sf_gate_newer(&driver->head, driver->family.plugin, error,
+                               "%s has members that this library does not know", what);
+    if (error && error->stage == SOCKFAM_STAGE_GATE)
+        error->stage = SOCKFAM_STAGE_MATCH;
+    return result;
+}
+
+static int match_head(const struct sf_driver *driver, const struct sockfam_code_v1 *theirs,
+                      struct sockfam_code_v1 *head, struct sockfam_error *error)
+{
+    uint32_t size;
+    memcpy(&size, &theirs->size, sizeof(size));
+    if (size < CODE_SIZE_0 || size > SIZE_MAX_KNOWN)
+        return fail_size(driver, "it", size, CODE_SIZE_0, error);
+    if (!take(head, sizeof(*head), theirs, size))
+        return fail_newer(driver, "its " SYMBOL, error);
+    if (head->count > driver->format_count || (head->count != 0 && !head->formats))
+        return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
+                              "the code of driver \"%s\" has functions for %u formats, its tables have %zu",
+                              driver->family.name, head->count, driver->format_count);
+    if (head->count != 0 && (head->format_size < FORMAT_SIZE_0 || head->format_size > SIZE_MAX_KNOWN))
+        return fail_size(driver, "an element of `formats`", head->format_size, FORMAT_SIZE_0, error);
+    return 0;
+}
+
 static int match(const struct sf_driver *driver, const struct sockfam_code_v1 *theirs, struct loaded *loaded,
                  struct sockfam_error *error)
 {
-    struct sockfam_code_v1 head = { 0 };
-    uint32_t size;
-    memcpy(&size, &theirs->size, sizeof(size));
-    if (size < sizeof(head) || size > 4096)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
-                              "its " SYMBOL " says that it has %u bytes; it must have %zu or more", size, sizeof(head));
-    memcpy(&head, theirs, sizeof(head));
-    if (head.count > driver->format_count || (head.count != 0 && !head.formats))
-        return sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, driver->family.plugin, 0,
-                              "the code of driver \"%s\" has functions for %u formats, its tables have %zu",
-                              driver->family.name, head.count, driver->format_count);
-    for (uint32_t i = 0; i < head.count; i++) {
-        struct sockfam_format_code code = { .format = "" };
-        size_t common = head.format_size < sizeof(code) ? head.format_size : sizeof(code);
-        memcpy(&code, (const char *)head.formats + (size_t)i * head.format_size, common);
-        int result = match_one(driver, &code, loaded, error);
-        if (result < 0)
-            return result;
+    struct sockfam_code_v1 head;
+    int result = match_head(driver, theirs, &head, error);
+    for (uint32_t i = 0; result == 0 && i < head.count; i++) {
+        struct sockfam_format_code code;
+        const char *element = (const char *)head.formats + (size_t)i * head.format_size;
+        if (!take(&code, sizeof(code), element, head.format_size))
+            return fail_newer(driver, "a format of its " SYMBOL, error);
+        result = match_one(driver, &code, loaded, error);
     }
-    for (size_t i = 0; i < driver->format_count; i++)
+    for (size_t i = 0; result == 0 && i < driver->format_count; i++)
         if (bits_of(&loaded->formats[i]) != driver->formats[i].code)
-            return mismatch(driver, error, driver->formats[i].format.name, "lacks a function that its row tells of");
-    return 0;
+            result = mismatch(driver, error, driver->formats[i].format.name, "lacks a function that its row declares");
+    return result;
 }
 
 /* ------------------------------------------------------------------ load */

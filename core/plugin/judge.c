@@ -141,7 +141,7 @@ int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error 
     if (result == 0)
         result = judge_whole(&judge);
     if (result == 0)
-        result = sf_judge_constants(&judge, tables->names);
+        result = sf_judge_constants(&judge, tables->hashes);
     if (result == 0)
         result = sf_judge_formats(&judge);
     for (size_t i = 0; result == 0 && i < tables->field_count; i++)

@@ -12,9 +12,10 @@
 #include <sockfam/error.h>
 
 #include "core/base/error.h"
+#include "core/plugin/gate.h"
 #include "core/plugin/tables.h"
 
-/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->names. Fails on ENOMEM too. */
+/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->hashes. Fails on ENOMEM too. */
 int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ between the files of the judge */
@@ -30,6 +31,9 @@ struct sf_judge {
 /* The same about a field; the message goes on behind its name and its format's. */
 int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row *field, const char *format, ...)
     __attribute__((format(printf, 3, 4), cold));
+/* Of a flag or kind that we do not know: a newer library may. */
+#define sf_refuse_unknown(judge, ...)                                                                                  \
+    sf_gate_unknown(&(judge)->tables->head, (judge)->source, (judge)->error, __VA_ARGS__)
 
 /* A text of a row: ends, and is of its charset, which `what` ("name", "doc") and `rule` ("[a-z]..") say. */
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
@@ -40,7 +44,7 @@ int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row 
 int sf_judge_layouts(const struct sf_judge *judge);
 int sf_judge_tuples(const struct sf_judge *judge);
 int sf_judge_protocols(const struct sf_judge *judge);
-int sf_judge_constants(const struct sf_judge *judge, struct sf_key *names);
+int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
 int sf_judge_options(const struct sf_judge *judge);
 int sf_judge_word_sets(const struct sf_judge *judge);
 

@@ -100,7 +100,8 @@ static int judge_kind(const struct sf_judge *judge, const struct sockfam_field_r
 {
     const struct sf_kind *kind = sf_kind_of(field->kind);
     if (!kind)
-        return REFUSE("is of the unknown kind %u", field->kind);
+        return sf_refuse_unknown(judge, "field \"%s\" of format \"%s\" is of the unknown kind %u", field->name,
+                                 field->format, field->kind);
     int result = judge_size(judge, field, kind);
     if (result == 0)
         result = judge_length(judge, field, kind);
@@ -118,7 +119,8 @@ static int judge_flags(const struct sf_judge *judge, const struct sockfam_field_
     const struct sf_kind *kind = sf_kind_of(field->kind);
     uint32_t odd = field->flags & ~(FOR_ALL_KINDS | kind->flags);
     if (field->flags & ~ALL_FLAGS)
-        return REFUSE("has unknown flags 0x%x", field->flags & ~ALL_FLAGS);
+        return sf_refuse_unknown(judge, "field \"%s\" of format \"%s\" has unknown flags 0x%x", field->name,
+                                 field->format, field->flags & ~ALL_FLAGS);
     if (odd)
         return REFUSE("is %s, which means nothing for %s", flag_name(odd & -odd), kind->name);
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)

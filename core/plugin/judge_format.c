@@ -73,9 +73,9 @@ static int judge_numbers(const struct sf_judge *judge, const struct sockfam_form
     if (result < 0)
         return result;
     if (row->flags & ~FORMAT_FLAGS)
-        return sf_refuse(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
+        return sf_refuse_unknown(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
     if (row->code & ~CODE_BITS)
-        return sf_refuse(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
+        return sf_refuse_unknown(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
     if (row->tag != 0 && !(row->flags & SOCKFAM_FORMAT_TAGGED))
         return sf_refuse(judge, "format \"%s\" has a tag, but is not TAGGED", row->name);
     if (row->reserved != 0)

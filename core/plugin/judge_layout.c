@@ -91,6 +91,8 @@ static int judge_place(struct layout *layout, const struct sockfam_field_row *fi
         return sf_refuse(layout->judge,
                          "an address of format \"%s\" has %u bytes if \"%s\" is empty, fewer than its min %u",
                          format->name, field->at, field->name, format->min);
+    if ((kind_of(field)->traits & SF_KIND_BRACES) && !(format->flags & SOCKFAM_FORMAT_STRUCT))
+        return REFUSE("is an ADDRESS, which only a STRUCT can hold");
     if (field->len_at != 0 && (field->len_at < layout->begin || field->len_at + length_size(field) > format->size))
         return REFUSE("has its length at byte %u, not in %u..%u", field->len_at, layout->begin,
                       format->size - length_size(field));

@@ -58,7 +58,8 @@ static int judge_flags(const struct sf_judge *judge, const struct record *record
     uint32_t odd = row->flags & ~(FOR_ALL_KINDS | kind->flags);
     bool is_message = record->rows == judge->tables->messages;
     if (row->flags & ~ALL_FLAGS)
-        return REFUSE("has unknown flags 0x%x", row->name, record->name, row->flags & ~ALL_FLAGS);
+        return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name,
+                                 row->flags & ~ALL_FLAGS);
     for (size_t i = 0; i < FLAGS; i++)
         if (odd & flags[i].flag)
             return REFUSE("is %s, which means nothing for %s", row->name, record->name, flags[i].name, kind->name);
@@ -113,7 +114,8 @@ static int judge_row(const struct sf_judge *judge, const struct record *record, 
 {
     const struct sf_option_kind *kind = sf_option_kind_of(row->kind);
     if (!kind)
-        return REFUSE("is of the unknown kind %u", row->name, record->name, row->kind);
+        return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name,
+                                 row->kind);
     if (!(kind->traits & SF_OPTION_SIZED) != (row->size == 0))
         return REFUSE("has size %u; texts and bytes have one, other kinds 0", row->name, record->name, row->size);
     int result = judge_flags(judge, record, row, kind);

@@ -31,10 +31,10 @@ static int judge_row(const struct sf_judge *judge, const struct sockfam_tuple_ro
         return sf_refuse(judge, "a tuple is of format \"%s\", which %s", row->format,
                          format ? "is a STRUCT and has none" : "the driver does not have");
     if (row->flags & ~FLAGS)
-        return sf_refuse(judge, "element \"%s\" of the tuple of format \"%s\" has unknown flags 0x%x", row->field,
+        return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" has unknown flags 0x%x", row->field,
                          row->format, row->flags & ~FLAGS);
     if (row->kinds & ~VALUE_KINDS)
-        return sf_refuse(judge, "element \"%s\" of the tuple of format \"%s\" takes unknown kinds 0x%x", row->field,
+        return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" takes unknown kinds 0x%x", row->field,
                          row->format, row->kinds & ~VALUE_KINDS);
     if ((row->flags & SOCKFAM_TUPLE_TRIM) && !(row->flags & SOCKFAM_TUPLE_OPTIONAL))
         return sf_refuse(judge, "element \"%s\" of the tuple of format \"%s\" is TRIM but not OPTIONAL", row->field,

@@ -58,35 +58,12 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
     return 0;
 }
 
-static bool is_same(const struct sockfam_constant *a, const struct sockfam_constant *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    return a->text ? strcmp(a->text, b->text) == 0 : a->value == b->value;
-}
-
 static void say(const struct sockfam_constant *constant, char text[64])
 {
     if (constant->text)
         snprintf(text, 64, "\"%.60s\"", constant->text);
     else
         snprintf(text, 64, "%" PRId64, constant->value);
-}
-
-static int check_constants(const struct conflict *conflict)
-{
-    const struct sf_driver *driver = conflict->driver;
-    for (size_t i = 0; i < driver->constant_count; i++) {
-        char what[320], ours[64], theirs[64];
-        const struct sockfam_constant *constant = &driver->constants[i];
-        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, driver->names[i]);
-        if (!other || is_same(constant, other))
-            continue;
-        say(constant, ours);
-        say(other, theirs);
-        return taken(conflict, other->family, "constant %.128s is %s and %s", constant->name, ours, theirs);
-    }
-    return 0;
 }
 
 static int check_routes(const struct conflict *conflict)
@@ -118,5 +95,16 @@ int sf_conflict(const struct sockfam_context *ctx, const struct sf_driver *drive
         result = check_format(&conflict, &driver->formats[i]);
     if (result == 0)
         result = check_routes(&conflict);
-    return result < 0 ? result : check_constants(&conflict);
+    return result;
+}
+
+int sf_conflict_of_constants(const struct sockfam_context *ctx, const struct sf_driver *driver,
+                             const struct sockfam_constant *ours, const struct sockfam_constant *theirs,
+                             struct sockfam_error *error)
+{
+    const struct conflict conflict = { ctx, driver, error };
+    char what[320], our_value[64], their_value[64];
+    say(ours, our_value);
+    say(theirs, their_value);
+    return taken(&conflict, theirs->family, "constant %.128s is %s and %s", ours->name, our_value, their_value);
 }

@@ -26,6 +26,7 @@ struct sockfam_context {
     /* the only members that change after opening: what new sockets begin with */
     _Atomic(int64_t) default_timeout; /* nanoseconds, SOCKFAM_BLOCKING at first */
     _Atomic(const struct sockfam_hook *) default_hook;
+    _Atomic(uint32_t) default_flags; /* SOCKFAM_SOCKET_SIGPIPE or 0 */
 };
 
 /* A format by the name that `name` spells in `size` bytes (not NUL-terminated); NULL: none. O(1). */

@@ -52,7 +52,7 @@ struct sf_driver {
     struct sf_format *formats;
     size_t format_count;
     struct sockfam_constant *constants; /* in table order */
-    const struct sf_key *names;         /* of the constants */
+    const uint32_t *hashes;             /* of their names: sf_hash() */
     size_t constant_count;
     const struct sockfam_constant **words; /* those of a word set: by set, then table order */
     size_t word_count;

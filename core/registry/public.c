@@ -123,7 +123,7 @@ const struct sockfam_format *sockfam_format_by_number(const struct sockfam_conte
 
 const struct sockfam_constant *sockfam_constant_find(const struct sockfam_context *ctx, const char *name)
 {
-    return sf_map_get(&ctx->registry->constants, sf_key_of(name, strlen(name)));
+    return sf_index_find(&ctx->registry->constants, ctx->registry->drivers, name);
 }
 
 int sockfam_constant_list(const struct sockfam_context *ctx, const struct sockfam_constant_query *query,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Adding is in three steps: conflicts are looked for, room is made everywhere, and only then, where nothing can fail
- * any more, the driver is entered. So there is never half a registration and nothing to undo.
+ * Adding is in three steps: conflicts are looked for, room is made everywhere, and only then the driver is entered,
+ * constants first: the index finds their conflicts while it enters them, and takes them out again. Nothing can fail
+ * behind that, so there is never half a registration.
  */
 #include "core/registry/registry.h"
 
@@ -51,7 +52,7 @@ void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct
     free(registry->problems);
     free(registry->routes);
     sf_map_deinit(&registry->formats);
-    sf_map_deinit(&registry->constants);
+    sf_index_deinit(&registry->constants);
     sf_views_free(atomic_load(&registry->views));
 }
 
@@ -69,6 +70,8 @@ static size_t count_routes(const struct sf_driver *driver)
 
 static int make_room(struct sf_registry *registry, const struct sf_driver *driver)
 {
+    if (registry->driver_count == SF_INDEX_DRIVERS_MAX)
+        return -ENOMEM;
     int result = reserve(&registry->drivers, &registry->driver_room, registry->driver_count, 1, sizeof(void *));
     if (result == 0)
         result = reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *));
@@ -77,7 +80,7 @@ static int make_room(struct sf_registry *registry, const struct sf_driver *drive
                          sizeof(*registry->routes));
     if (result == 0)
         result = sf_map_reserve(&registry->formats, driver->format_count);
-    return result < 0 ? result : sf_map_reserve(&registry->constants, driver->constant_count);
+    return result < 0 ? result : sf_index_reserve(&registry->constants, driver->constant_count);
 }
 
 static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *driver)
@@ -90,17 +93,6 @@ static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *d
         sf_map_put(&ctx->registry->formats, sf_key_of(name, strlen(name)), format, NULL);
         for (const char *at = format->rows->lead; *at != '\0'; at++)
             ctx->lead[(unsigned char)*at] = format;
-    }
-}
-
-static void enter_constants(struct sf_registry *registry, const struct sf_driver *driver)
-{
-    for (size_t i = 0; i < driver->constant_count; i++) {
-        const struct sockfam_constant *constant = &driver->constants[i];
-        const void **place;
-        const struct sockfam_constant *other = sf_map_put(&registry->constants, driver->names[i], constant, &place);
-        if (other && strcmp(driver->family.name, other->family->name) < 0)
-            *place = constant;
     }
 }
 
@@ -130,16 +122,25 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
 int sf_registry_add(struct sockfam_context *ctx, struct sf_driver *driver, struct sockfam_error *error)
 {
     struct sf_registry *registry = ctx->registry;
+    const struct sockfam_constant *ours;
     int result = sf_conflict(ctx, driver, error);
     if (result < 0)
         return result;
     if (make_room(registry, driver) < 0)
         return sf_no_memory(error);
+    registry->drivers[registry->driver_count] = driver;
+    const struct sockfam_constant *other =
+        sf_index_enter(&registry->constants, registry->drivers, registry->driver_count, &ours);
+    if (other && other->family == &driver->family)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, driver->family.plugin, 0,
+                              "constant %s stands twice, as rows %td and %td", ours->name,
+                              other - driver->constants + 1, ours - driver->constants + 1);
+    if (other)
+        return sf_conflict_of_constants(ctx, driver, ours, other, error);
     enter_formats(ctx, driver);
-    enter_constants(registry, driver);
     enter_routes(registry, driver);
     registry->families[registry->family_count++] = &driver->family;
-    registry->drivers[registry->driver_count++] = driver;
+    registry->driver_count++;
     return 0;
 }
 

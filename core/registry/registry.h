@@ -11,6 +11,7 @@
 
 #include "core/base/map.h"
 #include "core/registry/context.h"
+#include "core/registry/index.h"
 
 struct sf_views;
 
@@ -31,7 +32,7 @@ struct sf_registry {
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
     struct sf_map formats;            /* struct sf_format */
-    struct sf_map constants;          /* struct sockfam_constant, of several with one name the first by driver */
+    struct sf_index constants;
     _Atomic(struct sf_views *) views; /* core/registry/views.h; NULL: nobody asked yet */
 };
 

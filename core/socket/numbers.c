@@ -5,9 +5,14 @@
  */
 #include <string.h>
 
-#include "core/registry/system.h"
 #include "core/registry/registry.h"
+#include "core/registry/system.h"
 #include "core/socket/socket.h"
+
+int sf_type_alone(int type)
+{
+    return type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
 
 const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol)
 {
@@ -59,25 +64,4 @@ const struct sockfam_format *sf_format_of_numbers(const struct sockfam_context *
     if (sf_candidates(ctx, af, type, formats) == 1)
         return formats[0];
     return sf_candidates(ctx, af, -1, formats) == 1 ? formats[0] : NULL;
-}
-
-int64_t sf_default_timeout(const struct sockfam_context *ctx)
-{
-    return ctx ? atomic_load_explicit(&ctx->default_timeout, memory_order_relaxed) : SOCKFAM_BLOCKING;
-}
-
-void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
-                   const struct sockfam_format *format)
-{
-    const struct sockfam_protocol_row *row = sf_protocol_row(format, type, protocol);
-    s->ctx = ctx;
-    s->format = format;
-    s->hook = ctx ? atomic_load_explicit(&ctx->default_hook, memory_order_acquire) : NULL;
-    s->timeout = sf_default_timeout(ctx);
-    s->protocol = protocol;
-    s->af = (uint16_t)af;
-    s->type = (uint16_t)type;
-    s->flags = row && row->flags & SOCKFAM_PROTOCOL_NAMELESS ? SOCKFAM_SOCKET_NAMELESS : 0;
-    s->flags |= row && row->flags & SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL ? SOCKFAM_SOCKET_NO_MSG_NOSIGNAL : 0;
-    __atomic_store_n(&s->fd, fd, __ATOMIC_RELAXED);
 }

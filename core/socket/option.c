@@ -41,7 +41,8 @@ static const struct sockfam_option_row *find_in_all(const struct sockfam_context
     return row;
 }
 
-const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx, const struct sockfam_family *family,
+const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,
+                                                     const struct sockfam_family *family,
                                                      enum sockfam_option_record record, const char *name)
 {
     const struct query query = { record, name, 0, 0 };
@@ -51,8 +52,10 @@ const struct sockfam_option_row *sockfam_option_find(const struct sockfam_contex
     return row ? row : find_in_all(ctx, &query, false);
 }
 
-const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx, const struct sockfam_family *family,
-                                                   enum sockfam_option_record record, int32_t level, int32_t number)
+const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx,
+                                                          const struct sockfam_family *family,
+                                                          enum sockfam_option_record record, int32_t level,
+                                                          int32_t number)
 {
     const struct query query = { record, NULL, level, number };
     const struct sockfam_option_row *row = find_in(family, &query);
@@ -66,13 +69,13 @@ static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 
 /* ------------------------------------------------------------------ by number */
 
-int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
-                       struct sockfam_error *error)
+int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
+                              size_t *length, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size == 0 || size > INT_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "getsockopt: room of %zu bytes; 1 to %d are possible", size,
-                       INT_MAX);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                              "getsockopt: room of %zu bytes; 1 to %d are possible", size, INT_MAX);
     socklen_t got = (socklen_t)size;
     if (sf_sys_of(s)->getsockopt(sf_fd(s), level, number, value, &got) < 0)
         return sf_os_fail(error, errno, "getsockopt");
@@ -81,12 +84,12 @@ int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int num
 }
 
 int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
-                       struct sockfam_error *error)
+                              struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size > UINT32_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %zu bytes; at most 4294967295 are possible",
-                       size);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                              "setsockopt: %zu bytes; at most 4294967295 are possible", size);
     if (sf_sys_of(s)->setsockopt(sf_fd(s), level, number, value, (socklen_t)size) < 0)
         return sf_os_fail(error, errno, "setsockopt");
     return 0;
@@ -101,7 +104,7 @@ static size_t integer_size(const struct sockfam_socket *s, int level, int number
 }
 
 int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
-                           struct sockfam_error *error)
+                                  struct sockfam_error *error)
 {
     uint8_t u8;
     uint16_t u16;
@@ -121,7 +124,8 @@ int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int
     return 0;
 }
 
-int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
+int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
+                                  struct sockfam_error *error)
 {
     size_t size = integer_size(s, level, number);
     uint8_t u8 = (uint8_t)value;
@@ -130,7 +134,7 @@ int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int numbe
     const void *const bytes[] = { [1] = &u8, [2] = &u16, [4] = &s32, [8] = &value };
     sf_error_begin(error);
     if ((size == 4 && value != s32) || (size == 2 && value != u16) || (size == 1 && value != u8))
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %lld does not fit %zu bytes", (long long)value,
-                       size);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "value",
+                              "setsockopt: %lld does not fit %zu bytes", (long long)value, size);
     return sockfam_socket_setsockopt(s, level, number, bytes[size], size, error);
 }

@@ -3,8 +3,6 @@
  * Options by name. What the bytes of a value are is the row's kind (core/option), so nothing here knows an option: they are
  * made from text and handed to the kernel, or fetched and printed.
  */
-#include <string.h>
-
 #include "core/option/value.h"
 #include "core/socket/socket.h"
 
@@ -25,11 +23,12 @@ static int find_row(const struct sockfam_socket *s, const char *name, uint32_t r
     return 0;
 }
 
-int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, struct sockfam_error *error)
+int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, size_t size,
+                              struct sockfam_error *error)
 {
     struct sf_option_value made;
     const struct sockfam_option_row *row;
-    const struct sockfam_value value = sockfam_value_text(text, strlen(text));
+    const struct sockfam_value value = sockfam_value_text(text, size);
     sf_error_begin(error);
     int result = find_row(s, name, SOCKFAM_OPTION_READ_ONLY, "set", &row, error);
     if (result == 0)

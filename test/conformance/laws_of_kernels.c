@@ -12,7 +12,7 @@ static void want_raw(const struct sockfam_address *address, const uint8_t *bytes
 {
     char text[SOCKFAM_TEXT_MAX], json[4096];
     struct sockfam_address other;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     assert_null(address->format);
     assert_int_equal(address->length, size);
     assert_int_equal(address->received, received);
@@ -37,7 +37,7 @@ static void want_kept(const struct sockfam_address *address, const struct sockfa
     }
     char text[SOCKFAM_TEXT_MAX];
     struct sockfam_address other;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     assert_ptr_equal(address->format, format);
     size_t common = size < address->length ? size : address->length;
     assert_memory_equal(address->bytes, bytes, common);
@@ -172,7 +172,7 @@ static void beyond_users(struct model *model, struct cell *cell, uint64_t number
 {
     char text[SOCKFAM_TEXT_MAX], json[4096];
     struct sockfam_address address;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     cell->number = number;
     suite_address(model, &address);
     assert_int_equal(sockfam_address_to_values(suite_ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL), 0);

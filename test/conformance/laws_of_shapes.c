@@ -11,7 +11,7 @@
 static void want_tuple(const struct model *model, const struct sockfam_address *address, bool all_fields)
 {
     struct tuple wanted;
-    struct sockfam_values got;
+    SOCKFAM_VALUES(got);
     struct sockfam_error error = { 0 };
     unsigned flags = SOCKFAM_NO_LOOKUP | (all_fields ? SOCKFAM_ALL_FIELDS : 0);
     model_tuple(model, all_fields, &wanted);

@@ -153,7 +153,7 @@ static void check_bytes(const struct sockfam_context *ctx, const struct sockfam_
  */
 static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *row = values.field[i];
@@ -174,7 +174,7 @@ static void check_values(const struct sockfam_context *ctx, const struct sockfam
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
     fuzz_check(values.count <= SOCKFAM_FIELDS_MAX, NULL);
     int result = sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);

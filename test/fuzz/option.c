@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/socket/value.h"
+#include "core/option/value.h"
 
 #define KINDS SOCKFAM_OPTION_U8 /* the last one */
 

@@ -193,7 +193,7 @@ int address_write_table(const struct sockfam_context *ctx, const struct sockfam_
     char text[SOCKFAM_TEXT_MAX];
     char display[SOCKFAM_TEXT_MAX];
     struct sockfam_error error = { 0 };
-    struct sockfam_values fields = { 0 };
+    SOCKFAM_VALUES(fields);
     if (address_text(ctx, address, flags, text) != YES ||
         address_text(ctx, address, flags | SOCKFAM_DISPLAY, display) != YES)
         return NO;

@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <stdbool.h>
 
+#include <sockfam/connection.h>
 #include <sockfam/message.h>
 #include <sockfam/option.h>
 #include <sockfam/transfer.h>

@@ -28,7 +28,7 @@ static int set_options(struct place *place, const struct side *side)
         char name[64];
         const char *equals = strchr(side->option[i], '=');
         snprintf(name, sizeof(name), "%.*s", (int)(equals - side->option[i]), side->option[i]);
-        if (sockfam_socket_set_option(&place->socket, name, equals + 1, &error) < 0) {
+        if (sockfam_socket_set_option(&place->socket, name, equals + 1, SOCKFAM_TO_NUL, &error) < 0) {
             report("--option %s: %s", side->option[i], error.message);
             return NO;
         }
@@ -70,7 +70,10 @@ static int address_failed(const struct place *place, const char *what, const str
 {
     char text[SOCKFAM_TEXT_MAX] = "";
     sockfam_address_print(place->socket.ctx, address, SOCKFAM_DISPLAY, text, sizeof(text), NULL, NULL);
-    report("cannot %s %s: %s", what, text, error->message);
+    if (strncmp(error->message, "cannot ", 7) == 0) /* the library names the address itself */
+        report("%s", error->message);
+    else
+        report("cannot %s %s: %s", what, text, error->message);
     return NO;
 }
 
@@ -105,7 +108,7 @@ static int announce(struct place *place)
     struct sockfam_error error = { 0 };
     bool listens = place_has_connections(place);
     if (listens) /* not all families know it */
-        sockfam_socket_set_option(&place->socket, "SO_REUSEADDR", "1", NULL);
+        sockfam_socket_set_option(&place->socket, "SO_REUSEADDR", "1", SOCKFAM_TO_NUL, NULL);
     if (bind_place(place, &place->address) != YES)
         return NO;
     if (listens && sockfam_socket_listen(&place->socket, SOCKFAM_BACKLOG, &error) < 0)

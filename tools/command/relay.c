@@ -59,7 +59,7 @@ static int interrupted(void *data)
 /* Closing is then what the peer sees of it: a reset, where the family has such. */
 static void break_off(struct place *place)
 {
-    sockfam_socket_set_option(&place->socket, "SO_LINGER", "0", NULL);
+    sockfam_socket_set_option(&place->socket, "SO_LINGER", "0", SOCKFAM_TO_NUL, NULL);
 }
 
 static int pump_between(const struct traffic *traffic, struct place *a, struct place *b)

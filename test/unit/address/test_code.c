@@ -204,7 +204,7 @@ static struct sockfam_address parsed(const char *text)
 static void code_makes_and_prints_addresses(void **state)
 {
     char text[64];
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_value number = sockfam_value_uint(0x01020304);
     struct sockfam_address address = parsed("coded:<16909060>"), other;
     (void)state;
@@ -228,7 +228,7 @@ static void code_makes_and_prints_addresses(void **state)
 static void tables_serve_what_code_does_not(void **state)
 {
     char json[64];
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_address address = parsed("coded:<7>"), other;
     (void)state;
     calls = 0;
@@ -262,7 +262,7 @@ static int call_all(unsigned which, const struct sockfam_address *address, struc
                     struct sockfam_error *error)
 {
     char text[64];
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_value number = sockfam_value_uint(1);
     memset(made, 0x5a, sizeof(*made));
     memset(error, 0, sizeof(*error));
@@ -339,7 +339,7 @@ static void bytes_for_code_stay_as_they_came(void **state)
     uint8_t bytes[20] = { 0 };
     uint16_t family = NEVER;
     struct sockfam_address address;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     const struct sockfam_format *format = sockfam_format_find(ctx, "coded");
     (void)state;
     memcpy(bytes, &family, sizeof(family));

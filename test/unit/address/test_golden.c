@@ -98,7 +98,7 @@ static void check_encode(const struct subject *subject, const struct case_line *
 static void check_decode(const struct sockfam_address *address, const struct case_line *line)
 {
     struct golden_tuple tuple;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_error error = { 0 };
     want_success(sockfam_address_to_values(ctx, address, 0, &values, &error), &error, line);
     assert_int_equal(golden_tuple_read(&tuple, line->value), 0);

@@ -139,7 +139,7 @@ static void escaped_names_are_looked_up_whole(void **state)
 static void values_name_interfaces_that_have_a_name(void **state)
 {
     struct sockfam_address address;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     (void)state;
     need_format("can");
     assert_int_equal(parse("can:#10", 0, &address, NULL), 0);
@@ -295,7 +295,7 @@ static void no_lookup_asks_nothing(void **state)
 {
     const struct sockfam_value name = sockfam_value_text("lo", 2);
     struct sockfam_address address;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_error error = { 0 };
     (void)state;
     need_format("can");

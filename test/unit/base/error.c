@@ -114,7 +114,7 @@ static void fail_twice_keeps_the_first(void **state)
     assert_int_equal(error.reason, SOCKFAM_REASON_SYNTAX);
 }
 
-static void fail_without_text_sets_numbers_only(void **state)
+static void fail_without_text_sets_numbers_and_field(void **state)
 {
     (void)state;
     error.flags = SOCKFAM_ERROR_NO_TEXT;
@@ -125,7 +125,7 @@ static void fail_without_text_sets_numbers_only(void **state)
     assert_int_equal(error.reason, SOCKFAM_REASON_TOO_LONG);
     assert_int_equal(error.offset, 10);
     assert_string_equal(error.message, "");
-    assert_string_equal(error.field, "");
+    assert_string_equal(error.field, "path");
     assert_int_equal(error.flags, SOCKFAM_ERROR_NO_TEXT);
     sf_error_begin(&error);
     assert_int_equal(error.flags, SOCKFAM_ERROR_NO_TEXT);
@@ -150,7 +150,7 @@ int main(void)
         cmocka_unit_test_setup(begin_after_a_failure_leaves_no_stale_message, reset),
         cmocka_unit_test_setup(fail_after_another_failure_leaves_nothing_of_it, reset),
         cmocka_unit_test_setup(fail_twice_keeps_the_first, reset),
-        cmocka_unit_test_setup(fail_without_text_sets_numbers_only, reset),
+        cmocka_unit_test_setup(fail_without_text_sets_numbers_and_field, reset),
         cmocka_unit_test_setup(fail_quotes_no_control_bytes_and_cuts_to_fit, reset),
     };
     return cmocka_run_group_tests_name("base_error", tests, NULL, NULL);

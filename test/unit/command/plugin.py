@@ -67,7 +67,7 @@ def check_tables(checks, folder):
     port = {"name": "port", "kind": "uint", "at": 4, "size": 4, "flags": [], "sep": ",", "min": None, "initial": None}
     shape = found["formats"][0]
     checks.check(port.items() <= shape["fields"][0].items() and shape["fields"][1]["sep"] == ":"
-                 and shape["layouts"] == [{"family": 211, "size": 16, "min": 16}], f"plugin_fields: {shape}")
+                 and [(one["af"], one["size"], one["min"]) for one in shape["variants"]] == [(211, 16, 16)], f"plugin_fields: {shape}")
     checks.check([(one["name"], one["type"], one["number"], one["format"]) for one in found["protocols"]]
                  == [("stream", "STREAM", 0, "odd")], f"plugin_protocols: {found['protocols']}")
     checks.check([(one["name"], one["value"], one["word"]) for one in found["constants"]]
@@ -89,7 +89,7 @@ def check_options(checks, folder):
         {"name": "ODD_SPEED", "doc": "bytes a second", "level": 211, "number": 7, "kind": "u64", "size": 0,
          "flags": []},
         {"name": "ODD_LABEL", "doc": "who made it", "level": 211, "number": 8, "kind": "text", "size": 16,
-         "flags": ["read"]}], f"plugin_options: {found}")
+         "flags": ["read_only"]}], f"plugin_options: {found}")
     checks.check([one["name"] for one in found.get("messages", [])] == ["ODD_STAMP"], f"plugin_messages: {found}")
     text = run("plugin", file).stdout.decode()
     checks.check(OPTION_TABLE in text, f"plugin_options: {text!r}")

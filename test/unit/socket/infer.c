@@ -44,7 +44,7 @@ static int adopt(int type, int protocol, socklen_t length, int given)
     ctx->sys = &played;
     int result = sockfam_socket_adopt(ctx, 0, -1, -1, given, &s, &error);
     ctx->sys = before;
-    sockfam_socket_detach(&s);
+    s.fd = -1; /* it was never ours */
     return result;
 }
 
@@ -103,6 +103,16 @@ static void given_protocol_is_believed(void **state)
     assert_null(s.format);
 }
 
+/* 0 is a number too: it leaves the format to the numbers, and nothing is guessed from a length. */
+static void given_protocol_0_is_believed(void **state)
+{
+    (void)state;
+    want_ok(adopt(SOCK_DGRAM, 6, 16, 0));
+    assert_int_equal(s.protocol, 0);
+    assert_int_equal(s.flags & SOCKFAM_SOCKET_INFERRED, 0);
+    assert_null(s.format);
+}
+
 /* ------------------------------------------------------------------ the judge */
 
 static int judge_rows(const struct sockfam_option_row *rows, size_t count, const char *part)
@@ -151,9 +161,10 @@ static void option_rows_are_judged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(told_protocol_decides),      TEST(type_decides_if_it_can),
-        TEST(unique_length_is_inferred),  TEST(unclear_answer_lists_the_candidates),
-        TEST(given_protocol_is_believed), TEST(option_rows_are_judged),
+        TEST(told_protocol_decides),        TEST(type_decides_if_it_can),
+        TEST(unique_length_is_inferred),    TEST(unclear_answer_lists_the_candidates),
+        TEST(given_protocol_is_believed),   TEST(option_rows_are_judged),
+        TEST(given_protocol_0_is_believed),
     };
     return cmocka_run_group_tests_name("socket_infer", tests, open_context, close_context);
 }

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "core/socket/value.h"
+#include "core/option/value.h"
 
 static int open_context(void **state)
 {
@@ -68,7 +68,8 @@ static void integers_and_bytes_go_in_directly(void **state)
 {
     const struct sockfam_option_row u8 = { .name = "X", .kind = SOCKFAM_OPTION_U8 };
     const struct sockfam_option_row text = { .name = "X", .kind = SOCKFAM_OPTION_TEXT, .size = 3 };
-    const struct sockfam_value small = sockfam_value_uint(255), large = sockfam_value_uint(256), negative = sockfam_value_sint(-1);
+    const struct sockfam_value small = sockfam_value_uint(255), large = sockfam_value_uint(256),
+                               negative = sockfam_value_sint(-1);
     const struct sockfam_value bytes = sockfam_value_bytes("abc", 3), many = sockfam_value_bytes("abcd", 4);
     struct sf_option_value out;
     assert_int_equal(sf_option_read(*state, &u8, &small, &out, NULL), 0);
@@ -77,7 +78,7 @@ static void integers_and_bytes_go_in_directly(void **state)
     assert_int_equal(sf_option_read(*state, &u8, &negative, &out, NULL), -ERANGE);
     assert_int_equal(sf_option_read(*state, &text, &bytes, &out, NULL), 0);
     assert_int_equal(out.length, 3);
-    assert_int_equal(sf_option_read(*state, &text, &many, &out, NULL), -ERANGE);
+    assert_int_equal(sf_option_read(*state, &text, &many, &out, NULL), -ENAMETOOLONG);
     assert_int_equal(sf_option_read(*state, &text, &small, &out, NULL), -EINVAL);
 }
 
