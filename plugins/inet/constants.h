@@ -3,9 +3,13 @@
 #ifndef SOCKFAM_INET_CONSTANTS_H
 #define SOCKFAM_INET_CONSTANTS_H
 
+enum { MODE = 1 }; /* of filters of senders to multicast groups */
+
 #define INET_CONSTANTS(NUMBER, WORD, STRING)                                                                           \
     NUMBER(AF_INET, 2)                                                                                                 \
     NUMBER(PF_INET, 2)                                                                                                 \
+    WORD(MCAST_EXCLUDE, 0, MODE, EXCLUDE)                                                                              \
+    WORD(MCAST_INCLUDE, 1, MODE, INCLUDE)                                                                              \
     NUMBER(SOL_IP, 0)                                                                                                  \
     NUMBER(SOL_RAW, 255)                                                                                               \
     NUMBER(SOL_UDP, 17)                                                                                                \

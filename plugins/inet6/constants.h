@@ -3,9 +3,13 @@
 #ifndef SOCKFAM_INET6_CONSTANTS_H
 #define SOCKFAM_INET6_CONSTANTS_H
 
+enum { MODE = 1 }; /* of filters of senders to multicast groups */
+
 #define INET6_CONSTANTS(NUMBER, WORD, STRING)                                                                          \
     NUMBER(AF_INET6, 10)                                                                                               \
     NUMBER(PF_INET6, 10)                                                                                               \
+    WORD(MCAST_EXCLUDE, 0, MODE, EXCLUDE)                                                                              \
+    WORD(MCAST_INCLUDE, 1, MODE, INCLUDE)                                                                              \
     NUMBER(SOL_IPV6, 41)                                                                                               \
     NUMBER(SOL_ICMPV6, 58)                                                                                             \
     /* options of SOL_IPV6 */                                                                                          \
