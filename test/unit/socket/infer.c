@@ -145,9 +145,18 @@ static void option_rows_are_judged(void **state)
         { { .name = "A", .kind = 99 }, "unknown kind" },
         { { .name = "A", .kind = SOCKFAM_OPTION_INT, .size = 4 }, "size" },
         { { .name = "A", .kind = SOCKFAM_OPTION_BYTES }, "size" },
-        { { .name = "A", .kind = 1, .flags = 0x80 }, "unknown flags" },
+        { { .name = "A", .kind = 1, .flags = 0x8000 }, "unknown flags" },
         { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_WRITE_ONLY }, "neither" },
-        { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_SINGLE_STACK }, "no BOOL" },
+        { { .name = "A", .kind = 1, .flags = SOCKFAM_OPTION_SINGLE_STACK }, "is SINGLE_STACK, which means nothing for INT" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_U8, .flags = SOCKFAM_OPTION_BE }, "BE, but has only 1 byte" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_TEXT, .size = 4, .flags = SOCKFAM_OPTION_BE }, "BE, which means nothing" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_LINGER, .flags = SOCKFAM_OPTION_ARRAY }, "ARRAY, which means nothing" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_INT, .flags = SOCKFAM_OPTION_ASK }, "ASK, which means nothing" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_STRUCT, .flags = SOCKFAM_OPTION_ASK }, "one struct that can be read" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_STRUCT, .format = "nosuch" }, "no STRUCT format \"nosuch\"" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_STRUCT }, "no STRUCT format" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_INT, .format = "odd" }, "means nothing for INT" },
+        { { .name = "A", .kind = SOCKFAM_OPTION_LENGTH, .flags = SOCKFAM_OPTION_WRITE_ONLY }, "must be an option" },
     };
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
         assert_true(judge_rows(&bad[i].row, 1, bad[i].part) < 0);
