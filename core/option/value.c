@@ -82,6 +82,8 @@ int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_optio
     if (value->kind == SOCKFAM_VALUE_TEXT) {
         call.format = sf_option_format(ctx, row);
         call.begin = value->span.data;
+        if ((kind->traits & SF_OPTION_FORMATTED) && !call.format)
+            return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "%s: the context has no such row", row->name);
         return read_text(&call, kind, value->span);
     }
     if (value->kind == SOCKFAM_VALUE_BYTES)
