@@ -55,9 +55,9 @@ SOCKFAM_API int sockfam_socket_get_option(const struct sockfam_socket *s, const 
                                           size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 /*
- * Getting an option that says SOCKFAM_OPTION_ASK: `question` is text of the option's struct, of which any field may be left
- * out: "239.1.1.1,10.0.0.1" for IP_MSFILTER. get asks with an empty question. Options that do not ask take none but an
- * empty one (VALUE).
+ * Getting an option that says SOCKFAM_OPTION_ASK: `question` is text of the option's struct, of which any field may be
+ * left out: "239.1.1.1,10.0.0.1" for IP_MSFILTER. get asks with an empty question. Options that do not ask take none
+ * but an empty one (VALUE).
  */
 SOCKFAM_API int sockfam_socket_ask_option(const struct sockfam_socket *s, const char *name, const char *question,
                                           size_t question_size, char *text, size_t size, size_t *need,
@@ -66,8 +66,9 @@ SOCKFAM_API int sockfam_socket_ask_option(const struct sockfam_socket *s, const 
 /* ------------------------------------------------------------------ structs in options and messages */
 
 /*
- * One field of an option that is a struct: sockfam_socket_get_option_field(s, "TCP_INFO", "rtt", &value, ..). Fetches the
- * option each time; for several fields of one moment there are sockfam_socket_getsockopt() and sockfam_struct_get().
+ * One field of an option that is a struct: sockfam_socket_get_option_field(s, "TCP_INFO", "rtt", &value, ..). Fetches
+ * the option each time; for several fields of one moment there are sockfam_socket_getsockopt() and
+ * sockfam_struct_get().
  */
 SOCKFAM_API int sockfam_socket_get_option_field(const struct sockfam_socket *s, const char *name, const char *field,
                                                 struct sockfam_value *value, char *scratch, size_t size,
@@ -79,9 +80,9 @@ SOCKFAM_API const struct sockfam_format *sockfam_option_format(const struct sock
 
 /*
  * A struct's bytes from text and back, as in addresses but without a scheme, and one field by its name as
- * sockfam_address_get() gives it. Bytes may be fewer than the struct has, if its format allows (an older kernel's answer);
- * bytes that are not such a struct are kind VALUE. `room`, `need` and `scratch` as for addresses; nothing is larger than
- * SOCKFAM_STRUCT_MAX bytes or SOCKFAM_STRUCT_TEXT_MAX characters.
+ * sockfam_address_get() gives it. Bytes may be fewer than the struct has, if its format allows (an older kernel's
+ * answer); bytes that are not such a struct are kind VALUE. `room`, `need` and `scratch` as for addresses; nothing is
+ * larger than SOCKFAM_STRUCT_MAX bytes or SOCKFAM_STRUCT_TEXT_MAX characters.
  */
 SOCKFAM_API int sockfam_struct_parse(const struct sockfam_context *ctx, const struct sockfam_format *format,
                                      const char *text, size_t size, unsigned flags, void *bytes, size_t room,
@@ -103,7 +104,8 @@ SOCKFAM_API const char *sockfam_option_kind_name(uint32_t kind);
 
 enum sockfam_option_record { SOCKFAM_OPTIONS = 7, SOCKFAM_MESSAGES = 8 };
 
-/* The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last. */
+/* The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last.
+ */
 SOCKFAM_API size_t sockfam_family_option_count(const struct sockfam_family *family, enum sockfam_option_record record);
 SOCKFAM_API const struct sockfam_option_row *sockfam_family_option_at(const struct sockfam_family *family,
                                                                       enum sockfam_option_record record, size_t index);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A struct is an address without a family: its plan begins at byte 0, so parsing and printing are those of a body. Single
- * fields of one are what applications ask for most.
+ * A struct is an address without a family: its plan begins at byte 0, so parsing and printing are those of a body.
+ * Single fields of one are what applications ask for most.
  */
 #include "core/address/struct.h"
 

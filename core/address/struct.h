@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Structs that options and control messages hold: formats with the flag STRUCT, read and printed as an address's body is,
- * without a scheme. Nothing here knows an option.
+ * Structs that options and control messages hold: formats with the flag STRUCT, read and printed as an address's body
+ * is, without a scheme. Nothing here knows an option.
  */
 #ifndef SF_ADDRESS_STRUCT_H
 #define SF_ADDRESS_STRUCT_H
@@ -13,9 +13,9 @@
 struct sf_struct {
     const struct sockfam_context *ctx;
     const struct sf_format *format;
-    unsigned flags;  /* SOCKFAM_NO_LOOKUP, SOCKFAM_DISPLAY */
-    uint8_t *bytes;  /* reading writes, printing reads: SOCKFAM_STRUCT_MAX bytes of room */
-    size_t length;   /* reading sets it */
+    unsigned flags; /* SOCKFAM_NO_LOOKUP, SOCKFAM_DISPLAY */
+    uint8_t *bytes; /* reading writes, printing reads: SOCKFAM_STRUCT_MAX bytes of room */
+    size_t length;  /* reading sets it */
 };
 
 /* Text into a struct. `begin`: where positions of errors count from; NULL: from the text's own begin. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A kind of options and control messages is one object, as a kind of fields is (core/address/kind.h): the size of its
- * values, the flags that it allows, and how they get in and out. Each has a file kind_*.c, alone or with its relatives, and
- * a line of the list in kind.c; nothing else asks of which kind a row is.
+ * values, the flags that it allows, and how they get in and out. Each has a file kind_*.c, alone or with its relatives,
+ * and a line of the list in kind.c; nothing else asks of which kind a row is.
  */
 #ifndef SF_OPTION_KIND_H
 #define SF_OPTION_KIND_H
@@ -31,10 +31,10 @@ struct sf_option_text {
 };
 
 /* What is true of a kind. */
-#define SF_OPTION_SIGNED 0x01u     /* an integer that may be negative */
-#define SF_OPTION_SIZED 0x02u      /* the row says the most bytes */
-#define SF_OPTION_FORMATTED 0x04u  /* the row names a format */
-#define SF_OPTION_NO_BYTES 0x08u   /* nothing can be read, and no message holds it */
+#define SF_OPTION_SIGNED 0x01u    /* an integer that may be negative */
+#define SF_OPTION_SIZED 0x02u     /* the row says the most bytes */
+#define SF_OPTION_FORMATTED 0x04u /* the row names a format */
+#define SF_OPTION_NO_BYTES 0x08u  /* nothing can be read, and no message holds it */
 
 struct sf_option_kind {
     const char *name; /* as rows spell it */
@@ -56,13 +56,13 @@ struct sf_option_kind {
 /* The object of enum sockfam_option_kind, NULL: unknown. */
 const struct sf_option_kind *sf_option_kind_of(uint32_t number);
 
-extern const struct sf_option_kind sf_option_int, sf_option_bool, sf_option_u8;        /* kind_integer.c */
+extern const struct sf_option_kind sf_option_int, sf_option_bool, sf_option_u8; /* kind_integer.c */
 extern const struct sf_option_kind sf_option_u16, sf_option_u32, sf_option_u64;
 extern const struct sf_option_kind sf_option_length;
 extern const struct sf_option_kind sf_option_linger, sf_option_timeval, sf_option_timespec; /* kind_time.c */
-extern const struct sf_option_kind sf_option_text, sf_option_bytes, sf_option_counted; /* kind_bytes.c */
-extern const struct sf_option_kind sf_option_fds;                                      /* kind_list.c */
-extern const struct sf_option_kind sf_option_struct, sf_option_address;                /* kind_struct.c */
+extern const struct sf_option_kind sf_option_text, sf_option_bytes, sf_option_counted;      /* kind_bytes.c */
+extern const struct sf_option_kind sf_option_fds;                                           /* kind_list.c */
+extern const struct sf_option_kind sf_option_struct, sf_option_address;                     /* kind_struct.c */
 
 /* ------------------------------------------------------------------ what kinds share */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole values: what the row says besides its kind. An ARRAY is taken apart at `;`, each element by the kind; bytes that
- * are not of the kind print as hexadecimal.
+ * Whole values: what the row says besides its kind. An ARRAY is taken apart at `;`, each element by the kind; bytes
+ * that are not of the kind print as hexadecimal.
  */
 #include <string.h>
 
@@ -21,7 +21,8 @@ const struct sf_format *sf_option_format(const struct sockfam_context *ctx, cons
         return NULL;
     for (size_t i = 0; i < ctx->registry->driver_count; i++) {
         const struct sf_driver *driver = ctx->registry->drivers[i];
-        if (!has_row(driver->options, driver->option_count, row) && !has_row(driver->messages, driver->message_count, row))
+        if (!has_row(driver->options, driver->option_count, row) &&
+            !has_row(driver->messages, driver->message_count, row))
             continue;
         const struct sockfam_format *format = sockfam_family_struct(&driver->family, row->format);
         return format ? sf_format_of(format) : NULL;

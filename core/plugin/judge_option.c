@@ -42,9 +42,12 @@ static const struct {
     const char *name;
     uint32_t flag;
 } flags[] = {
-    { "READ_ONLY", SOCKFAM_OPTION_READ_ONLY },       { "WRITE_ONLY", SOCKFAM_OPTION_WRITE_ONLY },
-    { "SINGLE_STACK", SOCKFAM_OPTION_SINGLE_STACK }, { "BE", SOCKFAM_OPTION_BE },
-    { "ARRAY", SOCKFAM_OPTION_ARRAY },               { "ASK", SOCKFAM_OPTION_ASK },
+    { "READ_ONLY", SOCKFAM_OPTION_READ_ONLY },
+    { "WRITE_ONLY", SOCKFAM_OPTION_WRITE_ONLY },
+    { "SINGLE_STACK", SOCKFAM_OPTION_SINGLE_STACK },
+    { "BE", SOCKFAM_OPTION_BE },
+    { "ARRAY", SOCKFAM_OPTION_ARRAY },
+    { "ASK", SOCKFAM_OPTION_ASK },
     { "CODE_ONLY", SOCKFAM_OPTION_CODE_ONLY },
 };
 
@@ -67,7 +70,8 @@ static int judge_flags(const struct sf_judge *judge, const struct record *record
         return REFUSE("can neither be set nor read", row->name, record->name);
     if ((row->flags & SOCKFAM_OPTION_BE) && kind->size < 2)
         return REFUSE("is BE, but has only 1 byte", row->name, record->name);
-    if ((row->flags & SOCKFAM_OPTION_ASK) && (is_message || row->flags & (SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_ARRAY)))
+    if ((row->flags & SOCKFAM_OPTION_ASK) &&
+        (is_message || row->flags & (SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_ARRAY)))
         return REFUSE("is ASK, which is for one struct that can be read", row->name, record->name);
     if ((kind->traits & SF_OPTION_NO_BYTES) && (is_message || !(row->flags & SOCKFAM_OPTION_WRITE_ONLY)))
         return REFUSE("is a %s, so it must be an option that is WRITE_ONLY", row->name, record->name, kind->name);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options by name. What the bytes of a value are is the row's kind (core/option), so nothing here knows an option: they are
- * made from text and handed to the kernel, or fetched and printed.
+ * Options by name. What the bytes of a value are is the row's kind (core/option), so nothing here knows an option: they
+ * are made from text and handed to the kernel, or fetched and printed.
  */
 #include "core/option/value.h"
 #include "core/socket/socket.h"

@@ -4,7 +4,6 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 
 /* clang-format off */
 #define DEVICE(format, where) { format, "bdaddr", "device address", BDADDR, .at = where, .size = 6, .set = DEVICES }
@@ -13,8 +12,7 @@ SOCKFAM_FORMATS(
     { "l2cap", "a channel of a device", "l2cap:AA:BB:CC:DD:EE:FF,psm=25", .af = 31, .size = 14, .min = 14 },
     { "rfcomm", "a serial port of a device", "rfcomm:AA:BB:CC:DD:EE:FF,1", .af = 31, .size = 10, .min = 10 },
     { "hci", "an adapter", "hci:0", .af = 31, .size = 6, .min = 6 },
-    { "sco", "audio", "sco:AA:BB:CC:DD:EE:FF", .af = 31, .size = 8, .min = 8 },
-    BLUETOOTH_STRUCT_FORMATS);
+    { "sco", "audio", "sco:AA:BB:CC:DD:EE:FF", .af = 31, .size = 8, .min = 8 }, BLUETOOTH_STRUCT_FORMATS);
 SOCKFAM_FIELDS(
     DEVICE("l2cap", 4), DEVICE("rfcomm", 2), DEVICE("sco", 2),
     { "l2cap", "psm", "protocol and service multiplexer", UINT, LE | NAMED, .at = 2, .size = 2 },

@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_BLUETOOTH_OPTIONS_H
 #define SOCKFAM_BLUETOOTH_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_STRUCT(BT_SECURITY, 274, 4, "bt_security", 0, "how secure the link must be"),

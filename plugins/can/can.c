@@ -4,7 +4,6 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .af = 29, .size = 24, .min = 8 },

@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_CAN_OPTIONS_H
 #define SOCKFAM_CAN_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_STRUCT(CAN_RAW_FILTER, 101, 1, "can_filter", SOCKFAM_OPTION_ARRAY, "which frames come"),

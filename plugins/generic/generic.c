@@ -6,7 +6,6 @@
 #include "families.h"
 #include "options.h"
 #include "resolver.h"
-#include "structs.h"
 
 #define ALL_CONSTANTS(NUMBER, WORD, STRING)                                                                            \
     SOCKET_CONSTANTS(NUMBER, WORD, STRING)                                                                             \

@@ -4,7 +4,6 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 #include "tcp.h"
 
 #define ALL_CONSTANTS(NUMBER, WORD, STRING) INET_CONSTANTS(NUMBER, WORD, STRING) TCP_CONSTANTS(NUMBER, WORD, STRING)
@@ -13,12 +12,10 @@
 #define ROW(name, doc, module, proc, kind, id) { name, doc, "inet", module, proc, .type = kind, .protocol = id }
 
 SOCKFAM_FORMATS({ "inet", "an IPv4 host and a port", "inet:127.0.0.1:80", "0123456789", .af = 2, .size = 16,
-                  .min = 16 },
-                INET_STRUCT_FORMATS);
+                  .min = 16 }, INET_STRUCT_FORMATS);
 SOCKFAM_FIELDS(
     { "inet", "host", "IPv4 address or host name, empty: any", IPV4, HOST, .at = 4, .size = 4 },
-    { "inet", "port", "port, network order", UINT, BE, .at = 2, .size = 2, .sep = ':' },
-    INET_STRUCT_FIELDS);
+    { "inet", "port", "port, network order", UINT, BE, .at = 2, .size = 2, .sep = ':' }, INET_STRUCT_FIELDS);
 SOCKFAM_PROTOCOLS(
     ROW("tcp", "ordered bytes", "", "TCP", SOCKFAM_STREAM, 6),
     ROW("udp", "datagrams", "", "UDP", SOCKFAM_DGRAM, 17),

@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_INET_OPTIONS_H
 #define SOCKFAM_INET_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(IP_TOS, 0, 1, INT, "type of service"),

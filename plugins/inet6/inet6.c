@@ -4,7 +4,6 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 
 /* clang-format off */
 #define ROW(name, doc, module, proc, kind, id) { name, doc, "inet6", module, proc, .type = kind, .protocol = id }

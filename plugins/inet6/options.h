@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_INET6_OPTIONS_H
 #define SOCKFAM_INET6_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_OF(IPV6_V6ONLY, 41, 26, BOOL, 0, SOCKFAM_OPTION_SINGLE_STACK, "keep IPv4 out"),

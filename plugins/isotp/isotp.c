@@ -4,12 +4,10 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "isotp", "a pair of CAN ids on an interface", "isotp:#3,rx=0x7e8,tx=0x7e0", .af = 29, .size = 24,
-                  .min = 16 },
-                ISOTP_STRUCT_FORMATS);
+                  .min = 16 }, ISOTP_STRUCT_FORMATS);
 SOCKFAM_FIELDS(
     { "isotp", "interface", "CAN network interface", IFACE, .at = 4, .size = 4 },
     { "isotp", "rx", "CAN id to receive; 29 bits: with CAN_EFF_FLAG", UINT, HEX | NAMED, .at = 8, .size = 4 },

@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_ISOTP_OPTIONS_H
 #define SOCKFAM_ISOTP_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_STRUCT(CAN_ISOTP_OPTS, 106, 1, "isotp_options", 0, "how messages are made of frames"),

@@ -4,12 +4,10 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "j1939", "a control unit, and a group of parameters", "j1939:#3,name=0x0,pgn=0x40000,addr=0xff",
-                  .af = 29, .size = 24, .min = 24 },
-                J1939_STRUCT_FORMATS);
+                  .af = 29, .size = 24, .min = 24 }, J1939_STRUCT_FORMATS);
 SOCKFAM_FIELDS(
     { "j1939", "interface", "CAN network interface", IFACE, .at = 4, .size = 4 },
     { "j1939", "name", "NAME of the control unit", UINT, HEX | NAMED, .at = 8, .size = 8, .set = NAMES },

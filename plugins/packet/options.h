@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_PACKET_OPTIONS_H
 #define SOCKFAM_PACKET_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_STRUCT(PACKET_ADD_MEMBERSHIP, 263, 1, "packet_mreq", SOCKFAM_OPTION_WRITE_ONLY, "more frames to take"),

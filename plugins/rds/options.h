@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_RDS_OPTIONS_H
 #define SOCKFAM_RDS_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(RDS_RECVERR, 276, 5, BOOL, "errors of transfers as messages"),

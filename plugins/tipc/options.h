@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_TIPC_OPTIONS_H
 #define SOCKFAM_TIPC_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(TIPC_IMPORTANCE, 271, 127, U32, "importance: TIPC_LOW_IMPORTANCE .."),

@@ -4,7 +4,6 @@
 
 #include "constants.h"
 #include "options.h"
-#include "structs.h"
 
 enum { NAMESEQ = 1 << 0, NAME = 1 << 1, ID = 1 << 2 }; /* variants: bits of the rows below */
 
@@ -23,8 +22,7 @@ SOCKFAM_FIELDS(
     { "tipc", "ref", "number of the socket on its node", UINT, .at = 4, .size = 4, .when = ID },
     { "tipc", "scope", "how far it is known", SINT, OPT | NAMED | WORD, .at = 3, .size = 1, .set = SCOPE, .initial = 2 },
     { "tipc", "domain", "where to look it up, 0: anywhere", UINT, HEX | OPT | NAMED, .at = 12, .size = 4,
-      .when = NAME | ID },
-    TIPC_STRUCT_FIELDS);
+      .when = NAME | ID }, TIPC_STRUCT_FIELDS);
 SOCKFAM_TUPLES(
     { "tipc", "addr_type", WRAPS },
     { "tipc", "type", WRAPS, .when = NAMESEQ | NAME }, { "tipc", "node", WRAPS, .when = ID },

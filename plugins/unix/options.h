@@ -4,6 +4,7 @@
 #define SOCKFAM_UNIX_OPTIONS_H
 
 #include "../arch.h"
+#include "../structs.h"
 
 #define LEVEL BY_ARCH(1, 0xffff, 0xffff, 0xffff, 0xffff)
 

@@ -4,12 +4,10 @@
 
 #include "constants.h"
 #include "options.h"
-#include "../structs.h"
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "unix", "a file name, an abstract name, or none", "unix:/run/x.sock", "/@", .af = 1, .size = 110,
-                  .min = 2 },
-    UCRED_FORMATS);
+                  .min = 2 }, UCRED_FORMATS);
 SOCKFAM_FIELDS({ "unix", "path", "file name, or @ and an abstract name, 108 bytes", PATH, .at = 2, .size = 108 },
     UCRED_FIELDS);
 SOCKFAM_TUPLES({ "unix", "path", SCALAR });

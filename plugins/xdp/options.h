@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_XDP_OPTIONS_H
 #define SOCKFAM_XDP_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_STRUCT(XDP_MMAP_OFFSETS, 283, 1, "mmap_offsets", SOCKFAM_OPTION_READ_ONLY, "offsets in the rings"),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Fuzz target: values of socket options and control messages. Input: the option's name, ':', then 't' and a text, up to
- * its NUL; 'q' and the text of a question; or 'b' and bytes. An unknown name stands for a row of a kind, a size and flags
- * that its first three characters choose.
+ * its NUL; 'q' and the text of a question; or 'b' and bytes. An unknown name stands for a row of a kind, a size and
+ * flags that its first three characters choose.
  */
 #include "fuzz.h"
 

@@ -13,6 +13,8 @@ void families_reference(const struct sockfam_context *ctx, const struct sockfam_
 void families_fields(const struct sockfam_context *ctx, const struct sockfam_format *format);
 /* families_option.c: the table of a driver's socket options or control messages; nothing if it has none. */
 void families_options(const struct sockfam_family *family, enum sockfam_option_record record);
+/* families_struct.c: the structs that those hold; nothing if there are none. */
+void families_structs(const struct sockfam_context *ctx, const struct sockfam_family *family);
 /* "u32" for SOCKFAM_OPTION_U32, in `text` of KIND_MAX bytes; "" if unknown. */
 #define KIND_MAX 24
 const char *families_option_kind(unsigned kind, char *text);

@@ -48,9 +48,9 @@ void families_options(const struct sockfam_family *family, enum sockfam_option_r
         width = strlen(row->name) > width ? strlen(row->name) : width;
     for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++)
         kind_width = strlen(shown_kind(row, kind)) > kind_width ? strlen(kind) : kind_width;
-    printf("\n%s\n  %-*s  %5s  %6s  %-*s  %4s  %-9s  %s\n",
-           record == SOCKFAM_MESSAGES ? "CONTROL MESSAGES" : "OPTIONS", (int)width,
-           record == SOCKFAM_MESSAGES ? "type" : "option", "level", "number", (int)kind_width, "kind", "most", "use", "meaning");
+    printf("\n%s\n  %-*s  %5s  %6s  %-*s  %4s  %-9s  %s\n", record == SOCKFAM_MESSAGES ? "CONTROL MESSAGES" : "OPTIONS",
+           (int)width, record == SOCKFAM_MESSAGES ? "type" : "option", "level", "number", (int)kind_width, "kind",
+           "most", "use", "meaning");
     for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
         char most[12] = "";
         if (row->size > 0)

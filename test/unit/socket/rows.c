@@ -22,7 +22,8 @@ static const enum sockfam_option_record records[] = { SOCKFAM_OPTIONS, SOCKFAM_M
 static const char *const record_names[] = { "option", "message" };
 
 /* Calls `look` for each row of each family. */
-static size_t walk(void (*look)(const struct sockfam_family *family, size_t record, const struct sockfam_option_row *row))
+static size_t walk(void (*look)(const struct sockfam_family *family, size_t record,
+                                const struct sockfam_option_row *row))
 {
     const struct sockfam_family *family;
     const struct sockfam_option_row *row;
@@ -71,7 +72,8 @@ static void look_for_another(const struct sockfam_family *family, size_t record,
     const struct sockfam_option_row *other;
     for (size_t k = 0; (other = sockfam_family_option_at(family, records[record], k)) && other != row; k++)
         if (other->level == row->level && other->number == row->number)
-            fail_msg("%s: %s and %s are both %d of level %d", family->name, other->name, row->name, row->number, row->level);
+            fail_msg("%s: %s and %s are both %d of level %d", family->name, other->name, row->name, row->number,
+                     row->level);
 }
 
 static void no_two_rows_share_a_number(void **state)
@@ -98,7 +100,8 @@ static void print_flags(uint32_t flags, const char *const *names)
 
 static void print_row(const struct sockfam_family *family, size_t record, const struct sockfam_option_row *row)
 {
-    static const char *const flags[] = { "READ_ONLY", "WRITE_ONLY", "SINGLE_STACK", "BE", "ARRAY", "ASK", "CODE_ONLY", NULL };
+    static const char *const flags[] = { "READ_ONLY", "WRITE_ONLY", "SINGLE_STACK", "BE",
+                                         "ARRAY",     "ASK",        "CODE_ONLY",    NULL };
     const struct sockfam_format *format = sockfam_option_format(ctx, row);
     fprintf(out, "%s %s %s %d/%d %s", family->name, record_names[record], row->name, row->level, row->number,
             sockfam_option_kind_name(row->kind));
@@ -119,14 +122,14 @@ static void print_row(const struct sockfam_family *family, size_t record, const 
 
 static void print_protocols(void)
 {
-    static const char *const flags[] = { "DIAL_BINDS", "DIAL_ACCEPTS", "NAMELESS", "NO_MSG_NOSIGNAL", "NO_HALF_CLOSE",
-                                         "CONNECTIONLESS", NULL };
+    static const char *const flags[] = { "DIAL_BINDS",    "DIAL_ACCEPTS",   "NAMELESS", "NO_MSG_NOSIGNAL",
+                                         "NO_HALF_CLOSE", "CONNECTIONLESS", NULL };
     const struct sockfam_family *family;
     const struct sockfam_protocol_row *row;
     for (size_t i = 0; (family = sockfam_family_at(ctx, i)); i++)
         for (size_t k = 0; (row = sockfam_family_protocol_at(family, k)); k++) {
-            fprintf(out, "%s protocol %s af=%u type=%d protocol=%d format=%s module=%s proc=%s", family->name, row->name,
-                    family->af, row->type, row->protocol, row->format, row->module, row->proc);
+            fprintf(out, "%s protocol %s af=%u type=%d protocol=%d format=%s module=%s proc=%s", family->name,
+                    row->name, family->af, row->type, row->protocol, row->format, row->module, row->proc);
             print_flags(row->flags, flags);
             fputc('\n', out);
         }
@@ -148,8 +151,8 @@ static void compare(const char *made, const char *golden)
     for (int line = 1;; line++) {
         size_t one = strcspn(made, "\n"), other = strcspn(golden, "\n");
         if (one != other || memcmp(made, golden, one) != 0)
-            fail_msg("line %d of test/data/rows/options.txt is\n  %.*s\nand the tables say\n  %.*s", line, (int)other, golden,
-                     (int)one, made);
+            fail_msg("line %d of test/data/rows/options.txt is\n  %.*s\nand the tables say\n  %.*s", line, (int)other,
+                     golden, (int)one, made);
         if (made[one] == '\0' || golden[other] == '\0')
             break;
         made += one + 1;
@@ -190,8 +193,9 @@ static void complain(const struct sockfam_option_row *row, const char *what, siz
 /* Whether bytes that a kernel gave into a large room are what the row says. */
 static void judge_bytes(const struct sockfam_option_row *row, const uint8_t *bytes, size_t length)
 {
-    static const size_t sizes[] = { [SOCKFAM_OPTION_INT] = 4, [SOCKFAM_OPTION_BOOL] = 4, [SOCKFAM_OPTION_U8] = 1,
-                                    [SOCKFAM_OPTION_U16] = 2, [SOCKFAM_OPTION_U32] = 4, [SOCKFAM_OPTION_U64] = 8,
+    static const size_t sizes[] = { [SOCKFAM_OPTION_INT] = 4,    [SOCKFAM_OPTION_BOOL] = 4,
+                                    [SOCKFAM_OPTION_U8] = 1,     [SOCKFAM_OPTION_U16] = 2,
+                                    [SOCKFAM_OPTION_U32] = 4,    [SOCKFAM_OPTION_U64] = 8,
                                     [SOCKFAM_OPTION_LINGER] = 8, [SOCKFAM_OPTION_TIMEVAL] = sizeof(struct timeval),
                                     [SOCKFAM_OPTION_LENGTH] = 0 };
     char text[SOCKFAM_STRUCT_TEXT_MAX];
@@ -225,7 +229,8 @@ static void set_again(struct sockfam_socket *s, const struct sockfam_option_row 
     bool may_be_set = !(row->flags & SOCKFAM_OPTION_READ_ONLY);
     if (sockfam_socket_get_option(s, row->name, text, sizeof(text), NULL, &problem) < 0 || !may_be_set)
         return;
-    if (sockfam_socket_set_option(s, row->name, text, SOCKFAM_TO_NUL, &problem) < 0 && problem.kind != SOCKFAM_ERROR_OS) {
+    if (sockfam_socket_set_option(s, row->name, text, SOCKFAM_TO_NUL, &problem) < 0 &&
+        problem.kind != SOCKFAM_ERROR_OS) {
         print_message("FAIL: %s: \"%s\": %s\n", row->name, text, problem.message);
         unlike++;
     }
@@ -283,8 +288,8 @@ static void kernel_opens_what_the_rows_say(void **state)
             sockfam_socket_close(&s, NULL);
             opened++;
             if (af != family->af || type != row->type || (row->protocol > 0 && protocol && protocol != row->protocol))
-                fail_msg("%s %s: the kernel says af %lld, type %lld, protocol %lld", family->name, row->name, (long long)af,
-                         (long long)type, (long long)protocol);
+                fail_msg("%s %s: the kernel says af %lld, type %lld, protocol %lld", family->name, row->name,
+                         (long long)af, (long long)type, (long long)protocol);
         }
     assert_true(opened > 5);
 }

@@ -97,8 +97,9 @@ static void filter_is_asked_for_by_group(void **state)
     assert_string_equal(ask("IP_MSFILTER", "239.1.2.5,127.0.0.1"), "239.1.2.5,127.0.0.1,0,sources=127.0.0.7+127.0.0.8");
     assert_string_equal(ask("MCAST_MSFILTER", "#1,{inet:239.1.2.5:0}"),
                         "#1,{inet:239.1.2.5:0},0,sources={inet:127.0.0.7:0}+{inet:127.0.0.8:0}");
-    want_error(sockfam_socket_ask_option(&s, "IP_MSFILTER", "239.9.9.9,127.0.0.1", SOCKFAM_TO_NUL, text, 100, NULL, &error),
-               OS, EADDRNOTAVAIL);
+    want_error(
+        sockfam_socket_ask_option(&s, "IP_MSFILTER", "239.9.9.9,127.0.0.1", SOCKFAM_TO_NUL, text, 100, NULL, &error),
+        OS, EADDRNOTAVAIL);
     want_error(sockfam_socket_ask_option(&s, "IP_MSFILTER", "nonsense", SOCKFAM_TO_NUL, text, 100, NULL, &error), VALUE,
                EINVAL);
     want_error(sockfam_socket_ask_option(&s, "IP_TTL", "1", SOCKFAM_TO_NUL, text, 100, NULL, &error), VALUE, EINVAL);
@@ -114,7 +115,9 @@ static void receive_message(const char *family, const char *any, const char *opt
     struct sockfam_address to;
     struct sockfam_control_item item = { 0 };
     struct iovec in = { buffer, sizeof(buffer) };
-    struct sockfam_message message = { .buffers = &in, .buffer_count = 1, .control = room, .control_size = sizeof(room) };
+    struct sockfam_message message = {
+        .buffers = &in, .buffer_count = 1, .control = room, .control_size = sizeof(room)
+    };
     const struct sockfam_option_row *row = NULL;
     if (sockfam_socket_announce(ctx, any, SOCKFAM_TO_NUL, "udp", 1000 * MS, &peer, &error) < 0) {
         print_message("SKIP: %s: %s\n", any, error.message);
@@ -165,8 +168,9 @@ static void packet_information_is_sent(void **state)
     want_ok(sockfam_socket_open(ctx, "inet", "udp", &s, &error));
     want_ok(sockfam_socket_getsockname(&peer, &to, &error));
     want_ok(sockfam_control_put_named(&s, &control, "IP_PKTINFO", &value, &error));
-    struct sockfam_message message = { .buffers = &out, .buffer_count = 1, .control = room,
-                                       .control_size = control.length, .to = &to };
+    struct sockfam_message message = {
+        .buffers = &out, .buffer_count = 1, .control = room, .control_size = control.length, .to = &to
+    };
     want_ok(sockfam_socket_sendmsg(&s, &message, 0, &error));
     want_ok(sockfam_socket_recvfrom(&peer, buffer, sizeof(buffer), 0, &sender, &error));
     want_ok(sockfam_address_print(ctx, &sender, 0, from, sizeof(from), NULL, &error));
@@ -180,7 +184,9 @@ static void error_queue_names_the_offender(void **state)
     struct sockfam_address to;
     struct sockfam_control_item item = { 0 };
     struct iovec in = { buffer, sizeof(buffer) };
-    struct sockfam_message message = { .buffers = &in, .buffer_count = 1, .control = room, .control_size = sizeof(room) };
+    struct sockfam_message message = {
+        .buffers = &in, .buffer_count = 1, .control = room, .control_size = sizeof(room)
+    };
     want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", SOCKFAM_TO_NUL, "udp", 1000 * MS, &peer, &error));
     want_ok(sockfam_socket_getsockname(&peer, &to, &error));
     sockfam_socket_close(&peer, NULL);
@@ -274,7 +280,8 @@ static void answers_of_other_kernels(void **state)
     want_ok(sockfam_struct_parse(ctx, format, text, SOCKFAM_TO_NUL, 0, made, sizeof(made), &length, &error));
     assert_int_equal(length, 252);
     assert_memory_equal(made, bytes, 252);
-    want_error(sockfam_struct_parse(ctx, format, text, SOCKFAM_TO_NUL, 0, made, 251, &length, &error), OVERFLOW, ENOSPC);
+    want_error(sockfam_struct_parse(ctx, format, text, SOCKFAM_TO_NUL, 0, made, 251, &length, &error), OVERFLOW,
+               ENOSPC);
     want_error(sockfam_struct_print(ctx, format, bytes, 103, 0, text, sizeof(text), NULL, &error), VALUE, EINVAL);
     want_error(sockfam_struct_print(ctx, format, bytes, 252, 0, text, 5, &need, &error), OVERFLOW, ENOSPC);
     assert_int_equal(need, 28);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Values of options and control messages: text to bytes and back, each kind; bytes of any size print something. */
+#include <errno.h>
+#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <errno.h>
-#include <netinet/in.h>
 #include <string.h>
 #include <sys/time.h>
 
@@ -42,7 +42,8 @@ static int read_value(struct sockfam_context *ctx, const struct sockfam_option_r
 }
 
 /* Text to bytes of that length, and back to the same text. */
-static void round_trip(struct sockfam_context *ctx, const struct sockfam_option_row *row, const char *text, size_t length)
+static void round_trip(struct sockfam_context *ctx, const struct sockfam_option_row *row, const char *text,
+                       size_t length)
 {
     char again[SOCKFAM_STRUCT_TEXT_MAX];
     struct sf_option_value bytes;
@@ -117,7 +118,9 @@ static void network_order_is_that_of_the_bytes(void **state)
         assert_int_equal(read_value(*state, &row, cases[i].text, &out, NULL), 0);
         assert_int_equal(out.length, 2u << i);
         assert_memory_equal(out.bytes, wanted, out.length);
-        const struct sockfam_value number = sockfam_value_uint(i == 0 ? 0x0102 : i == 1 ? 0x01020304 : 0x0102030405060708);
+        const struct sockfam_value number = sockfam_value_uint(i == 0   ? 0x0102
+                                                               : i == 1 ? 0x01020304
+                                                                        : 0x0102030405060708);
         assert_int_equal(sf_option_read(*state, &row, &number, &out, NULL), 0);
         assert_memory_equal(out.bytes, wanted, out.length);
     }
@@ -244,14 +247,10 @@ static void integers_and_bytes_go_in_directly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds_round_trip),
-        cmocka_unit_test(network_order_is_that_of_the_bytes),
-        cmocka_unit_test(structs_round_trip),
-        cmocka_unit_test(arrays_have_elements_of_one_size),
-        cmocka_unit_test(lengths_have_no_bytes),
-        cmocka_unit_test(limits_of_text),
-        cmocka_unit_test(structs_say_what_is_wrong),
-        cmocka_unit_test(integers_and_bytes_go_in_directly),
+        cmocka_unit_test(kinds_round_trip),          cmocka_unit_test(network_order_is_that_of_the_bytes),
+        cmocka_unit_test(structs_round_trip),        cmocka_unit_test(arrays_have_elements_of_one_size),
+        cmocka_unit_test(lengths_have_no_bytes),     cmocka_unit_test(limits_of_text),
+        cmocka_unit_test(structs_say_what_is_wrong), cmocka_unit_test(integers_and_bytes_go_in_directly),
     };
     return cmocka_run_group_tests_name("socket_value", tests, open_context, close_context);
 }
