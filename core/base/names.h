@@ -15,7 +15,10 @@ bool sf_is_protocol_name(const char *text); /* as names, with '-' inside */
 bool sf_is_module_name(const char *text);   /* [A-Za-z0-9_-]*, may be empty */
 bool sf_is_constant_name(const char *text); /* [A-Z][A-Za-z0-9_]* */
 bool sf_is_printable(const char *text);     /* 0x21-0x7e, may be empty */
-bool sf_is_doc(const char *text);           /* one line of UTF-8 without control characters, may be empty */
+bool sf_is_doc(const char *text);           /* one line of UTF-8 without controls, of direction too; may be empty */
+
+/* true: the text surely ends within `size` bytes and is sf_is_doc(), as plain ASCII is. false: it must be looked at. */
+bool sf_is_plain_doc(const char *text, size_t size);
 
 /* Bytes of the sequence beyond ASCII at `text`, 0: no UTF-8 (overlong forms, surrogates, beyond U+10FFFF included). */
 size_t sf_utf8_size(const char *text, size_t size);

@@ -10,37 +10,19 @@
 #include "core/config/config.h"
 #include "core/context/loader.h"
 #include "core/context/open.h"
-#include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
 #include "core/registry/registry.h"
 
-static int warn_of_constructors(struct sockfam_context *ctx, const char *file, size_t constructors)
-{
-    struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
-    if (constructors == 0)
-        return 0;
-    sf_fail_plugin(&problem, SOCKFAM_STAGE_LOAD, file, 0,
-                   "%zu function%s of it would run when its code is loaded: write no constructors, link with "
-                   "-nostartfiles",
-                   constructors, constructors == 1 ? "" : "s");
-    return sf_registry_add_problem(ctx->registry, &problem, NULL);
-}
-
 int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file, struct sockfam_error *error)
 {
-    struct sf_driver *driver = NULL;
-    size_t constructors = 0;
     sf_error_begin(error);
     struct sockfam_context *made = sf_context_new(&sf_sys_default);
     if (!made)
         return sf_no_memory(error);
-    int result = sf_loader_driver(made, file, SF_ELF_CONSTRUCTORS, &driver, &constructors, error);
+    made->is_inspecting = true;
+    int result = sf_loader_add_plugin(made, file, error);
     if (result == 0)
-        result = sf_registry_add(made, driver, error);
-    if (result == 0 && warn_of_constructors(made, file, constructors) < 0)
-        result = sf_no_memory(error);
-    else if (result < 0 && driver)
-        sf_driver_free(driver);
+        result = sf_elf_inspect(made->sys, file, &made->registry->problems, error);
     if (result < 0) {
         sockfam_context_close(made);
         return result;

@@ -90,11 +90,11 @@ int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_optio
     if (value->kind == SOCKFAM_VALUE_BYTES)
         return put_bytes(&call, kind, value->span);
     if (value->kind != SOCKFAM_VALUE_UINT && value->kind != SOCKFAM_VALUE_SINT)
-        return sf_fail_reason(error, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_MISSING, row->name, "%s: there is no value",
+        return sf_fail_reason(error, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_MISSING, row->name, "%s: a value is missing",
                               row->name);
     if (kind->max == 0)
         return sf_fail_reason(error, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND, row->name,
-                              "%s: the value cannot be an integer", row->name);
+                              "%s: the value must be text or bytes, not an integer", row->name);
     bool is_negative = value->kind == SOCKFAM_VALUE_SINT && value->s < 0;
     return sf_option_put_number(&call, is_negative ? 0 - value->u : value->u, is_negative);
 }

@@ -9,7 +9,6 @@
  */
 #include "core/plugin/code.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -18,9 +17,9 @@
 #include "core/base/names.h"
 #include "core/plugin/gate.h"
 #include "core/plugin/records.h"
-#include "core/registry/context.h"
+#include "core/sys/file.h"
 
-#define SYMBOL "sockfam_code_v1"
+#define SYMBOL SF_CODE_SYMBOL
 
 /* Bytes of struct sockfam_code_v1 and struct sockfam_format_code in ABI minor 0: no plugin has shorter ones. */
 #define CODE_SIZE_0 (sizeof(void *) == 8 ? 24u : 20u)
@@ -37,8 +36,11 @@ struct loaded {
 struct code {
     struct sf_code reached; /* first, so that a pointer to one is a pointer to the other */
     const struct sf_driver *driver;
-    struct sf_file_identity identity; /* of the driver's file, unless it is builtin */
     _Atomic(struct loaded *) loaded;  /* NULL: not tried yet */
+    struct sf_file_identity identity; /* of the driver's file, unless it is builtin */
+    char *path;                       /* absolute; NULL: builtin */
+    struct sf_notes notes;            /* as they were judged */
+    unsigned char bytes[];            /* theirs */
 };
 
 static struct code *code_of(const struct sf_driver *driver)
@@ -143,33 +145,7 @@ static int match(const struct sf_driver *driver, const struct sockfam_code_v1 *t
     return result;
 }
 
-/* ------------------------------------------------------------------ load */
-
-/* The plugin's table, mapped. No lock is held: constructors of a plugin may run here. */
-static const struct sockfam_code_v1 *load(const struct sf_sys *sys, const struct sf_driver *driver,
-                                          struct sockfam_error *error)
-{
-    const char *file = driver->family.plugin;
-    if (sf_elf_is_same(&code_of(driver)->identity, sys, file, error) < 0)
-        return NULL;
-    errno = 0;
-    void *handle = sys->dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    if (!handle && errno == ENOMEM) {
-        sf_no_memory(error);
-        return NULL;
-    }
-    if (!handle) {
-        const char *reason = sys->dlerror();
-        sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, file, 0, "cannot load the code of driver \"%s\": %s",
-                       driver->family.name, reason ? reason : "no reason given");
-        return NULL;
-    }
-    const struct sockfam_code_v1 *code = sys->dlsym(handle, SYMBOL);
-    if (!code)
-        sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, file, 0,
-                       "the head of driver \"%s\" promises code, but its file exports no " SYMBOL, driver->family.name);
-    return code;
-}
+/* ------------------------------------------------------------------ first use */
 
 static struct loaded *try_loading(const struct sf_sys *sys, const struct sf_driver *driver,
                                   const struct sockfam_code_v1 *builtin)
@@ -177,7 +153,9 @@ static struct loaded *try_loading(const struct sf_sys *sys, const struct sf_driv
     struct loaded *loaded = calloc(1, sizeof(*loaded) + driver->format_count * sizeof(loaded->formats[0]));
     if (!loaded)
         return NULL;
-    const struct sockfam_code_v1 *code = builtin ? builtin : load(sys, driver, &loaded->error);
+    const struct code *file = code_of(driver);
+    const struct sockfam_code_v1 *code =
+        builtin ? builtin : sf_code_load(sys, driver, file->path, &file->identity, &file->notes, &loaded->error);
     loaded->result = code ? match(driver, code, loaded, &loaded->error) : -loaded->error.code;
     return loaded;
 }
@@ -222,34 +200,73 @@ static bool is_loaded(const struct sf_code *reached)
     return loaded && loaded->result == 0;
 }
 
+/* In place of functions_of() where nothing may be loaded. */
+static int refuse_functions(const struct sockfam_context *ctx, const struct sf_format *format,
+                            const struct sockfam_format_code **functions, struct sockfam_error *error)
+{
+    (void)ctx;
+    (void)functions;
+    return sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, format->driver->family.plugin, EPERM,
+                          "the code of driver \"%s\" is not loaded: this context only inspects",
+                          format->driver->family.name);
+}
+
 /* ------------------------------------------------------------------ life */
 
-int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin,
-                   const struct sf_file_identity *identity, struct sockfam_error *error)
+static struct code *new_code(struct sf_driver *driver, size_t bytes)
+{
+    struct code *code = calloc(1, sizeof(*code) + bytes);
+    if (!code)
+        return NULL;
+    code->reached = (struct sf_code){ functions_of, is_loaded };
+    code->driver = driver;
+    atomic_init(&code->loaded, NULL);
+    driver->code = &code->reached;
+    return code;
+}
+
+int sf_code_attach(const struct sockfam_context *ctx, struct sf_driver *driver, const struct sf_elf *elf,
+                   struct sockfam_error *error)
 {
     if (!(driver->head.flags & SOCKFAM_HEAD_CODE))
         return 0;
-    struct code *code = calloc(1, sizeof(*code));
-    struct loaded *loaded = code && builtin ? try_loading(NULL, driver, builtin) : NULL;
-    if (!code || (builtin && !loaded)) {
-        free(code);
+    struct code *code = new_code(driver, elf->notes.size);
+    if (!code)
         return sf_no_memory(error);
-    }
-    code->reached = (struct sf_code){ functions_of, is_loaded };
-    code->driver = driver;
-    if (identity)
-        code->identity = *identity;
+    memcpy(code->bytes, elf->notes.bytes, elf->notes.size);
+    code->notes = (struct sf_notes){ code->bytes, elf->notes.size, elf->notes.address };
+    int result = sf_elf_identity(elf, ctx->sys, &code->identity);
+    if (result < 0)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_PATH, driver->family.plugin, -result,
+                              "cannot look at the plugin: %s", sf_errno_text(-result));
+    code->path = sf_file_settle(ctx->sys, strdup(driver->family.plugin));
+    if (!code->path)
+        return sf_no_memory(error);
+    if (ctx->is_inspecting)
+        code->reached.functions = refuse_functions;
+    return 0;
+}
+
+int sf_code_attach_builtin(struct sf_driver *driver, const struct sockfam_code_v1 *builtin, struct sockfam_error *error)
+{
+    if (!(driver->head.flags & SOCKFAM_HEAD_CODE))
+        return 0;
+    struct code *code = new_code(driver, 0);
+    struct loaded *loaded = code ? try_loading(NULL, driver, builtin) : NULL;
+    if (!loaded)
+        return sf_no_memory(error);
     atomic_init(&code->loaded, loaded);
-    driver->code = &code->reached;
-    if (loaded && loaded->result < 0 && error && error->kind == SOCKFAM_ERROR_NONE)
+    if (loaded->result < 0 && error && error->kind == SOCKFAM_ERROR_NONE)
         *error = loaded->error;
-    return loaded ? loaded->result : 0;
+    return loaded->result;
 }
 
 void sf_code_free(struct sf_code *reached)
 {
     struct code *code = (struct code *)(void *)reached;
-    if (code)
-        free(atomic_load(&code->loaded));
+    if (!code)
+        return;
+    free(atomic_load(&code->loaded));
+    free(code->path);
     free(code);
 }

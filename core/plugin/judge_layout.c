@@ -131,9 +131,10 @@ static int judge_zone(const struct layout *layout, const struct sockfam_field_ro
     for (size_t i = 0; i < layout->count; i++)
         if (layout->fields[i]->at == field->zone_at && is_scope(layout->fields[i]))
             return 0;
-    return REFUSE("has its zone at byte %u, where no UINT of 4 bytes in host order begins that is OPT, 0 by default and "
-                  "without a range",
-                  field->zone_at);
+    return REFUSE(
+        "has its zone at byte %u, where no UINT of 4 bytes in host order begins that is OPT, 0 by default and "
+        "without a range",
+        field->zone_at);
 }
 
 /* ------------------------------------------------------------------ text */
@@ -148,14 +149,16 @@ static int judge_tag(const struct layout *layout)
     const struct sf_kind *kind = kind_of(first);
     bool is_plain = kind->traits & SF_KIND_INTEGER && !(kind->traits & SF_KIND_NAMES) && first->when == 0;
     if (!is_plain || (first->flags & (SOCKFAM_FIELD_FIXED | SOCKFAM_FIELD_OPT)))
-        return sf_refuse(layout->judge,
-                         "the first field of format \"%s\", \"%s\", must be its tag: a UINT or SINT that must be given, in "
-                         "all variants",
-                         format->name, first->name);
+        return sf_refuse(
+            layout->judge,
+            "the first field of format \"%s\", \"%s\", must be its tag: a UINT or SINT that must be given, in "
+            "all variants",
+            format->name, first->name);
     return 0;
 }
 
-/* A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which. */
+/* A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which.
+ */
 static int judge_positions(const struct layout *layout)
 {
     const struct sockfam_field_row *left_out = NULL;
@@ -235,7 +238,11 @@ size_t sf_judge_fields_of(const struct sf_tables *tables, const char *format, un
 
 static int judge_variant(const struct sf_judge *judge, const struct sockfam_format_row *format, unsigned variant)
 {
-    struct layout layout = { .judge = judge, .format = format };
+    struct layout layout;
+    layout.judge = judge;
+    layout.format = format;
+    memset(layout.owner, 0,
+           (format->size < SOCKFAM_STRUCT_MAX ? format->size : SOCKFAM_STRUCT_MAX) * sizeof(layout.owner[0]));
     layout.begin = format->flags & SOCKFAM_FORMAT_STRUCT ? 0 : 2;
     layout.count = sf_judge_fields_of(judge->tables, format->name, variant, layout.fields);
     if (layout.count == 0)

@@ -102,7 +102,7 @@ int sf_records_read(struct sf_records *records, const void *bytes, size_t size, 
     if (result < 0)
         return result;
     if (found == 0)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "it has no note of sockfam, so it is no plugin");
+        return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "it has no note of sockfam, so it is not a plugin");
     return 0;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Open addressing, at most three quarters of the slots in use. Slots are filled in the order of the search, so a driver that was
- * entered last can be taken out again in the reverse order, and the table is as it was.
+ * Open addressing, at most three quarters of the slots in use. Slots are filled in the order of the search, so a driver
+ * that was entered last can be taken out again in the reverse order, and the table is as it was.
  */
 #include "core/registry/index.h"
 

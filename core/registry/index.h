@@ -32,8 +32,8 @@ void sf_index_deinit(struct sf_index *index);
 int sf_index_reserve(struct sf_index *index, size_t more);
 
 /*
- * Enters all constants of drivers[number], for which there is room. NULL, or the constant that has the same name as *ours:
- * of an earlier driver with another value, or of the same driver. Then nothing of the driver is entered.
+ * Enters all constants of drivers[number], for which there is room. NULL, or the constant that has the same name as
+ * *ours: of an earlier driver with another value, or of the same driver. Then nothing of the driver is entered.
  */
 const struct sockfam_constant *sf_index_enter(struct sf_index *index, struct sf_driver *const *drivers, size_t number,
                                               const struct sockfam_constant **ours);

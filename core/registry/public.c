@@ -101,7 +101,7 @@ int sockfam_context_holds(const struct sockfam_context *ctx, uint32_t on)
 
 const struct sockfam_error *sockfam_problem_at(const struct sockfam_context *ctx, size_t index)
 {
-    return index < ctx->registry->problem_count ? ctx->registry->problems[index] : NULL;
+    return index < ctx->registry->problems.count ? ctx->registry->problems.all[index] : NULL;
 }
 
 const struct sf_format *sf_format_by_name(const struct sockfam_context *ctx, const char *name, size_t size)

@@ -10,27 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/names.h"
+#include "core/base/array.h"
 #include "core/registry/conflict.h"
 #include "core/registry/system.h"
 #include "core/registry/views.h"
-
-/* Room for `more` elements in an array of `size` bytes each. */
-static int reserve(void *array, size_t *room, size_t count, size_t more, size_t size)
-{
-    void **elements = array;
-    size_t wanted = *room ? *room : 16;
-    if (count + more <= *room)
-        return 0;
-    while (wanted < count + more)
-        wanted *= 2;
-    void *grown = realloc(*elements, wanted * size);
-    if (!grown)
-        return -ENOMEM;
-    *elements = grown;
-    *room = wanted;
-    return 0;
-}
 
 /* A family that cannot be used, with its texts behind it. */
 struct unusable {
@@ -45,11 +28,9 @@ void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct
             free((struct unusable *)(uintptr_t)registry->families[i]);
     for (size_t i = 0; i < registry->driver_count; i++)
         free_driver(registry->drivers[i]);
-    for (size_t i = 0; i < registry->problem_count; i++)
-        free(registry->problems[i]);
     free(registry->drivers);
     free(registry->families);
-    free(registry->problems);
+    sf_problems_deinit(&registry->problems);
     free(registry->routes);
     sf_map_deinit(&registry->formats);
     sf_index_deinit(&registry->constants);
@@ -72,12 +53,12 @@ static int make_room(struct sf_registry *registry, const struct sf_driver *drive
 {
     if (registry->driver_count == SF_INDEX_DRIVERS_MAX)
         return -ENOMEM;
-    int result = reserve(&registry->drivers, &registry->driver_room, registry->driver_count, 1, sizeof(void *));
+    int result = sf_reserve(&registry->drivers, &registry->driver_room, registry->driver_count, 1, sizeof(void *));
     if (result == 0)
-        result = reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *));
+        result = sf_reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *));
     if (result == 0)
-        result = reserve(&registry->routes, &registry->route_room, registry->route_count, count_routes(driver),
-                         sizeof(*registry->routes));
+        result = sf_reserve(&registry->routes, &registry->route_room, registry->route_count, count_routes(driver),
+                            sizeof(*registry->routes));
     if (result == 0)
         result = sf_map_reserve(&registry->formats, driver->format_count);
     return result < 0 ? result : sf_index_reserve(&registry->constants, driver->constant_count);
@@ -149,23 +130,14 @@ int sf_registry_add(struct sockfam_context *ctx, struct sf_driver *driver, struc
 int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_error *problem,
                             const struct sockfam_error **kept)
 {
-    if (reserve(&registry->problems, &registry->problem_room, registry->problem_count, 1, sizeof(void *)) < 0)
-        return -ENOMEM;
-    struct sockfam_error *copy = malloc(sizeof(*copy));
-    if (!copy)
-        return -ENOMEM;
-    *copy = *problem;
-    registry->problems[registry->problem_count++] = copy;
-    if (kept)
-        *kept = copy;
-    return 0;
+    return sf_problems_add(&registry->problems, problem, kept);
 }
 
 int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin,
                              enum sockfam_state state, const struct sockfam_error *kept)
 {
     size_t name_size = strlen(name) + 1, plugin_size = strlen(plugin) + 1;
-    if (reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *)) < 0)
+    if (sf_reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *)) < 0)
         return -ENOMEM;
     struct unusable *unusable = calloc(1, sizeof(*unusable) + name_size + plugin_size);
     if (!unusable)
@@ -198,10 +170,8 @@ static int by_number(const void *a, const void *b)
 
 void sf_registry_finish(struct sf_registry *registry)
 {
-    if (registry->family_count > 1)
-        qsort(registry->families, registry->family_count, sizeof(void *), by_name);
-    if (registry->route_count > 1)
-        qsort(registry->routes, registry->route_count, sizeof(*registry->routes), by_number);
+    sf_sort(registry->families, registry->family_count, sizeof(void *), by_name);
+    sf_sort(registry->routes, registry->route_count, sizeof(*registry->routes), by_number);
 }
 
 const struct sockfam_family *sf_registry_family(const struct sf_registry *registry, const char *name)

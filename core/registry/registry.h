@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "core/base/map.h"
+#include "core/base/problems.h"
 #include "core/registry/context.h"
 #include "core/registry/index.h"
 
@@ -27,11 +28,10 @@ struct sf_registry {
     size_t driver_count, driver_room;
     const struct sockfam_family **families; /* usable or not; in name order once finished */
     size_t family_count, family_room;
-    struct sockfam_error **problems; /* in the order found */
-    size_t problem_count, problem_room;
+    struct sf_problems problems;
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
-    struct sf_map formats;            /* struct sf_format */
+    struct sf_map formats; /* struct sf_format */
     struct sf_index constants;
     _Atomic(struct sf_views *) views; /* core/registry/views.h; NULL: nobody asked yet */
 };

@@ -16,8 +16,7 @@
 #define NUMBERS SOCKFAM_ON_USUAL
 #endif
 
-const uint32_t sf_system_here =
-    SOCKFAM_ON_LINUX | (sizeof(void *) == 8 ? SOCKFAM_ON_LP64 : SOCKFAM_ON_ILP32) | NUMBERS;
+const uint32_t sf_system_here = SOCKFAM_ON_LINUX | (sizeof(void *) == 8 ? SOCKFAM_ON_LP64 : SOCKFAM_ON_ILP32) | NUMBERS;
 
 bool sf_holds(uint32_t on, uint32_t system)
 {

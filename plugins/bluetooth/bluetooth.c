@@ -29,13 +29,17 @@ SOCKFAM_TUPLES(
     { "hci", "dev", COLLAPSE | WRAPS }, { "hci", "channel", OPTIONAL | TRIM | WRAPS },
     { "sco", "bdaddr", SCALAR });
 SOCKFAM_PROTOCOLS(
-    { "l2cap", "ordered messages", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_SEQPACKET },
-    { "l2cap_stream", "ordered bytes", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_STREAM },
+    { "l2cap", "ordered messages", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_SEQPACKET,
+      .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE },
+    { "l2cap_stream", "ordered bytes", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_STREAM,
+      .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE },
     { "l2cap_dgram", "datagrams", "l2cap", "bluetooth", "L2CAP", .type = SOCKFAM_DGRAM },
     { "hci", "commands to an adapter", "hci", "bluetooth", "HCI", .type = SOCKFAM_RAW, .protocol = 1,
       .flags = SOCKFAM_PROTOCOL_DIAL_BINDS },
-    { "sco", "audio", "sco", "bluetooth", "SCO", .type = SOCKFAM_SEQPACKET, .protocol = 2 },
-    { "rfcomm", "ordered bytes", "rfcomm", "rfcomm", "RFCOMM", .type = SOCKFAM_STREAM, .protocol = 3 });
+    { "sco", "audio", "sco", "bluetooth", "SCO", .type = SOCKFAM_SEQPACKET, .protocol = 2,
+      .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE },
+    { "rfcomm", "ordered bytes", "rfcomm", "rfcomm", "RFCOMM", .type = SOCKFAM_STREAM, .protocol = 3,
+      .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE });
 /* clang-format on */
 SOCKFAM_CONSTANTS(BLUETOOTH_CONSTANTS);
 SOCKFAM_DRIVER("bluetooth", "devices near by, by radio", 31);

@@ -6,7 +6,8 @@
 #include "options.h"
 
 /* clang-format off */
-#define ROW(name, doc, module, proc, kind, id) { name, doc, "inet6", module, proc, .type = kind, .protocol = id }
+#define ROW(name, doc, from, proc, kind, ...) { name, doc, "inet6", from, proc, .type = kind, .protocol = __VA_ARGS__ }
+#define SCTP(name, doc, kind) ROW(name, doc, "sctp", "SCTPv6", kind, 132, .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE)
 
 SOCKFAM_FORMATS({ "inet6", "an IPv6 host and a port", "inet6:[::1]:80", "[", .af = 10, .size = 28, .min = 24 },
                 INET6_STRUCT_FORMATS);
@@ -20,8 +21,8 @@ SOCKFAM_PROTOCOLS(
     ROW("tcp", "ordered bytes", "ipv6", "TCPv6", SOCKFAM_STREAM, 6),
     ROW("udp", "datagrams", "ipv6", "UDPv6", SOCKFAM_DGRAM, 17),
     ROW("mptcp", "ordered bytes over several paths", "ipv6", "MPTCPv6", SOCKFAM_STREAM, 262),
-    ROW("sctp", "ordered messages, one association", "sctp", "SCTPv6", SOCKFAM_STREAM, 132),
-    ROW("sctp_seqpacket", "ordered messages, many associations", "sctp", "SCTPv6", SOCKFAM_SEQPACKET, 132),
+    SCTP("sctp", "ordered messages, one association", SOCKFAM_STREAM),
+    SCTP("sctp_seqpacket", "ordered messages, many associations", SOCKFAM_SEQPACKET),
     ROW("udplite", "datagrams, partly checksummed", "ipv6", "UDPLITEv6", SOCKFAM_DGRAM, 136),
     ROW("ping", "ICMPv6 echo without privilege", "ipv6", "PINGv6", SOCKFAM_DGRAM, 58),
     ROW("raw", "IPv6 packets of any protocol", "ipv6", "RAWv6", SOCKFAM_RAW, SOCKFAM_ANY));

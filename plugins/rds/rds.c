@@ -21,7 +21,7 @@ SOCKFAM_FIELDS(
     { "rds", "scope_id", "interface index, if link-local", UINT, OPT, .at = 24, .size = 4, .when = V6 }, RDS_STRUCT_FIELDS);
 SOCKFAM_PROTOCOLS(
     { "rds", "datagrams, reliable and in order", "rds", "rds", "RDS", .type = SOCKFAM_SEQPACKET,
-      .flags = SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL | SOCKFAM_PROTOCOL_CONNECTIONLESS });
+      .flags = SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL | SOCKFAM_PROTOCOL_CONNECTIONLESS | SOCKFAM_PROTOCOL_NO_HALF_CLOSE });
 /* clang-format on */
 SOCKFAM_CONSTANTS(RDS_CONSTANTS);
 SOCKFAM_DRIVER("rds", "reliable datagrams between hosts", 21);

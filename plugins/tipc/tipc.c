@@ -6,6 +6,9 @@
 #include "options.h"
 
 enum { NAMESEQ = 1 << 0, NAME = 1 << 1, ID = 1 << 2 }; /* variants: bits of the rows below */
+enum { ENDS = SOCKFAM_PROTOCOL_NO_HALF_CLOSE };
+
+/* clang-format off */
 
 SOCKFAM_FORMATS(
     { "tipc", "a range of services", "tipc:NAMESEQ,18888,17,20", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 1 },
@@ -32,8 +35,8 @@ SOCKFAM_TUPLES(
 SOCKFAM_PROTOCOLS(
     { "rdm", "datagrams, reliable", "tipc", "tipc", "TIPC", .type = SOCKFAM_RDM },
     { "dgram", "datagrams", "tipc", "tipc", "TIPC", .type = SOCKFAM_DGRAM },
-    { "stream", "ordered bytes", "tipc", "tipc", "TIPC", .type = SOCKFAM_STREAM },
-    { "seqpacket", "ordered messages", "tipc", "tipc", "TIPC", .type = SOCKFAM_SEQPACKET });
+    { "stream", "ordered bytes", "tipc", "tipc", "TIPC", .type = SOCKFAM_STREAM, .flags = ENDS },
+    { "seqpacket", "ordered messages", "tipc", "tipc", "TIPC", .type = SOCKFAM_SEQPACKET, .flags = ENDS });
 /* clang-format on */
 SOCKFAM_CONSTANTS(TIPC_CONSTANTS);
 SOCKFAM_DRIVER("tipc", "services within a cluster", 30);

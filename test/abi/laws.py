@@ -5,7 +5,7 @@ import re
 from support import source
 from support.report import Report
 
-FAMILY = re.compile(r"\b[AP]F_[A-Z]\w*")
+FAMILY = re.compile(r"\b[AP]F_[A-Z]\w+")  # PF_X and the like are of ELF
 CONSTANT = re.compile(r"^\s*(NUMBER|WORD|STRING)\(|^\s*#\s*define\s+\w*CONSTANTS\b")
 OPTION_NAME = re.compile(r"\bSOCKFAM_OPTION(?:_OF)?\(\s*([A-Z]\w+)")
 WORD = re.compile(r"\b[A-Z]\w*\b")

@@ -56,12 +56,14 @@ struct sockfam_context *fuzz_context(void)
     context = sf_context_new(&sys);
     fuzz_check(context, NULL);
     atexit(close_context);
-    const struct sockfam_builtin *builtin;
-    for (size_t i = 0; (builtin = sf_builtin_at(i)); i++) {
+    struct sf_builtins builtins;
+    fuzz_check(sf_builtins_init(&builtins) == 0, NULL);
+    for (size_t i = 0; i < builtins.count; i++) {
         struct sf_driver *driver = NULL;
-        fuzz_check(sf_builtin_driver(builtin, &driver, &error) == 0, &error);
+        fuzz_check(sf_builtin_driver(&builtins.all[i], &driver, &error) == 0, &error);
         fuzz_check(sf_registry_add(context, driver, &error) == 0, &error);
     }
+    sf_builtins_deinit(&builtins);
     sf_registry_finish(context->registry);
     fuzz_check(sockfam_family_count(context) > 0, NULL);
     return context;

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int socket_type(int32_t type)
+int socket_type(int32_t type)
 {
     static const int types[] = {
         [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,

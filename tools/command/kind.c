@@ -33,3 +33,12 @@ bool kind_has_brackets(const struct sockfam_field_row *field)
 {
     return field->kind == SOCKFAM_KIND_IPV6;
 }
+
+bool kind_takes_hosts(const struct sockfam_format *format)
+{
+    const struct sockfam_field_row *field;
+    for (size_t i = 0; (field = sockfam_format_field_at(format, i)); i++)
+        if (field->flags & SOCKFAM_FIELD_HOST)
+            return true;
+    return sockfam_format_variant_at(format, 0)->code & SOCKFAM_CODE_LOOKUP;
+}

@@ -43,6 +43,12 @@ static int fake_fstat(int fd, struct stat *status)
     return 0;
 }
 
+static int fake_stat(const char *path, struct stat *status)
+{
+    (void)path;
+    return fake_fstat(FILE_NUMBER, status);
+}
+
 /* Half of what is asked for, so that short reads are met too. */
 static ssize_t fake_pread(int fd, void *to, size_t count, off_t offset)
 {
@@ -65,7 +71,7 @@ static int fake_close(int fd)
     return 0;
 }
 
-static const struct sf_sys fake = { .open = fake_open, .fstat = fake_fstat, .pread = fake_pread, .close = fake_close };
+static const struct sf_sys fake = { .open = fake_open, .stat = fake_stat, .pread = fake_pread, .close = fake_close };
 
 static int set_up(void **state)
 {
@@ -98,17 +104,20 @@ static void restore(void)
 /* Reads and judges the file. 0, or what refused it; then there is a message. */
 static int read_it(struct sockfam_error *error)
 {
-    struct sf_elf elf;
+    struct sf_elf elf = { .first = NULL };
+    struct sf_problems warnings = { NULL, 0, 0 };
     struct sf_driver *driver = NULL;
     memset(error, 0, sizeof(*error));
-    int result = sf_elf_read(&elf, &fake, "file.so", SF_ELF_CONSTRUCTORS, error);
-    if (result == 0) {
-        result = sf_driver_new(&driver, &elf.records, "file.so", error);
-        sf_elf_deinit(&elf);
-    }
+    int result = sf_elf_read(&elf, &fake, "file.so", true, error);
     if (result == 0)
-        sf_driver_free(driver);
-    else
+        result = sf_driver_new(&driver, &elf.records, "file.so", error);
+    if (result == 0)
+        result = sf_elf_inspect(&fake, "file.so", &warnings, error);
+    sf_problems_deinit(&warnings);
+    sf_elf_close(&elf, &fake);
+    sf_elf_deinit(&elf);
+    sf_driver_free(driver);
+    if (result < 0)
         assert_true(error->message[0] != '\0' && error->stage != 0);
     return result;
 }
