@@ -7,9 +7,9 @@
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .af = 29, .size = 24, .min = 8 },
-                CAN_STRUCT_FORMATS);
+                CAN_STRUCTS);
 SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 },
-    CAN_STRUCT_FIELDS);
+    CAN_MEMBERS);
 SOCKFAM_TUPLES({ "can", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT });
 SOCKFAM_PROTOCOLS(
     { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1,

@@ -40,7 +40,7 @@ static const char *access_name(const struct sockfam_option_row *row, enum sockfa
 void families_options(const struct sockfam_family *family, enum sockfam_option_record record)
 {
     char kind[KIND_MAX];
-    size_t width = strlen("option"), kind_width = strlen("kind");
+    size_t width = strlen("option"), kind_width = 11;
     const struct sockfam_option_row *row;
     if (sockfam_family_option_count(family, record) == 0)
         return;
