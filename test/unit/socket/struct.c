@@ -104,6 +104,10 @@ static void filter_is_asked_for_by_group(void **state)
                EINVAL);
     want_error(sockfam_socket_ask_option(&s, "IP_TTL", "1", SOCKFAM_TO_NUL, text, 100, NULL, &error), VALUE, EINVAL);
     assert_string_equal(ask("IP_TTL", ""), get("IP_TTL"));
+    size_t need = 0;
+    want_error(sockfam_socket_ask_option(&s, "IP_TTL", "", 0, text, 2, &need, &error), OVERFLOW, ENOSPC);
+    assert_int_equal(need, 3);
+    assert_non_null(strstr(error.message, "3"));
     shut();
 }
 

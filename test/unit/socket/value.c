@@ -226,6 +226,64 @@ static void structs_say_what_is_wrong(void **state)
     assert_int_equal(out.length, 3);
 }
 
+/* Bytes that are not of the kind, and those of no row. */
+static void what_is_not_of_the_kind_is_hexadecimal(void **state)
+{
+    static const struct {
+        struct sockfam_option_row row;
+        const char *name; /* of a row of the context instead */
+        size_t length;
+    } cases[] = {
+        { { .name = "X", .kind = SOCKFAM_OPTION_U32 }, NULL, 3 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_LINGER }, NULL, 7 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_TIMESPEC }, NULL, 17 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_FDS }, NULL, 6 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_COUNTED, .size = 4 }, NULL, 3 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_LENGTH }, NULL, 4 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_ADDRESS }, NULL, SOCKFAM_ADDRESS_MAX + 1 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_U32, .flags = SOCKFAM_OPTION_ARRAY }, NULL, 6 },
+        { { .name = "X", .kind = SOCKFAM_OPTION_BYTES, .size = 9, .flags = SOCKFAM_OPTION_CODE_ONLY }, NULL, 9 },
+        { { .name = "" }, "IP_ADD_MEMBERSHIP", 11 },
+        { { .name = "" }, "IP_ADD_MEMBERSHIP", 13 },
+        { { .name = "" }, "TCP_INFO", SOCKFAM_STRUCT_MAX + 1 },
+        { { .name = "" }, "CAN_RAW_FILTER", 12 },
+        { { .name = "" }, "PACKET_RX_RING", 17 },
+    };
+    uint8_t bytes[SOCKFAM_STRUCT_MAX + 1] = { 0x12 };
+    char text[2 * sizeof(bytes) + 1];
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct sockfam_option_row *row =
+            cases[i].name ? row_of(*state, cases[i].name, SOCKFAM_OPTIONS) : &cases[i].row;
+        assert_int_equal(sf_option_print(*state, row, bytes, cases[i].length, text, sizeof(text)), 2 * cases[i].length);
+        assert_memory_equal(text, "1200", 4);
+    }
+    assert_int_equal(sf_option_print(*state, NULL, bytes, 3, text, sizeof(text)), 6);
+    struct sf_option_value out;
+    const struct sockfam_option_row unknown = { .name = "X", .kind = SOCKFAM_OPTION_STRUCT };
+    assert_int_equal(read_value(*state, &unknown, "1", &out, NULL), -EINVAL); /* of no driver */
+    assert_null(sockfam_option_format(*state, &unknown));
+    assert_int_equal(read_value(*state, &cases[8].row, "00", &out, NULL), -EINVAL);
+}
+
+/* The longest struct, and one byte less room than it takes. */
+static void limits_of_structs(void **state)
+{
+    const struct sockfam_option_row *row = row_of(*state, "MCAST_MSFILTER", SOCKFAM_OPTIONS);
+    char text[SOCKFAM_STRUCT_TEXT_MAX] = "#1,{inet:239.1.1.1:0},0,sources={inet:10.0.0.1:0}";
+    struct sf_option_value out;
+    for (size_t i = 1; i < 6; i++)
+        strcat(text, "+{inet:10.0.0.1:0}");
+    round_trip(*state, row, text, sizeof(struct group_filter) + 5 * sizeof(struct sockaddr_storage));
+    assert_int_equal(read_value(*state, row, strcat(text, "+{inet:10.0.0.1:0}"), &out, NULL), -ENAMETOOLONG);
+    assert_int_equal(sf_option_read_question(*state, row, (struct sockfam_span){ "", 0 }, &out, NULL), 0);
+    assert_int_equal(out.length, sizeof(struct group_filter) + 5 * sizeof(struct sockaddr_storage));
+    assert_int_equal(out.bytes[offsetof(struct group_filter, gf_numsrc)] +
+                         out.bytes[offsetof(struct group_filter, gf_numsrc) + 3],
+                     6);
+    assert_int_equal(sf_option_read_question(*state, row, (struct sockfam_span){ "#1,sources={}", 13 }, &out, NULL), 0);
+    assert_int_equal(out.length, sizeof(struct group_filter));
+}
+
 static void integers_and_bytes_go_in_directly(void **state)
 {
     const struct sockfam_option_row u8 = { .name = "X", .kind = SOCKFAM_OPTION_U8 };
@@ -247,10 +305,16 @@ static void integers_and_bytes_go_in_directly(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds_round_trip),          cmocka_unit_test(network_order_is_that_of_the_bytes),
-        cmocka_unit_test(structs_round_trip),        cmocka_unit_test(arrays_have_elements_of_one_size),
-        cmocka_unit_test(lengths_have_no_bytes),     cmocka_unit_test(limits_of_text),
-        cmocka_unit_test(structs_say_what_is_wrong), cmocka_unit_test(integers_and_bytes_go_in_directly),
+        cmocka_unit_test(kinds_round_trip),
+        cmocka_unit_test(network_order_is_that_of_the_bytes),
+        cmocka_unit_test(structs_round_trip),
+        cmocka_unit_test(arrays_have_elements_of_one_size),
+        cmocka_unit_test(lengths_have_no_bytes),
+        cmocka_unit_test(limits_of_text),
+        cmocka_unit_test(structs_say_what_is_wrong),
+        cmocka_unit_test(integers_and_bytes_go_in_directly),
+        cmocka_unit_test(what_is_not_of_the_kind_is_hexadecimal),
+        cmocka_unit_test(limits_of_structs),
     };
     return cmocka_run_group_tests_name("socket_value", tests, open_context, close_context);
 }
