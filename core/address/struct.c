@@ -66,14 +66,6 @@ char *sf_struct_print(const struct sf_call *call, char *out)
     return sf_print_body(call, out);
 }
 
-size_t sf_struct_size(const struct sf_format *format)
-{
-    for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
-        if (plan->longest != plan->size || plan->min != plan->size || plan->size != format->plans->size)
-            return 0;
-    return format->plans->size;
-}
-
 /* ------------------------------------------------------------------ for applications */
 
 static int not_of_format(const struct sockfam_format *format, size_t size, struct sockfam_error *error)

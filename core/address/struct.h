@@ -36,7 +36,4 @@ bool sf_struct_open(const struct sf_struct *s, const void *bytes, size_t length,
 /* Prints an opened struct at `out`, which has SOCKFAM_STRUCT_TEXT_MAX bytes; returns the end. No NUL. */
 char *sf_struct_print(const struct sf_call *call, char *out);
 
-/* Bytes of the format here, if all its variants agree and none runs past it; 0: it has several sizes. */
-size_t sf_struct_size(const struct sf_format *format);
-
 #endif

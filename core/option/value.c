@@ -111,10 +111,10 @@ int sf_option_read_question(const struct sockfam_context *ctx, const struct sock
 
 /* ------------------------------------------------------------------ printing */
 
-/* Bytes of one element or of the whole value, 0: any number. */
+/* Bytes of one element of an array, 0: of a kind without a size. All variants of a struct have one here: judged. */
 static size_t size_of(const struct sf_option_text *out, const struct sf_option_kind *kind)
 {
-    return out->format ? sf_struct_size(out->format) : kind->size;
+    return out->format ? out->format->plans->size : kind->size;
 }
 
 static bool print_array(struct sf_option_text *out, const struct sf_option_kind *kind, const uint8_t *bytes,

@@ -84,7 +84,13 @@ static bool is_element(const struct sf_judge *judge, const char *format)
     bool has_required = false;
     for (size_t i = 0; i < judge->tables->format_count; i++) {
         const struct sockfam_format_row *row = &judge->tables->formats[i];
-        if (strcmp(row->name, format) == 0 && row->min != row->size)
+        if (strcmp(row->name, format) != 0)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(judge->tables->formats[k].name, format) == 0 && judge->tables->formats[k].size != row->size &&
+                sf_judge_meet(judge->tables->formats[k].on, row->on))
+                return false;
+        if (row->min != row->size)
             return false;
     }
     for (size_t i = 0; i < judge->tables->field_count; i++) {

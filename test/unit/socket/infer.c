@@ -133,7 +133,7 @@ static int judge_rows(const struct sockfam_option_row *rows, size_t count, const
 static int judge_array(const struct sockfam_format_row *format, const struct sockfam_field_row fields[2],
                        const char *part)
 {
-    struct sf_tables tables = { .format_count = 1, .field_count = 2, .option_count = 1 };
+    struct sf_tables tables = { .format_count = 2, .field_count = 2, .option_count = 1 };
     struct sockfam_option_row option = {
         .name = "A", .kind = SOCKFAM_OPTION_STRUCT, .flags = SOCKFAM_OPTION_ARRAY, .format = "a"
     };
@@ -151,30 +151,37 @@ static int judge_array(const struct sockfam_format_row *format, const struct soc
 static void elements_of_arrays_are_judged(void **state)
 {
     (void)state;
-    const struct sockfam_format_row whole = { .name = "a", .size = 8, .min = 8, .flags = SOCKFAM_FORMAT_STRUCT };
+    const struct sockfam_format_row whole[2] = { { .name = "a", .size = 8, .min = 8, .flags = SOCKFAM_FORMAT_STRUCT },
+                                                 { .name = "b", .size = 9, .min = 9, .flags = SOCKFAM_FORMAT_STRUCT } };
     const struct sockfam_field_row right[2] = {
         { .format = "a", .name = "one", .kind = SOCKFAM_KIND_UINT, .size = 4 },
         { .format = "a", .name = "two", .kind = SOCKFAM_KIND_UINT, .flags = SOCKFAM_FIELD_OPT, .at = 4, .size = 4 },
     };
-    assert_int_equal(judge_array(&whole, right, NULL), 0);
-    struct sockfam_format_row format = whole;
-    format.min = 4;
-    assert_true(judge_array(&format, right, "must have one size") < 0);
-    format = whole;
-    format.flags = 0;
-    assert_true(judge_array(&format, right, "no STRUCT format \"a\"") < 0);
+    assert_int_equal(judge_array(whole, right, NULL), 0);
+    struct sockfam_format_row format[2] = { whole[0], whole[1] };
+    format[0].min = 4;
+    assert_true(judge_array(format, right, "must have one size") < 0);
+    format[0] = whole[0];
+    format[0].flags = 0;
+    assert_true(judge_array(format, right, "no STRUCT format \"a\"") < 0);
     struct sockfam_field_row fields[2] = { right[0], right[1] };
     fields[0].flags = SOCKFAM_FIELD_OPT;
-    assert_true(judge_array(&whole, fields, "a field that must be given") < 0);
+    assert_true(judge_array(whole, fields, "a field that must be given") < 0);
     fields[0] = right[0];
     fields[1].kind = SOCKFAM_KIND_TEXT;
-    assert_true(judge_array(&whole, fields, "no text") < 0);
+    assert_true(judge_array(whole, fields, "no text") < 0);
     fields[1] = right[1];
     fields[1].flags = SOCKFAM_FIELD_TAIL;
-    assert_true(judge_array(&whole, fields, "one size") < 0);
+    assert_true(judge_array(whole, fields, "one size") < 0);
     fields[1] = right[1];
     fields[1].kind = SOCKFAM_KIND_ADDRESS;
-    assert_true(judge_array(&whole, fields, "no text") < 0);
+    assert_true(judge_array(whole, fields, "no text") < 0);
+    format[0] = whole[0];
+    format[1].name[0] = 'a';
+    assert_true(judge_array(format, right, "must have one size") < 0);
+    format[0].on = SOCKFAM_ON_LP64;
+    format[1].on = SOCKFAM_ON_ILP32;
+    assert_int_equal(judge_array(format, right, NULL), 0);
 }
 
 static void option_rows_are_judged(void **state)
@@ -212,6 +219,9 @@ static void option_rows_are_judged(void **state)
         assert_true(judge_rows(&bad[i].row, 1, bad[i].part) < 0);
     const struct sockfam_option_row twice[] = { good[0], good[0] };
     assert_true(judge_rows(twice, 2, "two rows") < 0);
+    struct sockfam_option_row formatted = { .name = "A", .kind = SOCKFAM_OPTION_STRUCT };
+    memset(formatted.format, 'a', sizeof(formatted.format));
+    assert_true(judge_rows(&formatted, 1, "does not end") < 0);
     struct sockfam_option_row endless = good[0];
     memset(endless.name, 'A', sizeof(endless.name));
     assert_true(judge_rows(&endless, 1, "does not end") < 0);
