@@ -57,7 +57,7 @@ SOCKFAM_API int sockfam_socket_recvmmsg(struct sockfam_socket *s, struct sockfam
 
 /*
  * CMSG_LEN and CMSG_SPACE: the bytes that an item of `size` bytes of data takes, without and with padding. OVERFLOW:
- * a negative size, or a result that is no int, CMSG_SPACE's with one more byte of data.
+ * a negative size, or a result beyond an int, CMSG_SPACE's with one more byte of data.
  */
 SOCKFAM_API ptrdiff_t sockfam_cmsg_len(int64_t size, struct sockfam_error *error);
 SOCKFAM_API ptrdiff_t sockfam_cmsg_space(int64_t size, struct sockfam_error *error);

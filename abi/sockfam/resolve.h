@@ -164,7 +164,7 @@ SOCKFAM_API size_t sockfam_interfaces_count(const struct sockfam_interfaces *lis
 /* Frees a list. NULL is fine. */
 SOCKFAM_API void sockfam_interfaces_free(struct sockfam_interfaces *list);
 
-/* OS with ENODEV if there is no such interface; a name beyond 15 bytes is none. */
+/* OS with ENODEV if there is no such interface; no name has more than 15 bytes. */
 SOCKFAM_API int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index,
                                        struct sockfam_error *error) SOCKFAM_NONNULL(1, 2, 3);
 /* OS with ENXIO if there is no such interface; VALUE if negative, OVERFLOW beyond 32 bits. */

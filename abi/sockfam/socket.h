@@ -118,7 +118,7 @@ SOCKFAM_API int sockfam_socket_dup(const struct sockfam_socket *s, struct sockfa
 
 /*
  * Ends a socket; it is closed whatever is returned. A second close does nothing and gives 0. Not retried on EINTR (the
- * descriptor is gone then); ECONNRESET is no error. Also the deinit: a closed socket owns nothing.
+ * descriptor is gone then); ECONNRESET does not count as one. Also the deinit: a closed socket owns nothing.
  */
 SOCKFAM_API int sockfam_socket_close(struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_NONNULL(1);
 

@@ -18,7 +18,7 @@
 
 /* ------------------------------------------------------------------ the service */
 
-/* Whether libc would read it as a number though it is none for us. Digits are; so are they behind blanks and a sign. */
+/* Whether libc would read it as a number that we refuse: beyond 16 bits, or behind blanks or a sign. */
 static bool is_odd_number(const char *service)
 {
     const char *p = service;
@@ -111,7 +111,7 @@ int sockfam_getaddrinfo(const struct sockfam_context *ctx, const char *host, con
     sf_error_begin(error);
     int status = take_hints(hints, &wanted);
     if (status != 0)
-        return sf_fail_eai(error, status, 0, "this C library encodes no host names (IDNA)");
+        return sf_fail_eai(error, status, 0, "this C library cannot encode host names (IDNA)");
     if (service && is_odd_number(service) && !(hints && hints->options & SOCKFAM_HINTS_LIBC_PORTS))
         return sf_fail_eai(error, EAI_SERVICE, 0, "a port must be 0 to 65535, and \"%.80s\" is not", service);
     status = resolver->getaddrinfo(host, service, &wanted, &answer);

@@ -17,7 +17,7 @@ static int no_answer(struct sockfam_error *error, int status, const char *what, 
 {
     if (status == 0 || status == ENOENT)
         return sf_fail_reason(error, SOCKFAM_ERROR_OS, ENOENT, SOCKFAM_REASON_NO_SUCH_NAME, NULL,
-                              "there is no %s \"%.80s\"", what, name);
+                              "unknown %s \"%.80s\"", what, name);
     return sf_fail_errno(error, status, "cannot look up %s \"%.80s\"", what, name);
 }
 

@@ -65,7 +65,7 @@ int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, 
     errno = 0;
     unsigned found = strlen(name) < SOCKFAM_INTERFACE_SIZE ? ctx->sys->if_nametoindex(name) : 0;
     if (found == 0)
-        return sf_fail_errno(error, errno ? errno : ENODEV, "there is no interface \"%.80s\"", name);
+        return sf_fail_errno(error, errno ? errno : ENODEV, "unknown interface \"%.80s\"", name);
     *index = found;
     return 0;
 }
@@ -83,7 +83,7 @@ int sockfam_if_indextoname(const struct sockfam_context *ctx, int64_t index, cha
                               "an interface's index has 32 bits, and %" PRId64 " has more", index);
     errno = 0;
     if (!ctx->sys->if_indextoname((unsigned)index, found))
-        return sf_fail_errno(error, errno ? errno : ENXIO, "there is no interface of index %" PRId64, index);
+        return sf_fail_errno(error, errno ? errno : ENXIO, "no interface has index %" PRId64, index);
     memcpy(name, found, sizeof(found));
     return 0;
 }

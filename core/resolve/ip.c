@@ -106,7 +106,7 @@ int sockfam_inet_ntoa(const void *bytes, size_t size, char text[SOCKFAM_IP_SIZE]
 
 /* ------------------------------------------------------------------ inet_pton */
 
-#define NO_TEXT_FORM "family %" PRId32 " has no text form here; only those of IPv4 and IPv6 have"
+#define NO_TEXT_FORM "addresses of family %" PRId32 " have no text here; those of IPv4 and IPv6 have"
 
 int sockfam_inet_pton(int32_t af, const char *text, size_t size, void *bytes, struct sockfam_error *error)
 {
@@ -144,7 +144,7 @@ static int check_range(int64_t value, int64_t max, const char *function, struct 
     sf_error_begin(error);
     if (value < 0)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_RANGE, NULL,
-                              "%s: takes no negative number such as %" PRId64, function, value);
+                              "%s: the number must not be negative, and %" PRId64 " is", function, value);
     if (value > max)
         return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, NULL,
                               "%s: takes 0 to %" PRId64 ", and %" PRId64 " is beyond", function, max, value);

@@ -27,7 +27,7 @@ int sockfam_control_put_named(const struct sockfam_socket *s, struct sockfam_con
         s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_MESSAGES, name) : NULL;
     if (!row)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, name,
-                              "no driver has a control message \"%.60s\"", name);
+                              "unknown control message \"%.60s\": no driver describes it", name);
     if (row->flags & SOCKFAM_OPTION_READ_ONLY)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, row->name,
                               "the control message %s is received only", name);

@@ -52,7 +52,7 @@ const struct sockfam_protocol_row *sf_choose_protocol(const struct sockfam_addre
             return row;
     }
     sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, "protocol",
-                   "family %s has no protocol %s with %s addresses", format->family->name, name ? name : "of this type",
+                   "family %s does not have a protocol %s with %s addresses", format->family->name, name ? name : "of this type",
                    format->rows[0].name);
     return NULL;
 }

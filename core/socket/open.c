@@ -28,7 +28,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
     const struct sockfam_family *family = *found = sockfam_family_find(ctx, name);
     if (!family)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, "family",
-                              "there is no family \"%.40s\"", name);
+                              "unknown family \"%.40s\"", name);
     if (family->state >= SOCKFAM_STATE_DISABLED)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, "family",
                               "family %s cannot be used: %s", name,
@@ -42,7 +42,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
             return 0;
     }
     return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, "protocol",
-                          "family %s has no protocol \"%.40s\"; there are %s", name, protocol,
+                          "family %s does not have a protocol \"%.40s\"; there are %s", name, protocol,
                           list_protocols(family, names, sizeof(names)));
 }
 

@@ -163,7 +163,7 @@ static int find_row(const struct sockfam_socket *s, const char *name, uint32_t r
     *row = s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_OPTIONS, name) : NULL;
     if (!*row)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, name,
-                              "no driver has a socket option \"%.60s\"", name);
+                              "unknown socket option \"%.60s\": no driver describes it", name);
     if ((*row)->flags & refused)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
                               "the socket option %s cannot be %s", name, verb);

@@ -26,6 +26,12 @@ static int bad_text(const struct reader *reader, struct sockfam_span text, const
                    right);
 }
 
+static int too_many_parts(const struct reader *reader, struct sockfam_span text)
+{
+    return sf_fail(reader->error, SOCKFAM_ERROR_VALUE, 0, "%s: \"%.*s\" has too many parts", reader->row->name,
+                   SHOWN(text));
+}
+
 static int too_large(const struct reader *reader, const char *range)
 {
     return sf_fail(reader->error, SOCKFAM_ERROR_OVERFLOW, 0, "%s: the value is not within %s", reader->row->name,
@@ -223,7 +229,7 @@ static int put_interface(const struct reader *reader, struct sockfam_span text)
         snprintf(name, sizeof(name), "%.*s", SHOWN(text));
         index = reader->ctx->sys->if_nametoindex(name);
         if (index == 0)
-            return sf_fail(reader->error, SOCKFAM_ERROR_OS, ENODEV, "%s: there is no interface \"%.*s\"",
+            return sf_fail(reader->error, SOCKFAM_ERROR_OS, ENODEV, "%s: unknown interface \"%.*s\"",
                            reader->row->name, SHOWN(text));
     }
     uint32_t value = (uint32_t)index;
@@ -249,7 +255,7 @@ static int read_packet(const struct reader *reader, struct sockfam_span text)
         result = is_short ? put_ip(reader, second, 4) : put_interface(reader, second);
     if (result == 0 && is_short)
         result = put_ip(reader, next_part(&rest), 4);
-    return result == 0 && rest.size > 0 ? bad_text(reader, text, "so few parts") : result;
+    return result == 0 && rest.size > 0 ? too_many_parts(reader, text) : result;
 }
 
 static int put_bytes(const struct reader *reader, const void *bytes, size_t size)
@@ -308,10 +314,10 @@ int sf_option_read(const struct sockfam_context *ctx, const struct sockfam_optio
     case SOCKFAM_VALUE_SINT:
         break;
     default:
-        return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "%s: there is no value", row->name);
+        return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "%s: a value is missing", row->name);
     }
     if (sf_option_integer_size(row) == 0)
-        return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "%s: an integer is no value of this option", row->name);
+        return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "%s: the value must be text or bytes, not an integer", row->name);
     bool is_negative = value->kind == SOCKFAM_VALUE_SINT && value->s < 0;
     return put_integer(&reader, is_negative ? 0 - value->u : value->u, is_negative);
 }
