@@ -38,7 +38,7 @@ static inline int sockfam_afalg_check(const struct sockfam_socket *s, struct soc
     const struct sockfam_family *family = s->format ? s->format->family : NULL;
     const struct sockfam_option_row *row;
     size_t i;
-    for (i = 0; (row = sockfam_option_at(family, SOCKFAM_MESSAGES, i)); i++)
+    for (i = 0; (row = sockfam_family_option_at(family, SOCKFAM_MESSAGES, i)); i++)
         if (row->level == 279 && row->number == 3) /* SOL_ALG, ALG_SET_OP */
             return 0;
     return sockfam_error_set(failure, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, NULL,

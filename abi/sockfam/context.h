@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Contexts, what their drivers know, and addresses in four shapes. <sockfam/sockfam.h> includes it.
+ * Contexts, and addresses in four shapes. What a context's drivers know is in <sockfam/family.h>, which this includes as
+ * <sockfam/sockfam.h> includes this.
  *
  * A context is opened once, reads its drivers' tables, and never changes after; every function that takes a const
  * context may be called from any number of threads. Contexts are independent of each other. Nothing prints, exits,
@@ -19,6 +20,7 @@
 #include <stdint.h>
 
 #include <sockfam/error.h>
+#include <sockfam/family.h>
 #include <sockfam/table.h>
 #include <sockfam/value.h>
 #include <sockfam/version.h>
@@ -42,82 +44,6 @@ SOCKFAM_API void sockfam_context_close(struct sockfam_context *ctx);
 
 /* The library's version at run time, e.g. "0.1.0". */
 SOCKFAM_API const char *sockfam_version(void);
-
-/* ------------------------------------------------------------------ what the drivers say */
-
-enum sockfam_state {
-    SOCKFAM_STATE_READY = 1,    /* tables read from a plugin, its code (if any) not loaded yet */
-    SOCKFAM_STATE_LOADED = 2,   /* code loaded too */
-    SOCKFAM_STATE_BUILTIN = 3,
-    SOCKFAM_STATE_DISABLED = 4, /* by the config */
-    SOCKFAM_STATE_MISSING = 5,  /* its file is not there */
-    SOCKFAM_STATE_REFUSED = 6   /* `problem` says why */
-};
-
-struct sockfam_format;
-
-/* A family of the context. Lives as long as the context. Only name, plugin, state and problem are set if not usable. */
-struct sockfam_family {
-    const char *name;
-    const char *doc;
-    const char *plugin; /* the file, or "builtin" */
-    uint32_t af;        /* AF_ number; 0: none on this system */
-    uint32_t flags;     /* SOCKFAM_HEAD_* */
-    const struct sockfam_format *const *formats;
-    size_t format_count;
-    const struct sockfam_protocol_row *protocols; /* the first one is the default */
-    size_t protocol_count;
-    const struct sockfam_error *problem; /* NULL: none */
-    enum sockfam_state state;            /* as at opening; sockfam_family_state() says it as of now */
-};
-
-/* A format as registered. Lives as long as the context. */
-struct sockfam_format {
-    const struct sockfam_family *family;
-    const struct sockfam_format_row *rows; /* one for each layout (sockaddr family) of the format, at least one */
-    size_t row_count;
-    const struct sockfam_field_row *fields; /* in the order of Python's tuple */
-    size_t field_count;
-};
-
-struct sockfam_constant {
-    const char *name;
-    const char *word; /* its short name within the word set, NULL: it is no word */
-    const char *text; /* SOCKFAM_CONSTANT_STRING: its value, else NULL */
-    int64_t value;    /* SOCKFAM_CONSTANT_NUMBER: its value, else 0 */
-    const struct sockfam_family *family;
-    uint32_t kind;    /* enum sockfam_constant_kind */
-    uint32_t set;     /* the driver's number of the word set, 0: none */
-};
-
-/* All families of the config in name order, usable or not. at() gives NULL beyond the count. */
-SOCKFAM_API size_t sockfam_family_count(const struct sockfam_context *ctx);
-SOCKFAM_API const struct sockfam_family *sockfam_family_at(const struct sockfam_context *ctx, size_t index);
-SOCKFAM_API const struct sockfam_family *sockfam_family_find(const struct sockfam_context *ctx, const char *name);
-/* The state now: a READY family becomes LOADED when its code is. */
-SOCKFAM_API enum sockfam_state sockfam_family_state(const struct sockfam_context *ctx, const struct sockfam_family *family);
-
-/* What opening found wrong (a config's line, a plugin's table), in the order found. NULL beyond the last. */
-SOCKFAM_API const struct sockfam_error *sockfam_problem_at(const struct sockfam_context *ctx, size_t index);
-
-/* NULL if no driver has it. `protocol` in host order; an exact protocol row wins over SOCKFAM_ANY. */
-SOCKFAM_API const struct sockfam_format *sockfam_format_find(const struct sockfam_context *ctx, const char *name);
-SOCKFAM_API const struct sockfam_format *sockfam_format_by_number(const struct sockfam_context *ctx, uint32_t af, int32_t protocol);
-
-/* Which constants: each member that is set narrows. */
-struct sockfam_constant_query {
-    const char *family; /* a driver's name, NULL: all drivers; a constant of several drivers then comes once for each */
-    const char *prefix; /* of the constant's name, NULL: any */
-    const int64_t *value; /* NULL: any */
-    const void *reserved[3];
-};
-
-/* By full name, exact case; NULL if there is none. Of several drivers that share it, the first by name. O(1). */
-SOCKFAM_API const struct sockfam_constant *sockfam_constant_find(const struct sockfam_context *ctx, const char *name);
-/* The first (previous NULL) or next one that matches, in name order; NULL: no more. O(log n) to begin. */
-SOCKFAM_API const struct sockfam_constant *sockfam_constant_next(const struct sockfam_context *ctx,
-                                                                 const struct sockfam_constant_query *query,
-                                                                 const struct sockfam_constant *previous);
 
 /* ------------------------------------------------------------------ addresses */
 

@@ -58,9 +58,10 @@ SOCKFAM_API int sockfam_socket_get_option(const struct sockfam_socket *s, const 
 
 enum sockfam_option_record { SOCKFAM_OPTIONS = 7, SOCKFAM_MESSAGES = 8 };
 
-/* The rows of a family's record, one by one. NULL: no more, or `family` is NULL. */
-SOCKFAM_API const struct sockfam_option_row *sockfam_option_at(const struct sockfam_family *family,
-                                                               enum sockfam_option_record record, size_t index);
+/* The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last. */
+SOCKFAM_API size_t sockfam_family_option_count(const struct sockfam_family *family, enum sockfam_option_record record);
+SOCKFAM_API const struct sockfam_option_row *sockfam_family_option_at(const struct sockfam_family *family,
+                                                                      enum sockfam_option_record record, size_t index);
 
 /* By name, in the order that sockfam_socket_set_option() says; `family` may be NULL. NULL: no driver has it. */
 SOCKFAM_API const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,

@@ -46,6 +46,12 @@ enum sockfam_record_type {
     SOCKFAM_RECORD_MESSAGES = 8   /* control messages: the same rows */
 };
 
+/*
+ * With a type: a library that does not know the record must refuse the driver ("needs a newer library"). Without it the
+ * record is skipped, which suits records that only add something.
+ */
+#define SOCKFAM_RECORD_REQUIRED 0x80000000u
+
 struct sockfam_record {
     uint32_t row_size; /* bytes of one row as the driver knows it; smaller and larger than ours are both fine */
     uint32_t rows;
@@ -187,8 +193,10 @@ struct sockfam_constant_row {
     sockfam_i64 value;
     uint8_t kind;      /* enum sockfam_constant_kind */
     uint8_t set;       /* the word set it belongs to, as fields name it; 0: none */
-    uint16_t flags;    /* none defined yet */
+    uint16_t flags;    /* SOCKFAM_CONSTANT_ALIAS */
 };
+
+#define SOCKFAM_CONSTANT_ALIAS 1u /* another name for what a constant of the same value is called usually (AF_LOCAL) */
 
 #ifdef __cplusplus
 }

@@ -25,7 +25,7 @@ static const char *list_formats(const struct sockfam_context *ctx, char *text, s
     const struct sockfam_family *family;
     for (size_t i = 0; (family = sockfam_family_at(ctx, i)); i++)
         for (size_t j = 0; j < family->format_count && used < size; j++)
-            used += (size_t)snprintf(text + used, size - used, "%s, ", family->formats[j]->rows[0].name);
+            used += (size_t)snprintf(text + used, size - used, "%s, ", family->formats[j]->name);
     if (used < size)
         snprintf(text + used, size - used, "raw");
     return text;

@@ -6,19 +6,12 @@
 #include "core/address/plan.h"
 
 struct sf_driver_call {
-    struct sockfam_call call; /* what the driver's function gets */
+    struct sockfam_call call;   /* what the driver's function gets */
     struct sockfam_error spare; /* for callers who gave no error struct */
     const struct sockfam_format_code *code;
 };
 
 /* Loads the driver's code if it was not yet; may block in dlopen then. `from` outlives the call. */
-static inline int sf_driver_call_begin(struct sf_driver_call *driver, const struct sf_call *from)
-{
-    driver->spare.kind = SOCKFAM_ERROR_NONE;
-    driver->call = (struct sockfam_call){
-        .host = &sf_host, .error = from->error ? from->error : &driver->spare, .flags = from->flags
-    };
-    return sf_format_functions(from->ctx, from->format, &driver->code, driver->call.error);
-}
+int sf_driver_call_begin(struct sf_driver_call *driver, const struct sf_call *from);
 
 #endif

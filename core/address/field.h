@@ -13,7 +13,7 @@
 /* The name of the call's format, for messages. */
 static inline const char *sf_call_name(const struct sf_call *call)
 {
-    return call->format->format.rows[0].name;
+    return call->format->format.name;
 }
 
 #define SF_SHORT 32 /* most sockaddrs fit: moving a fixed number of bytes is a few instructions, not a call */

@@ -101,7 +101,7 @@ static int read_value(struct sf_call *call, const struct sf_op *op, const char *
     if (op->kind == SOCKFAM_KIND_IPV6 && lacks_brackets(*p, end))
         return SF_CALL_FAIL(call, *p, SOCKFAM_ERROR_VALUE, 0,
                             "%s: an IPv6 address stands in brackets, as in %s", sf_call_name(call),
-                            call->format->format.rows[0].example);
+                            call->format->rows[0].example);
     const char *begin = *p;
     *p = op->greedy || (is_keyed && is_text_kind(op)) ? greedy_end(call->plan, begin, end)
                                                       : token_end(op, begin, end, is_keyed ? ',' : op->next_sep);

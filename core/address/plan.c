@@ -213,7 +213,7 @@ static int measure_text(struct sf_plan *plan, const struct sf_format *format, st
         return 0;
     return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, NULL, 0,
                           "text of format \"%s\" could take %zu bytes, and %d is the limit: use fewer or shorter fields",
-                          format->format.rows[0].name, longest, SOCKFAM_TEXT_MAX);
+                          format->format.name, longest, SOCKFAM_TEXT_MAX);
 }
 
 static void build(struct sf_plan *plan, const struct sf_format *format, const struct sockfam_format_row *row, int tag)
@@ -222,8 +222,8 @@ static void build(struct sf_plan *plan, const struct sf_format *format, const st
     plan->has_tag = tag >= 0;
     plan->tag = (uint8_t)(tag >= 0 ? tag : 0);
     for (size_t i = 0; i < format->format.field_count; i++)
-        if (belongs(&format->format.fields[i], plan))
-            add_op(plan, format->driver, &format->format.fields[i]);
+        if (belongs(&format->fields[i], plan))
+            add_op(plan, format->driver, &format->fields[i]);
     cover(plan, 0, 2);
     for (unsigned i = 0; i < plan->op_count; i++)
         cover_op(plan, &plan->op[i]);
@@ -236,24 +236,24 @@ static uint32_t tags_of(const struct sf_format *format, const struct sockfam_for
 {
     uint32_t tags = 0;
     for (size_t i = 0; row->tag_at && i < format->format.field_count; i++)
-        tags |= format->format.fields[i].when;
+        tags |= format->fields[i].when;
     return tags;
 }
 
 int sf_format_compile(struct sf_format *format, struct sockfam_error *error)
 {
     size_t count = 0;
-    format->name_size = (uint32_t)strlen(format->format.rows[0].name);
-    for (size_t i = 0; i < format->format.row_count; i++) {
-        uint32_t tags = tags_of(format, &format->format.rows[i]);
+    format->name_size = (uint32_t)strlen(format->format.name);
+    for (size_t i = 0; i < format->format.variant_count; i++) {
+        uint32_t tags = tags_of(format, &format->rows[i]);
         count += tags ? (size_t)__builtin_popcount(tags) : 1;
-        format->code |= format->format.rows[i].code;
+        format->code |= format->rows[i].code;
     }
     format->plans = calloc(count, sizeof(*format->plans));
     if (!format->plans)
         return sf_no_memory(error);
-    for (size_t i = 0; i < format->format.row_count; i++) {
-        const struct sockfam_format_row *row = &format->format.rows[i];
+    for (size_t i = 0; i < format->format.variant_count; i++) {
+        const struct sockfam_format_row *row = &format->rows[i];
         uint32_t tags = tags_of(format, row);
         if (!tags)
             build(&format->plans[format->plan_count++], format, row, -1);

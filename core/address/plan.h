@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 /* How an integer lies in the sockaddr: its size, and whether its bytes are swapped against the host's order. */
 enum sf_store { SF_STORE_8, SF_STORE_16, SF_STORE_32, SF_STORE_64, SF_STORE_SWAP16, SF_STORE_SWAP32, SF_STORE_SWAP64 };
@@ -71,6 +71,13 @@ struct sf_call {
 
 /* From `begin` up to `end`. */
 #define SF_SPAN(begin, end) ((struct sockfam_span){ (begin), (size_t)((end) - (begin)) })
+
+/*
+ * Makes the plans of a format whose rows were judged and whose driver's words are in place. Fails on ENOMEM and if its
+ * text could grow beyond SOCKFAM_TEXT_MAX. sf_format_release() frees the plans, also after failure.
+ */
+int sf_format_compile(struct sf_format *format, struct sockfam_error *error);
+void sf_format_release(struct sf_format *format);
 
 /* The plan for bytes (by family and tag), NULL: none. `bytes` has at least 2, `size` of them are real. */
 const struct sf_plan *sf_plan_search(const struct sf_format *format, const uint8_t *bytes, size_t size);

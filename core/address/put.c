@@ -18,7 +18,7 @@ int sf_call_complete(struct sf_call *call)
     if (missing) {
         const struct sf_op *op = &plan->op[__builtin_ctz(missing)];
         return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s is missing; an example is %s", sf_call_name(call),
-                       op->row->name, call->format->format.rows[0].example);
+                       op->row->name, call->format->rows[0].example);
     }
     for (uint32_t left = plan->defaulted & ~call->given; left; left &= left - 1) {
         const struct sf_op *op = &plan->op[__builtin_ctz(left)];

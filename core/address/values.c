@@ -170,7 +170,7 @@ static int decode_with_code(const struct sf_call *call, struct decoded *decoded)
     decoded->count = count;
     decoded->scratch_used = sizeof(decoded->room.scratch);
     for (size_t i = 0; i < count; i++)
-        decoded->room.field[i] = i < call->format->format.field_count ? &call->format->format.fields[i] : NULL;
+        decoded->room.field[i] = i < call->format->format.field_count ? &call->format->fields[i] : NULL;
     return 0;
 }
 

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "core/config/config.h"
-#include "core/context/context.h"
+#include "core/context/loader.h"
+#include "core/context/open.h"
 #include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
-#include "core/context/loader.h"
 #include "core/registry/registry.h"
 
 static int warn_of_constructors(struct sockfam_context *ctx, const char *file, size_t constructors)
@@ -48,13 +48,6 @@ int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file, 
     sf_registry_finish(made->registry);
     *ctx = made;
     return 0;
-}
-
-const struct sockfam_head_row *sockfam_family_head(const struct sockfam_family *family)
-{
-    if (family->state >= SOCKFAM_STATE_DISABLED)
-        return NULL;
-    return &((const struct sf_driver *)(const void *)family)->head;
 }
 
 int sockfam_config_check(const char *config, void (*found)(void *user, const struct sockfam_error *problem), void *user,

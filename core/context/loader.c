@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/plugin/assemble.h"
 #include "core/plugin/builtin.h"
 #include "core/plugin/code.h"
-#include "core/plugin/assemble.h"
 #include "core/plugin/elf.h"
 #include "core/registry/registry.h"
 
@@ -67,8 +67,8 @@ static bool is_absent(const struct sockfam_error *error)
 }
 
 /* Tries every place where the plugin may lie; the first file that is there decides. */
-static int find_plugin(const struct sockfam_context *ctx, const struct sf_config *config, const struct sf_config_family *family,
-                       struct sf_driver **driver, struct sockfam_error *error)
+static int find_plugin(const struct sockfam_context *ctx, const struct sf_config *config,
+                       const struct sf_config_family *family, struct sf_driver **driver, struct sockfam_error *error)
 {
     struct sockfam_error own = { .kind = SOCKFAM_ERROR_NONE };
     size_t tried = 0;
@@ -188,8 +188,8 @@ static const struct sockfam_error *kept_problem(const struct sf_registry *regist
     return NULL;
 }
 
-static int add_family(struct sockfam_context *ctx, const struct sf_config *config, const struct wanted *wanted, bool is_lenient,
-                      struct sockfam_error *error)
+static int add_family(struct sockfam_context *ctx, const struct sf_config *config, const struct wanted *wanted,
+                      bool is_lenient, struct sockfam_error *error)
 {
     const struct sf_config_family *family = wanted->family;
     struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
@@ -248,7 +248,8 @@ static size_t fill_wanted(struct wanted *all, const struct sf_config *config)
     return count;
 }
 
-int sf_loader_open(struct sockfam_context *ctx, const struct sf_config *config, bool is_lenient, struct sockfam_error *error)
+int sf_loader_open(struct sockfam_context *ctx, const struct sf_config *config, bool is_lenient,
+                   struct sockfam_error *error)
 {
     size_t count = config->family_count;
     int result = 0;

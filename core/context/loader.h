@@ -6,14 +6,15 @@
 #include <stdbool.h>
 
 #include "core/config/config.h"
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 /*
  * Registers the families of the config: those of higher priority first, then those named by an earlier file, then by
  * name, which decides who is refused in a conflict. What is wrong goes to the registry's problems. Fails on ENOMEM, and
  * if a required family is missing or refused, unless `is_lenient`.
  */
-int sf_loader_open(struct sockfam_context *ctx, const struct sf_config *config, bool is_lenient, struct sockfam_error *error);
+int sf_loader_open(struct sockfam_context *ctx, const struct sf_config *config, bool is_lenient,
+                   struct sockfam_error *error);
 
 /* Makes a driver from a plugin's file, without registering it. `flags` as for sf_elf_read(). The caller owns *driver.
  */

@@ -11,9 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/address/plan.h"
+#include "core/base/carve.h"
 #include "core/plugin/code.h"
 #include "core/plugin/judge.h"
-#include "core/base/carve.h"
 
 struct sizes {
     size_t formats, rows, fields, constants, words, source;
@@ -46,9 +47,10 @@ static void gather_format(struct sf_format *format, const struct sf_tables *tabl
     for (size_t i = 0; i < tables->field_count; i++)
         if (strcmp(tables->fields[i].format, name) == 0)
             fields[field_count++] = tables->fields[i];
-    format->format.rows = rows;
-    format->format.row_count = row_count;
-    format->format.fields = fields;
+    format->format.name = rows->name;
+    format->rows = rows;
+    format->format.variant_count = row_count;
+    format->fields = fields;
     format->format.field_count = field_count;
     format->code = rows[0].code;
 }
@@ -65,7 +67,7 @@ static void make_formats(struct sf_driver *driver, const struct sf_tables *table
         gather_format(format, tables, name, rows, fields);
         format->format.family = &driver->family;
         format->driver = driver;
-        rows += format->format.row_count;
+        rows += format->format.variant_count;
         fields += format->format.field_count;
         views[count++] = &format->format;
     }
@@ -87,8 +89,10 @@ static void make_constants(struct sf_driver *driver, const struct sf_tables *tab
             .family = &driver->family,
             .kind = row->kind,
             .set = row->set,
+            .flags = row->flags,
         };
     }
+    driver->names = tables->names;
     driver->constant_count = tables->constant_count;
 }
 
@@ -115,16 +119,19 @@ static void make_family(struct sf_driver *driver, const struct sf_tables *tables
     driver->family.plugin = source;
     driver->family.af = driver->head.af;
     driver->family.flags = driver->head.flags;
-    driver->family.protocols = tables->protocols;
+    driver->protocols = tables->protocols;
     driver->family.protocol_count = tables->protocol_count;
     driver->family.state = SOCKFAM_STATE_READY;
+    driver->options = tables->options;
+    driver->option_count = tables->option_count;
+    driver->messages = tables->messages;
+    driver->message_count = tables->message_count;
 }
 
 static size_t sum_rooms(const struct sizes *n)
 {
     return sf_part_room(1, sizeof(struct sf_driver_whole)) + sf_part_room(n->formats, sizeof(struct sf_format)) +
-           sf_part_room(n->formats, sizeof(struct sf_named_format)) + sf_part_room(n->formats, sizeof(void *)) +
-           sf_part_room(n->rows, sizeof(struct sockfam_format_row)) +
+           sf_part_room(n->formats, sizeof(void *)) + sf_part_room(n->rows, sizeof(struct sockfam_format_row)) +
            sf_part_room(n->fields, sizeof(struct sockfam_field_row)) +
            sf_part_room(n->constants, sizeof(struct sockfam_constant)) + sf_part_room(n->words, sizeof(void *)) +
            sf_part_room(n->source, 1);
@@ -141,7 +148,6 @@ static struct sf_driver *make_driver(const struct sf_tables *tables, const char 
     struct sf_driver *driver = &whole->driver;
     driver->formats = sf_part_carve(&at, n.formats, sizeof(struct sf_format));
     memset(driver->formats, 0, n.formats * sizeof(struct sf_format));
-    whole->named = sf_part_carve(&at, n.formats, sizeof(*whole->named));
     const struct sockfam_format **views = sf_part_carve(&at, n.formats, sizeof(void *));
     struct sockfam_format_row *rows = sf_part_carve(&at, n.rows, sizeof(*rows));
     struct sockfam_field_row *fields = sf_part_carve(&at, n.fields, sizeof(*fields));
@@ -151,8 +157,6 @@ static struct sf_driver *make_driver(const struct sf_tables *tables, const char 
     whole->tables = *tables;
     make_family(driver, tables, at);
     make_formats(driver, tables, views, rows, fields);
-    for (size_t i = 0; i < driver->format_count; i++)
-        whole->named[i] = (struct sf_named_format){ driver->formats[i].format.rows->name, &driver->formats[i] };
     make_constants(driver, tables);
     make_words(driver);
     return driver;

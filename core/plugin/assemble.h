@@ -4,32 +4,15 @@
 #ifndef SF_PLUGIN_ASSEMBLE_H
 #define SF_PLUGIN_ASSEMBLE_H
 
-#include "core/registry/driver.h"
 #include "core/plugin/records.h"
 #include "core/plugin/tables.h"
+#include "core/registry/driver.h"
 
 /* A driver with what stands behind it. The shared view comes first, so a pointer to one is a pointer to the other. */
 struct sf_driver_whole {
     struct sf_driver driver;
     struct sf_tables tables;
-    struct sf_named_format *named; /* as many and in the order as the driver's formats */
 };
-
-/* How a map knows a format. */
-struct sf_named_format {
-    const char *name;
-    const struct sf_format *format;
-};
-
-static inline const struct sf_driver_whole *sf_driver_whole(const struct sf_driver *driver)
-{
-    return (const struct sf_driver_whole *)(const void *)driver;
-}
-
-static inline const struct sf_tables *sf_driver_tables(const struct sf_driver *driver)
-{
-    return &sf_driver_whole(driver)->tables;
-}
 
 /*
  * The one way to a driver: copies and judges the rows, makes views and plans. `records` may come from anywhere and may

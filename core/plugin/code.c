@@ -11,10 +11,12 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/base/names.h"
+#include "core/registry/context.h"
 
 #define SYMBOL "sockfam_code_v1"
 
@@ -25,11 +27,17 @@ struct loaded {
     struct sockfam_format_code formats[]; /* as many and in the order as the driver's */
 };
 
-struct sf_code {
+struct code {
+    struct sf_code reached; /* first, so that a pointer to one is a pointer to the other */
     const struct sf_driver *driver;
     struct sf_file_identity identity; /* of the driver's file, unless it is builtin */
     _Atomic(struct loaded *) loaded;  /* NULL: not tried yet */
 };
+
+static struct code *code_of(const struct sf_driver *driver)
+{
+    return (struct code *)(void *)driver->code;
+}
 
 /* ------------------------------------------------------------------ match */
 
@@ -53,7 +61,7 @@ static int match_one(const struct sf_driver *driver, const struct sockfam_format
     if (!sf_text_ends(code->format, sizeof(code->format)) || !sf_is_name(code->format))
         return mismatch(driver, error, "?", "has no proper name");
     for (size_t i = 0; i < driver->format_count; i++) {
-        if (strcmp(driver->formats[i].format.rows[0].name, code->format) != 0)
+        if (strcmp(driver->formats[i].format.name, code->format) != 0)
             continue;
         if (loaded->formats[i].format[0] != '\0')
             return mismatch(driver, error, code->format, "stands twice in the code");
@@ -89,8 +97,7 @@ static int match(const struct sf_driver *driver, const struct sockfam_code_v1 *t
     }
     for (size_t i = 0; i < driver->format_count; i++)
         if (bits_of(&loaded->formats[i]) != driver->formats[i].code)
-            return mismatch(driver, error, driver->formats[i].format.rows[0].name,
-                            "lacks a function that its row tells of");
+            return mismatch(driver, error, driver->formats[i].format.name, "lacks a function that its row tells of");
     return 0;
 }
 
@@ -101,7 +108,7 @@ static const struct sockfam_code_v1 *load(const struct sf_sys *sys, const struct
                                           struct sockfam_error *error)
 {
     const char *file = driver->family.plugin;
-    if (sf_elf_is_same(&driver->code->identity, sys, file, error) < 0)
+    if (sf_elf_is_same(&code_of(driver)->identity, sys, file, error) < 0)
         return NULL;
     errno = 0;
     void *handle = sys->dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
@@ -134,7 +141,7 @@ static struct loaded *try_loading(const struct sf_sys *sys, const struct sf_driv
 }
 
 /* What is published in the end, by us or by another thread that was faster; NULL: out of memory. */
-static const struct loaded *first_use(const struct sockfam_context *ctx, struct sf_code *code)
+static const struct loaded *first_use(const struct sockfam_context *ctx, struct code *code)
 {
     struct loaded *published = NULL;
     struct loaded *ours = try_loading(ctx->sys, code->driver, NULL);
@@ -148,16 +155,13 @@ static const struct loaded *first_use(const struct sockfam_context *ctx, struct 
     return published;
 }
 
-int sf_format_functions(const struct sockfam_context *ctx, const struct sf_format *format,
-                        const struct sockfam_format_code **code, struct sockfam_error *error)
+static int functions_of(const struct sockfam_context *ctx, const struct sf_format *format,
+                        const struct sockfam_format_code **functions, struct sockfam_error *error)
 {
-    const struct sf_driver *driver = format->driver;
-    if (!driver->code)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, driver->family.plugin, 0, "driver \"%s\" has no code",
-                              driver->family.name);
-    const struct loaded *loaded = atomic_load_explicit(&driver->code->loaded, memory_order_acquire);
+    struct code *code = code_of(format->driver);
+    const struct loaded *loaded = atomic_load_explicit(&code->loaded, memory_order_acquire);
     if (!loaded)
-        loaded = first_use(ctx, driver->code);
+        loaded = first_use(ctx, code);
     if (!loaded)
         return sf_no_memory(error);
     if (loaded->result < 0) {
@@ -165,8 +169,15 @@ int sf_format_functions(const struct sockfam_context *ctx, const struct sf_forma
             *error = loaded->error;
         return loaded->result;
     }
-    *code = &loaded->formats[format - driver->formats];
+    *functions = &loaded->formats[format - format->driver->formats];
     return 0;
+}
+
+static bool is_loaded(const struct sf_code *reached)
+{
+    const struct code *code = (const struct code *)(const void *)reached;
+    const struct loaded *loaded = atomic_load_explicit(&code->loaded, memory_order_acquire);
+    return loaded && loaded->result == 0;
 }
 
 /* ------------------------------------------------------------------ life */
@@ -176,42 +187,27 @@ int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *built
 {
     if (!(driver->head.flags & SOCKFAM_HEAD_CODE))
         return 0;
-    struct sf_code *code = calloc(1, sizeof(*code));
+    struct code *code = calloc(1, sizeof(*code));
     struct loaded *loaded = code && builtin ? try_loading(NULL, driver, builtin) : NULL;
     if (!code || (builtin && !loaded)) {
         free(code);
         return sf_no_memory(error);
     }
+    code->reached = (struct sf_code){ functions_of, is_loaded };
     code->driver = driver;
     if (identity)
         code->identity = *identity;
     atomic_init(&code->loaded, loaded);
-    driver->code = code;
+    driver->code = &code->reached;
     if (loaded && loaded->result < 0 && error && error->kind == SOCKFAM_ERROR_NONE)
         *error = loaded->error;
     return loaded ? loaded->result : 0;
 }
 
-void sf_code_free(struct sf_code *code)
+void sf_code_free(struct sf_code *reached)
 {
+    struct code *code = (struct code *)(void *)reached;
     if (code)
         free(atomic_load(&code->loaded));
     free(code);
 }
-
-bool sf_code_is_loaded(const struct sf_code *code)
-{
-    const struct loaded *loaded = code ? atomic_load_explicit(&code->loaded, memory_order_acquire) : NULL;
-    return loaded && loaded->result == 0;
-}
-
-/* ------------------------------------------------------------------ what is lent to it */
-
-static int host_fail(struct sockfam_error *error, uint32_t kind, int32_t code, const char *message)
-{
-    bool is_known = kind > SOCKFAM_ERROR_NONE && kind <= SOCKFAM_ERROR_MEMORY;
-    sf_fail(error, is_known ? (enum sockfam_error_kind)kind : SOCKFAM_ERROR_VALUE, code, "%s", message ? message : "");
-    return kind == SOCKFAM_ERROR_OS && code > 0 ? -code : -EINVAL;
-}
-
-const struct sockfam_host sf_host = { sizeof(struct sockfam_host), host_fail };

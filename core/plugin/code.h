@@ -3,10 +3,8 @@
 #ifndef SF_PLUGIN_CODE_H
 #define SF_PLUGIN_CODE_H
 
-#include <stdbool.h>
-
-#include "core/registry/driver.h"
 #include "core/plugin/elf.h"
+#include "core/registry/driver.h"
 
 /*
  * Gives a driver whose head has SOCKFAM_HEAD_CODE its code. `builtin` is checked against the tables at once (stage
@@ -16,8 +14,5 @@
 int sf_code_attach(struct sf_driver *driver, const struct sockfam_code_v1 *builtin,
                    const struct sf_file_identity *identity, struct sockfam_error *error);
 void sf_code_free(struct sf_code *code); /* NULL is fine; what is mapped stays mapped */
-
-/* Whether the code is in memory and matches. Never loads. */
-bool sf_code_is_loaded(const struct sf_code *code);
 
 #endif

@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "core/registry/driver.h"
 #include "core/plugin/records.h"
+#include "core/sys/sys.h"
 
 #define SF_ELF_FILE_MAX (64u << 20) /* bytes of a plugin's file that we are willing to look at */
 #define SF_ELF_NOTES_MAX (4u << 20) /* bytes of all its notes */

@@ -7,7 +7,8 @@
 #include <link.h>
 #include <stdint.h>
 
-#include "core/registry/driver.h"
+#include "core/base/error.h"
+#include "core/sys/sys.h"
 
 #define SF_ELF_FIRST 4096 /* bytes read at once: in most plugins all the headers, in small ones the notes too */
 

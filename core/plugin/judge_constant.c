@@ -71,8 +71,9 @@ static int judge_row(const struct sf_judge *judge, size_t index, struct sf_key *
         return result;
     if (row->kind != SOCKFAM_CONSTANT_NUMBER && row->kind != SOCKFAM_CONSTANT_STRING)
         return sf_refuse(judge, "constant %s is of the unknown kind %u", name->text, row->kind);
-    if (row->flags != 0)
-        return sf_refuse(judge, "constant %s has unknown flags 0x%x", name->text, row->flags);
+    if (row->flags & ~SOCKFAM_CONSTANT_ALIAS)
+        return sf_refuse(judge, "constant %s has unknown flags 0x%x", name->text,
+                         row->flags & ~SOCKFAM_CONSTANT_ALIAS);
     if ((row->word != 0) != (row->set != 0))
         return sf_refuse(judge, "constant %s has a %s; a word needs both", name->text,
                          row->word ? "word but no word set" : "word set but no word");

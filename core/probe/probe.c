@@ -9,9 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 #include "core/probe/present.h"
-#include "core/socket/socket.h"
 
 /* A number for SOCKFAM_ANY on raw sockets: internet ones take any but 0 ("reserved" there), others know 0 only. */
 #define SOME_RAW_PROTOCOL 255
@@ -124,7 +123,7 @@ int sockfam_probe(const struct sockfam_context *ctx, const struct sockfam_family
     for (size_t i = 0; i < family->protocol_count && i < room; i++) {
         memset(&verdicts[i], 0, sizeof(verdicts[i]));
         verdicts[i].family = family;
-        verdicts[i].protocol = &family->protocols[i];
+        verdicts[i].protocol = sockfam_family_protocol_at(family, i);
         probe_one(ctx, &present, flags, &verdicts[i]);
     }
     sf_present_deinit(&present);

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/plugin/assemble.h"
+#include "core/base/error.h"
 
 struct conflict {
     const struct sockfam_context *ctx;
@@ -42,7 +42,7 @@ static int check_name(const struct conflict *conflict)
 static int check_format(const struct conflict *conflict, const struct sf_format *format)
 {
     char what[96];
-    const struct sockfam_format_row *row = format->format.rows;
+    const struct sockfam_format_row *row = format->rows;
     const struct sf_format *other = sf_format_by_name(conflict->ctx, row->name, strlen(row->name));
     if (other)
         return taken(conflict, other->format.family, "both have the format \"%s\"", row->name);
@@ -50,7 +50,7 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
         other = conflict->ctx->lead[(unsigned char)*at];
         if (other)
             return taken(conflict, other->format.family, "formats \"%s\" and \"%s\" both have the lead '%c'",
-                         other->format.rows[0].name, row->name, *at);
+                         other->format.name, row->name, *at);
     }
     return 0;
 }
@@ -73,11 +73,10 @@ static void say(const struct sockfam_constant *constant, char text[64])
 static int check_constants(const struct conflict *conflict)
 {
     const struct sf_driver *driver = conflict->driver;
-    const struct sf_key *names = sf_driver_tables(driver)->names;
     for (size_t i = 0; i < driver->constant_count; i++) {
         char what[320], ours[64], theirs[64];
         const struct sockfam_constant *constant = &driver->constants[i];
-        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, names[i]);
+        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, driver->names[i]);
         if (!other || is_same(constant, other))
             continue;
         say(constant, ours);
@@ -97,7 +96,7 @@ static int check_routes(const struct conflict *conflict)
         const struct sf_route *route = &registry->routes[i];
         for (size_t k = 0; route->af == driver->family.af && k < driver->family.protocol_count; k++) {
             char what[96];
-            int32_t protocol = driver->family.protocols[k].protocol;
+            int32_t protocol = driver->protocols[k].protocol;
             if (protocol == route->protocol)
                 return taken(conflict, route->format->format.family, "both have protocol %d of family number %u",
                              protocol, route->af);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the parts of the core share: the context and the drivers in it, as they are after opening. Everything here is
- * built once by core/plugin and read-only afterwards, the driver's code pointer aside; so readers take no lock.
+ * The model: drivers and formats as the core works with them. core/plugin builds them from judged rows, core/address
+ * adds the plans; afterwards nothing of them changes, the state of a driver's code aside, so readers take no lock.
  */
 #ifndef SF_REGISTRY_DRIVER_H
 #define SF_REGISTRY_DRIVER_H
 
-#include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,17 +14,29 @@
 #include <sockfam/sockfam.h>
 
 #include "core/base/error.h"
-#include "core/sys/sys.h"
+#include "core/base/names.h"
 
+struct sf_format;
 struct sf_plan;
-struct sockfam_hook;
-struct sf_code;
+
+/* How a driver's code is reached. core/plugin/code.c makes it; the rest of it is that file's. */
+struct sf_code {
+    /*
+     * The functions of a format, loading the code on first use. Waits for nobody else's plugin code. 0 and *code, or a
+     * negative errno with `error` filled (stage LOAD or MATCH); then each later call says the same.
+     */
+    int (*functions)(const struct sockfam_context *ctx, const struct sf_format *format,
+                     const struct sockfam_format_code **code, struct sockfam_error *error);
+    bool (*is_loaded)(const struct sf_code *code); /* in memory, and matches; never loads */
+};
 
 /* A format with its plans. The public view comes first, so a pointer to one is a pointer to the other. */
 struct sf_format {
     struct sockfam_format format;
     const struct sf_driver *driver;
-    struct sf_plan *plans; /* one for each layout and variant; made by sf_format_compile() */
+    const struct sockfam_format_row *rows;  /* its variants */
+    const struct sockfam_field_row *fields; /* in the order of Python's tuple */
+    struct sf_plan *plans;                  /* one for each layout and variant; core/address/plan.h */
     size_t plan_count;
     uint32_t code; /* SOCKFAM_CODE_* of its rows */
     uint32_t name_size;
@@ -37,20 +49,14 @@ struct sf_driver {
     struct sf_format *formats;
     size_t format_count;
     struct sockfam_constant *constants; /* in table order */
+    const struct sf_key *names;         /* of the constants */
     size_t constant_count;
     const struct sockfam_constant **words; /* those of a word set: by set, then table order */
     size_t word_count;
-    struct sf_code *code; /* how its code is loaded; NULL: it has none */
-};
-
-struct sockfam_context {
-    const struct sf_sys *sys;
-    const struct sf_format *lead[256]; /* by first byte of text without a scheme */
-    struct sf_registry *registry;      /* all the rest: core/plugin/registry.h */
-    /* the only members that change after opening: what new sockets begin with */
-    _Atomic(int64_t) default_timeout; /* nanoseconds, SOCKFAM_BLOCKING at first */
-    _Atomic(const struct sockfam_hook *) default_hook;
-    _Atomic(uint32_t) default_flags; /* SOCKFAM_SOCKET_SIGPIPE or 0 */
+    const struct sockfam_protocol_row *protocols;
+    const struct sockfam_option_row *options, *messages;
+    size_t option_count, message_count;
+    struct sf_code *code; /* NULL: it has none */
 };
 
 static inline const struct sf_format *sf_format_of(const struct sockfam_format *format)
@@ -58,24 +64,10 @@ static inline const struct sf_format *sf_format_of(const struct sockfam_format *
     return (const struct sf_format *)(const void *)format;
 }
 
-/* core/plugin: a format by the name that `name` spells in `size` bytes (not NUL-terminated); NULL: none. O(1). */
-const struct sf_format *sf_format_by_name(const struct sockfam_context *ctx, const char *name, size_t size);
-
-/*
- * core/plugin: the driver's functions for a format, loading its code on first use. Waits for nobody else's plugin code.
- * 0 and *code, or a negative errno with `error` filled (stage LOAD or MATCH); then each later call says the same.
- */
-int sf_format_functions(const struct sockfam_context *ctx, const struct sf_format *format,
-                        const struct sockfam_format_code **code, struct sockfam_error *error);
-
-/* core/plugin: what is lent to the code of drivers. */
-extern const struct sockfam_host sf_host;
-
-/*
- * core/address: makes the plans of a format whose rows were judged and whose driver's words are in place. Fails on
- * ENOMEM and if its text could grow beyond SOCKFAM_TEXT_MAX. sf_format_release() frees the plans, also after failure.
- */
-int sf_format_compile(struct sf_format *format, struct sockfam_error *error);
-void sf_format_release(struct sf_format *format);
+/* Of a usable family. */
+static inline const struct sf_driver *sf_driver_of(const struct sockfam_family *family)
+{
+    return (const struct sf_driver *)(const void *)family;
+}
 
 #endif

@@ -9,9 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/registry/conflict.h"
-#include "core/plugin/assemble.h"
 #include "core/base/names.h"
+#include "core/registry/conflict.h"
 #include "core/registry/views.h"
 
 /* Room for `more` elements in an array of `size` bytes each. */
@@ -37,13 +36,13 @@ struct unusable {
     char texts[];
 };
 
-void sf_registry_deinit(struct sf_registry *registry)
+void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct sf_driver *driver))
 {
     for (size_t i = 0; i < registry->family_count; i++)
         if (registry->families[i]->state >= SOCKFAM_STATE_DISABLED)
             free((struct unusable *)(uintptr_t)registry->families[i]);
     for (size_t i = 0; i < registry->driver_count; i++)
-        sf_driver_free(registry->drivers[i]);
+        free_driver(registry->drivers[i]);
     for (size_t i = 0; i < registry->problem_count; i++)
         free(registry->problems[i]);
     free(registry->drivers);
@@ -84,20 +83,19 @@ static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *d
 {
     for (size_t i = 0; i < driver->format_count; i++) {
         const struct sf_format *format = &driver->formats[i];
-        const struct sf_named_format *named = &sf_driver_whole(driver)->named[i];
-        sf_map_put(&ctx->registry->formats, sf_key_of(named->name, strlen(named->name)), named, NULL);
-        for (const char *at = format->format.rows->lead; *at != '\0'; at++)
+        const char *name = format->format.name;
+        sf_map_put(&ctx->registry->formats, sf_key_of(name, strlen(name)), format, NULL);
+        for (const char *at = format->rows->lead; *at != '\0'; at++)
             ctx->lead[(unsigned char)*at] = format;
     }
 }
 
 static void enter_constants(struct sf_registry *registry, const struct sf_driver *driver)
 {
-    const struct sf_key *names = sf_driver_tables(driver)->names;
     for (size_t i = 0; i < driver->constant_count; i++) {
         const struct sockfam_constant *constant = &driver->constants[i];
         const void **place;
-        const struct sockfam_constant *other = sf_map_put(&registry->constants, names[i], constant, &place);
+        const struct sockfam_constant *other = sf_map_put(&registry->constants, driver->names[i], constant, &place);
         if (other && strcmp(driver->family.name, other->family->name) < 0)
             *place = constant;
     }
@@ -106,7 +104,7 @@ static void enter_constants(struct sf_registry *registry, const struct sf_driver
 static const struct sf_format *format_named(const struct sf_driver *driver, const char *name)
 {
     for (size_t i = 0; i < driver->format_count; i++)
-        if (strcmp(driver->formats[i].format.rows[0].name, name) == 0)
+        if (strcmp(driver->formats[i].format.name, name) == 0)
             return &driver->formats[i];
     return NULL;
 }
@@ -115,7 +113,7 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
 {
     size_t count = count_routes(driver);
     for (size_t i = 0; i < count; i++) {
-        const struct sockfam_protocol_row *row = driver->family.protocol_count ? &driver->family.protocols[i] : NULL;
+        const struct sockfam_protocol_row *row = driver->family.protocol_count ? &driver->protocols[i] : NULL;
         registry->routes[registry->route_count++] = (struct sf_route){
             driver->family.af,
             row ? row->protocol : SOCKFAM_ANY,

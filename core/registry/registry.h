@@ -9,8 +9,8 @@
 
 #include <stdatomic.h>
 
-#include "core/registry/driver.h"
 #include "core/base/map.h"
+#include "core/registry/context.h"
 
 struct sf_views;
 
@@ -30,12 +30,13 @@ struct sf_registry {
     size_t problem_count, problem_room;
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
-    struct sf_map formats;            /* struct sf_named_format */
+    struct sf_map formats;            /* struct sf_format */
     struct sf_map constants;          /* struct sockfam_constant, of several with one name the first by driver */
-    _Atomic(struct sf_views *) views; /* core/plugin/views.h; NULL: nobody asked yet */
+    _Atomic(struct sf_views *) views; /* core/registry/views.h; NULL: nobody asked yet */
 };
 
-void sf_registry_deinit(struct sf_registry *registry);
+/* Drivers are freed by the one who made them, with `free_driver`. */
+void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct sf_driver *driver));
 
 /*
  * Registers a driver, which the registry then owns. On failure nothing of it is registered and the caller still owns

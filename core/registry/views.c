@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Queries of constants. There are four orders, one for each pair of (a family is given, a value is given): what is
- * given is the leading key, so that all matches lie side by side and a binary search finds the first one.
+ * given is the leading key, so that all matches lie side by side and two binary searches find their ends.
  *
  * Sorting costs more than all the rest of opening a context and most programs never list constants, so the first query
- * does it, and publishes what it made by one atomic pointer; of threads that come together the first wins. If there is
- * no memory for it the query walks all constants instead: slower, with the same answer.
+ * does it, and publishes what it made by one atomic pointer; of threads that come together the first wins.
  */
 #include "core/registry/views.h"
 
-#include <stdbool.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,62 +81,43 @@ static const struct sf_views *get_views(struct sf_registry *registry)
     return views;
 }
 
-static bool matches(const struct sockfam_constant *constant, const struct sockfam_constant_query *query)
+/* Where `keys` and the name up to the prefix's end put a constant against a query: below, within, above. */
+static int compare_query(const struct sockfam_constant *constant, const struct sockfam_constant_query *query)
 {
-    if (query->family && strcmp(constant->family->name, query->family) != 0)
-        return false;
-    if (query->value && (constant->kind != SOCKFAM_CONSTANT_NUMBER || constant->value != *query->value))
-        return false;
-    return !query->prefix || strncmp(constant->name, query->prefix, strlen(query->prefix)) == 0;
+    int order = query->family ? strcmp(constant->family->name, query->family) : 0;
+    if (order == 0 && query->value && constant->kind != SOCKFAM_CONSTANT_NUMBER)
+        order = 1;
+    else if (order == 0 && query->value)
+        order = (constant->value > *query->value) - (constant->value < *query->value);
+    return order == 0 && query->prefix ? strncmp(constant->name, query->prefix, strlen(query->prefix)) : order;
 }
 
-/* The first one after `bound`, or not before it if `is_included`. */
-static const struct sockfam_constant *search(const struct sf_views *views, unsigned keys,
-                                             const struct sockfam_constant *bound, bool is_included)
+/* How many of them stand before all that compare to the query as `above` or more. */
+static size_t count_below(const struct sf_views *views, unsigned keys, const struct sockfam_constant_query *query,
+                          int above)
 {
     size_t low = 0, high = views->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare(views->order[keys][middle], bound, keys);
-        if (order < 0 || (order == 0 && !is_included))
+        if (compare_query(views->order[keys][middle], query) < above)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < views->count ? views->order[keys][low] : NULL;
+    return low;
 }
 
-static const struct sockfam_constant *walk(const struct sf_registry *registry, unsigned keys,
-                                           const struct sockfam_constant *bound, bool is_included)
+int sf_views_list(struct sf_registry *registry, const struct sockfam_constant_query *query,
+                  const struct sockfam_constant *const **list, size_t *count)
 {
-    const struct sockfam_constant *best = NULL;
-    for (size_t i = 0; i < registry->driver_count; i++) {
-        for (size_t k = 0; k < registry->drivers[i]->constant_count; k++) {
-            const struct sockfam_constant *constant = &registry->drivers[i]->constants[k];
-            int order = compare(constant, bound, keys);
-            if (order < 0 || (order == 0 && !is_included))
-                continue;
-            if (!best || compare(constant, best, keys) < 0)
-                best = constant;
-        }
-    }
-    return best;
-}
-
-const struct sockfam_constant *sf_views_next(struct sf_registry *registry, const struct sockfam_constant_query *query,
-                                             const struct sockfam_constant *previous)
-{
-    static const struct sockfam_constant_query all = { .family = NULL };
+    static const struct sockfam_constant_query all;
+    const struct sf_views *views = get_views(registry);
+    if (!views)
+        return -ENOMEM;
     query = query ? query : &all;
     unsigned keys = (query->family ? BY_DRIVER : 0) | (query->value ? BY_VALUE : 0);
-    const struct sockfam_family family = { .name = query->family ? query->family : "" };
-    const struct sockfam_constant begin = { .name = query->prefix ? query->prefix : "",
-                                            .value = query->value ? *query->value : 0,
-                                            .family = &family,
-                                            .kind = SOCKFAM_CONSTANT_NUMBER };
-    const struct sf_views *views = get_views(registry);
-    const struct sockfam_constant *bound = previous ? previous : &begin;
-    const struct sockfam_constant *found =
-        views ? search(views, keys, bound, !previous) : walk(registry, keys, bound, !previous);
-    return found && matches(found, query) ? found : NULL;
+    size_t first = count_below(views, keys, query, 0);
+    *list = views->order[keys] + first;
+    *count = count_below(views, keys, query, 1) - first;
+    return 0;
 }

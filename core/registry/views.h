@@ -8,9 +8,9 @@
 struct sf_registry;
 struct sf_views;
 
-/* The next constant that matches, as sockfam_constant_next(). The first call of a registry sorts its constants. */
-const struct sockfam_constant *sf_views_next(struct sf_registry *registry, const struct sockfam_constant_query *query,
-                                             const struct sockfam_constant *previous);
+/* As sockfam_constant_list(): 0, or -ENOMEM. The first call of a registry sorts its constants. */
+int sf_views_list(struct sf_registry *registry, const struct sockfam_constant_query *query,
+                  const struct sockfam_constant *const **list, size_t *count);
 
 void sf_views_free(struct sf_views *views); /* NULL is fine */
 

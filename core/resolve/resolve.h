@@ -7,7 +7,7 @@
 
 #include <sockfam/resolve.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 #include "core/sys/resolver.h"
 
 /*

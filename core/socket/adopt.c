@@ -26,7 +26,7 @@ static int list_candidates(const struct sockfam_format *const *formats, size_t c
     char names[200] = "";
     size_t used = 0;
     for (size_t i = 0; i < count && used < sizeof(names); i++)
-        used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i ? ", " : "", formats[i]->rows[0].name);
+        used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i ? ", " : "", formats[i]->name);
     return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_AMBIGUOUS, "protocol",
                           "the kernel does not tell the protocol of this socket of family %d: say which; its addresses "
                           "may be of the formats %s",
@@ -42,7 +42,7 @@ static const struct sockfam_format *by_length(const struct sockfam_format *const
     const struct sockfam_format *usual = NULL, *possible = NULL;
     size_t usual_count = 0, possible_count = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct sockfam_format_row *row = formats[i]->rows;
+        const struct sockfam_format_row *row = sockfam_format_variant_at(formats[i], 0);
         if (length < row->min || length > row->size)
             continue;
         possible = formats[i];

@@ -46,14 +46,14 @@ const struct sockfam_protocol_row *sf_choose_protocol(const struct sockfam_addre
         return NULL;
     }
     for (size_t i = 0; i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->family->protocols[i];
-        if (strcmp(row->format, format->rows[0].name) == 0 && (!name || strcmp(row->name, name) == 0) &&
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (strcmp(row->format, format->name) == 0 && (!name || strcmp(row->name, name) == 0) &&
             (type == 0 || row->type == type))
             return row;
     }
     sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, "protocol",
                    "family %s does not have a protocol %s with %s addresses", format->family->name, name ? name : "of this type",
-                   format->rows[0].name);
+                   format->name);
     return NULL;
 }
 

@@ -7,15 +7,6 @@
 
 #include "core/socket/socket.h"
 
-int sf_type_number(int32_t type)
-{
-    static const int numbers[] = {
-        [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,
-        [SOCKFAM_RDM] = SOCK_RDM,       [SOCKFAM_SEQPACKET] = SOCK_SEQPACKET, [SOCKFAM_DCCP] = SOCK_DCCP,
-    };
-    return type > 0 && (size_t)type < sizeof(numbers) / sizeof(numbers[0]) ? numbers[type] : type;
-}
-
 int sf_type_alone(int type)
 {
     return type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -25,8 +16,8 @@ const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *
 {
     const struct sockfam_protocol_row *any = NULL;
     for (size_t i = 0; format && i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->family->protocols[i];
-        if (sf_type_number(row->type) != type || strcmp(row->format, format->rows[0].name) != 0)
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (sf_type_number(row->type) != type || strcmp(row->format, format->name) != 0)
             continue;
         if (row->protocol == protocol)
             return row;
@@ -41,8 +32,8 @@ static bool has_type(const struct sockfam_format *format, int type)
     if (type < 0)
         return true;
     for (size_t i = 0; i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &format->family->protocols[i];
-        if (sf_type_number(row->type) == type && strcmp(row->format, format->rows[0].name) == 0)
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (sf_type_number(row->type) == type && strcmp(row->format, format->name) == 0)
             return true;
     }
     return false;

@@ -16,7 +16,7 @@ static const char *list_protocols(const struct sockfam_family *family, char *tex
     size_t used = 0;
     text[0] = '\0';
     for (size_t i = 0; i < family->protocol_count && used < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%s%s", i ? ", " : "", family->protocols[i].name);
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i ? ", " : "", sockfam_family_protocol_at(family, i)->name);
     return text;
 }
 
@@ -37,7 +37,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, "family",
                               "family %s has no sockets on this system", name);
     for (size_t i = 0; i < family->protocol_count; i++) {
-        *row = &family->protocols[i];
+        *row = sockfam_family_protocol_at(family, i);
         if (!protocol || strcmp((*row)->name, protocol) == 0)
             return 0;
     }
@@ -49,7 +49,7 @@ static int find_protocol(const struct sockfam_context *ctx, const char *name, co
 static const struct sockfam_format *format_named(const struct sockfam_family *family, const char *name)
 {
     for (size_t i = 0; i < family->format_count; i++)
-        if (strcmp(family->formats[i]->rows[0].name, name) == 0)
+        if (strcmp(family->formats[i]->name, name) == 0)
             return family->formats[i];
     return NULL;
 }

@@ -6,30 +6,9 @@
 #include <limits.h>
 #include <string.h>
 
-#include "core/plugin/assemble.h"
 #include "core/socket/value.h"
 
 /* ------------------------------------------------------------------ rows */
-
-/* NULL and *count 0: it has none. */
-static const struct sockfam_option_row *rows_of(const struct sockfam_family *family, enum sockfam_option_record record,
-                                                size_t *count)
-{
-    *count = 0;
-    if (!family || family->state >= SOCKFAM_STATE_DISABLED)
-        return NULL;
-    const struct sf_tables *tables = sf_driver_tables((const struct sf_driver *)(const void *)family);
-    *count = record == SOCKFAM_MESSAGES ? tables->message_count : tables->option_count;
-    return record == SOCKFAM_MESSAGES ? tables->messages : tables->options;
-}
-
-const struct sockfam_option_row *sockfam_option_at(const struct sockfam_family *family,
-                                                   enum sockfam_option_record record, size_t index)
-{
-    size_t count;
-    const struct sockfam_option_row *rows = rows_of(family, record, &count);
-    return index < count ? &rows[index] : NULL;
-}
 
 /* A row by name, or if that is NULL by level and number. */
 struct query {
@@ -40,12 +19,11 @@ struct query {
 
 static const struct sockfam_option_row *find_in(const struct sockfam_family *family, const struct query *query)
 {
-    size_t count;
-    const struct sockfam_option_row *rows = rows_of(family, query->record, &count);
-    for (size_t i = 0; i < count; i++)
-        if (query->name ? strcmp(rows[i].name, query->name) == 0
-                        : rows[i].level == query->level && rows[i].number == query->number)
-            return &rows[i];
+    const struct sockfam_option_row *row;
+    for (size_t i = 0; (row = sockfam_family_option_at(family, query->record, i)); i++)
+        if (query->name ? strcmp(row->name, query->name) == 0
+                        : row->level == query->level && row->number == query->number)
+            return row;
     return NULL;
 }
 

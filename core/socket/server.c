@@ -71,7 +71,7 @@ int sockfam_connection_create(const struct sockfam_context *ctx, struct sockfam_
 static const struct sockfam_option_row *single_stack(const struct sockfam_family *family)
 {
     const struct sockfam_option_row *row;
-    for (size_t i = 0; (row = sockfam_option_at(family, SOCKFAM_OPTIONS, i)); i++)
+    for (size_t i = 0; (row = sockfam_family_option_at(family, SOCKFAM_OPTIONS, i)); i++)
         if (row->flags & SOCKFAM_OPTION_SINGLE_STACK)
             return row;
     return NULL;

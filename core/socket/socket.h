@@ -9,7 +9,7 @@
 
 #include <sockfam/socket.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 static inline const struct sf_sys *sf_sys_of(const struct sockfam_socket *s)
 {
@@ -92,9 +92,6 @@ int sf_wait_check(struct sf_wait *wait);
 int64_t sf_now(const struct sf_sys *sys);
 
 /* ------------------------------------------------------------------ what a socket is: core/socket/numbers.c */
-
-/* SOCKFAM_STREAM .. to this machine's SOCK_ number. */
-int sf_type_number(int32_t type);
 
 /* Without the flags that Linux puts beside it. */
 int sf_type_alone(int type);

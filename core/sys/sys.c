@@ -11,6 +11,8 @@
 #include <sys/sendfile.h>
 #include <unistd.h>
 
+#include <sockfam/table.h>
+
 static int open_file(const char *path, int flags)
 {
     return open(path, flags);
@@ -125,6 +127,15 @@ const struct sf_sys sf_sys_default = {
     .sigpending = sigpending,
     .sigtimedwait = sigtimedwait,
 };
+
+int sf_type_number(int32_t type)
+{
+    static const int numbers[] = {
+        [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,
+        [SOCKFAM_RDM] = SOCK_RDM,       [SOCKFAM_SEQPACKET] = SOCK_SEQPACKET, [SOCKFAM_DCCP] = SOCK_DCCP,
+    };
+    return type > 0 && (size_t)type < sizeof(numbers) / sizeof(numbers[0]) ? numbers[type] : type;
+}
 
 const char *sf_errno_text(int code)
 {

@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -25,7 +26,7 @@ struct sf_sys {
     void (*if_freenameindex)(struct if_nameindex *list);
     int (*gethostname)(char *name, size_t size);
     int (*sethostname)(const char *name, size_t size);
-    const struct sf_resolver *resolver; /* host names and the like: core/resolve/resolver.h */
+    const struct sf_resolver *resolver; /* host names and the like: core/sys/resolver.h */
     int (*open)(const char *path, int flags);
     int (*stat)(const char *path, struct stat *status);
     int (*fstat)(int fd, struct stat *status);
@@ -75,6 +76,9 @@ struct sf_sys {
 
 extern const struct sf_sys sf_sys_default;
 extern const struct sf_resolver sf_resolver_default;
+
+/* SOCKFAM_STREAM .. to this machine's SOCK_ number. */
+int sf_type_number(int32_t type);
 
 /* strerror(3) of any number, without its buffer. */
 const char *sf_errno_text(int code);

@@ -9,6 +9,7 @@
 
 #include "bench.h"
 #include "hand.h"
+#include "support/constants.h"
 
 #define PRINT_AIM 2.5
 #define PARSE_AIM 3.5
@@ -182,9 +183,9 @@ static void list_prefix(const void *data, unsigned count)
 {
     const struct sockfam_constant_query query = { .prefix = data };
     for (unsigned i = 0; i < count; i++) {
-        const struct sockfam_constant *constant = NULL;
-        while ((constant = sockfam_constant_next(ctx, &query, constant)))
-            bench_keep(constant);
+        const struct constants all = constants_of(ctx, &query);
+        for (size_t k = 0; k < all.count; k++)
+            bench_keep(all.list[k]);
     }
 }
 

@@ -13,7 +13,7 @@
 
 #include "bench.h"
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 #define OPEN_AIM 0.1
 #define FIRST_USE_AIM 1.2
@@ -102,7 +102,7 @@ static const struct sf_format *find_code(const struct sockfam_context *ctx)
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         for (size_t k = 0; k < family->format_count && family->state <= SOCKFAM_STATE_BUILTIN; k++)
-            if (family->formats[k]->rows[0].code)
+            if (sockfam_format_variant_at(family->formats[k], 0)->code)
                 return sf_format_of(family->formats[k]);
     }
     return NULL;
@@ -112,7 +112,7 @@ static double time_first_use(const struct sockfam_context *ctx, const struct sf_
 {
     const struct sockfam_format_code *code;
     double begin = bench_now();
-    int result = sf_format_functions(ctx, format, &code, NULL);
+    int result = format->driver->code->functions(ctx, format, &code, NULL);
     double time = bench_now() - begin;
     bench_check(result == 0, "a driver's code cannot be loaded");
     return time;
@@ -173,7 +173,7 @@ static void find_functions(const void *data, unsigned count)
     const struct sockfam_format_code *code = NULL;
     for (unsigned i = 0; i < count; i++) {
         bench_keep(subject);
-        sf_format_functions(subject->ctx, subject->format, &code, NULL);
+        subject->format->driver->code->functions(subject->ctx, subject->format, &code, NULL);
         bench_keep(code);
     }
 }

@@ -103,7 +103,7 @@ static void test_field(void **state)
 static void test_foreign_field(void **state)
 {
     const struct layout *layout = *state;
-    struct sockfam_field_row foreign = layout->format->fields[0];
+    struct sockfam_field_row foreign = *sockfam_format_field_at(layout->format, 0);
     struct random random = random_for("foreign");
     struct sockfam_error error = { 0 };
     struct sockfam_address address;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a driver says of itself: documented, found by every way that leads to it, its examples true. */
 #include "suite.h"
+#include "support/constants.h"
 
 static const struct sockfam_family *usable(void **state)
 {
@@ -32,13 +33,13 @@ static void test_documented(void **state)
     want_text(family->doc, 0, family->name);
     for (size_t i = 0; i < family->format_count; i++) {
         const struct sockfam_format *format = family->formats[i];
-        for (size_t k = 0; k < format->row_count; k++)
-            want_text(format->rows[k].doc, sizeof(format->rows[k].doc), format->rows[k].name);
+        for (size_t k = 0; k < format->variant_count; k++)
+            want_text(sockfam_format_variant_at(format, k)->doc, sizeof(sockfam_format_variant_at(format, k)->doc), sockfam_format_variant_at(format, k)->name);
         for (size_t k = 0; k < format->field_count; k++)
-            want_text(format->fields[k].doc, sizeof(format->fields[k].doc), format->fields[k].name);
+            want_text(sockfam_format_field_at(format, k)->doc, sizeof(sockfam_format_field_at(format, k)->doc), sockfam_format_field_at(format, k)->name);
     }
     for (size_t i = 0; i < family->protocol_count; i++)
-        want_text(family->protocols[i].doc, sizeof(family->protocols[i].doc), family->protocols[i].name);
+        want_text(sockfam_family_protocol_at(family, i)->doc, sizeof(sockfam_family_protocol_at(family, i)->doc), sockfam_family_protocol_at(family, i)->name);
 }
 
 /* An example needs no lookup, is of its format and layout, and survives its canonical text. */
@@ -63,8 +64,8 @@ static void test_examples(void **state)
 {
     const struct sockfam_family *family = usable(state);
     for (size_t i = 0; i < family->format_count; i++)
-        for (size_t k = 0; k < family->formats[i]->row_count; k++)
-            check_example(family->formats[i], &family->formats[i]->rows[k]);
+        for (size_t k = 0; k < family->formats[i]->variant_count; k++)
+            check_example(family->formats[i], sockfam_format_variant_at(family->formats[i], k));
 }
 
 /* Text without a scheme is taken by its first character. */
@@ -72,7 +73,7 @@ static void test_leads(void **state)
 {
     const struct sockfam_family *family = usable(state);
     for (size_t i = 0; i < family->format_count; i++) {
-        const struct sockfam_format_row *row = family->formats[i]->rows;
+        const struct sockfam_format_row *row = sockfam_format_variant_at(family->formats[i], 0);
         const char *body = row->example + strlen(row->name) + 1;
         struct sockfam_address whole, bare;
         if (!row->lead[0] || !strchr(row->lead, body[0]))
@@ -91,7 +92,7 @@ static void test_found(void **state)
     assert_ptr_equal(sockfam_family_find(suite_ctx, family->name), family);
     for (size_t i = 0; i < family->format_count; i++) {
         const struct sockfam_format *format = family->formats[i];
-        assert_ptr_equal(sockfam_format_find(suite_ctx, format->rows[0].name), format);
+        assert_ptr_equal(sockfam_format_find(suite_ctx, format->name), format);
         assert_ptr_equal(format->family, family);
     }
 }
@@ -100,7 +101,7 @@ static void test_protocols(void **state)
 {
     const struct sockfam_family *family = usable(state);
     for (size_t i = 0; i < family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &family->protocols[i];
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
         int32_t number = row->protocol == SOCKFAM_ANY ? 0x7ffffff1 : row->protocol;
         const struct sockfam_format *format = sockfam_format_by_number(suite_ctx, family->af, number);
         if (family->flags & SOCKFAM_HEAD_WINDOWS) {
@@ -108,7 +109,7 @@ static void test_protocols(void **state)
             continue;
         }
         assert_non_null(format);
-        assert_string_equal(format->rows[0].name, row->format);
+        assert_string_equal(format->name, row->format);
         assert_ptr_equal(format->family, family);
     }
 }
@@ -119,8 +120,9 @@ static void test_constants(void **state)
     const struct sockfam_family *family = usable(state);
     struct sockfam_constant_query query = { .family = family->name };
     const struct sockfam_constant *previous = NULL;
-    for (const struct sockfam_constant *one = sockfam_constant_next(suite_ctx, &query, NULL); one;
-         one = sockfam_constant_next(suite_ctx, &query, one)) {
+    const struct constants all = constants_of(suite_ctx, &query);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct sockfam_constant *one = all.list[i];
         const struct sockfam_constant *found = sockfam_constant_find(suite_ctx, one->name);
         assert_non_null(found);
         assert_int_equal(found->value, one->value);
@@ -129,10 +131,8 @@ static void test_constants(void **state)
         if (previous)
             assert_true(strcmp(previous->name, one->name) < 0);
         previous = one;
-        struct sockfam_constant_query narrow = {
-            .family = family->name, .prefix = one->name, .value = one->text ? NULL : &one->value
-        };
-        assert_ptr_equal(sockfam_constant_next(suite_ctx, &narrow, NULL), one);
+        struct sockfam_constant_query narrow = { .family = family->name, .prefix = one->name, .value = one->text ? NULL : &one->value };
+        assert_ptr_equal(constants_of(suite_ctx, &narrow).list[0], one);
     }
 }
 

@@ -84,7 +84,7 @@ static void test_foreign_keys(void **state)
     struct model model;
     make(&model, layout, "foreign");
     for (size_t i = 0; i < layout->format->field_count; i++) {
-        const struct sockfam_field_row *row = &layout->format->fields[i];
+        const struct sockfam_field_row *row = sockfam_format_field_at(layout->format, i);
         bool is_here = false;
         for (size_t k = 0; k < model.count; k++)
             is_here |= strcmp(model.cell[k].row->name, row->name) == 0;

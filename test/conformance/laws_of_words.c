@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "suite.h"
+#include "support/constants.h"
 
 static void random_case(char *text, struct random *random)
 {
@@ -47,11 +48,13 @@ static void want_display(const struct sockfam_address *address, const struct soc
     assert_int_equal(sockfam_address_print_field(suite_ctx, address, row, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, text,
                                          sizeof(text), NULL, NULL),
                      0);
-    for (const struct sockfam_constant *other = sockfam_constant_next(suite_ctx, &query, NULL); other;
-         other = sockfam_constant_next(suite_ctx, &query, other))
+    const struct constants all = constants_of(suite_ctx, &query);
+    for (size_t k = 0; k < all.count; k++) {
+        const struct sockfam_constant *other = all.list[k];
         if (other->set == row->set && other->word && strcmp(other->word, text) == 0 &&
             (other->text ? strcasecmp(other->text, constant->text) == 0 : other->value == constant->value))
             return;
+    }
     fail_msg("%s: display of %s is \"%s\"", row->name, constant->name, text);
 }
 
@@ -96,8 +99,9 @@ static void test_words(void **state)
         unsigned found = 0;
         if (row->set == 0 || is_shadow(row))
             continue;
-        for (const struct sockfam_constant *constant = sockfam_constant_next(suite_ctx, &query, NULL); constant;
-             constant = sockfam_constant_next(suite_ctx, &query, constant)) {
+        const struct constants all = constants_of(suite_ctx, &query);
+        for (size_t k = 0; k < all.count; k++) {
+            const struct sockfam_constant *constant = all.list[k];
             if (!is_word_for(layout, row, constant))
                 continue;
             check_word(&model, row, constant, &random);
@@ -120,8 +124,9 @@ static void test_foreign_words(void **state)
         const struct sockfam_field_row *row = model.cell[i].row;
         if (!is_number(row) || is_shadow(row))
             continue;
-        for (const struct sockfam_constant *constant = sockfam_constant_next(suite_ctx, &query, NULL); constant;
-             constant = sockfam_constant_next(suite_ctx, &query, constant)) {
+        const struct constants all = constants_of(suite_ctx, &query);
+        for (size_t k = 0; k < all.count; k++) {
+            const struct sockfam_constant *constant = all.list[k];
             if (row->set != 0 && constant->set == row->set)
                 continue;
             model_text_with(&model, row, constant->name, text);

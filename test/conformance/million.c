@@ -79,7 +79,7 @@ static const char *lost_in(struct model *model)
 /* One worker's share of a format: its layouts in turn. Exit status 0, or 1 after a message. */
 static int work(const struct sockfam_format *format, unsigned worker, unsigned long times)
 {
-    struct random random = random_for(format->rows[0].name);
+    struct random random = random_for(format->name);
     const struct layout *mine[LAYOUTS_MAX];
     size_t count = 0;
     random.state += worker;
@@ -123,8 +123,8 @@ static void test_format(void **state)
         int status = 1;
         failed |= waitpid(pids[i], &status, 0) != pids[i] || status != 0;
     }
-    print_message("%lu random addresses of %s, seed 0x%llx, %u processes\n", times, format->rows[0].name,
-                  (unsigned long long)random_for(format->rows[0].name).state, workers);
+    print_message("%lu random addresses of %s, seed 0x%llx, %u processes\n", times, format->name,
+                  (unsigned long long)random_for(format->name).state, workers);
     assert_int_equal(failed, 0);
 }
 
@@ -142,7 +142,7 @@ int main(void)
     for (size_t i = 0; i < layout_count && layout_count <= LAYOUTS_MAX && count < FORMATS_MAX; i++) {
         if (i > 0 && layouts[i].format == layouts[i - 1].format)
             continue;
-        snprintf(names[count], sizeof(names[count]), "%s_random_addresses_survive", layouts[i].format->rows[0].name);
+        snprintf(names[count], sizeof(names[count]), "%s_random_addresses_survive", layouts[i].format->name);
         tests[count] =
             (struct CMUnitTest){ names[count], test_format, NULL, NULL, (void *)(uintptr_t)layouts[i].format };
         count++;

@@ -30,14 +30,14 @@ static size_t add_layouts(const struct sockfam_format *format, struct layout *la
     size_t count = 0;
     uint32_t tags = 0;
     for (size_t i = 0; i < format->field_count; i++)
-        tags |= format->fields[i].when;
-    for (size_t i = 0; i < format->row_count; i++) {
+        tags |= sockfam_format_field_at(format, i)->when;
+    for (size_t i = 0; i < format->variant_count; i++) {
         for (int tag = tags ? 0 : -1; tag < (tags ? 32 : 0); tag++) {
-            struct layout layout = { .format = format, .row = &format->rows[i], .tag = tag };
+            struct layout layout = { .format = format, .row = sockfam_format_variant_at(format, i), .tag = tag };
             if (tag >= 0 && !(tags >> tag & 1))
                 continue;
-            int used = snprintf(layout.name, sizeof(layout.name), "%s", format->rows[0].name);
-            if (format->row_count > 1)
+            int used = snprintf(layout.name, sizeof(layout.name), "%s", format->name);
+            if (format->variant_count > 1)
                 used += snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%u", layout.row->af);
             if (tag >= 0)
                 snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%d", tag);

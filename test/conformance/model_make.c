@@ -119,7 +119,7 @@ void model_random(struct model *model, const struct layout *layout, struct rando
     model->layout = layout;
     model->count = 0;
     for (size_t i = 0; i < format->field_count; i++) {
-        const struct sockfam_field_row *row = &format->fields[i];
+        const struct sockfam_field_row *row = sockfam_format_field_at(format, i);
         if ((row->af && row->af != layout->row->af) ||
             (layout->tag >= 0 && row->when && !(row->when >> layout->tag & 1)))
             continue;

@@ -146,7 +146,7 @@ static void netlink_lists_links(void **state)
     must(sockfam_socket_set_option(&s, "NETLINK_EXT_ACK", "on", SOCKFAM_TO_NUL, &error));
     assert_int_equal(sockfam_socket_send(&s, &request, sizeof(request), 0, &error), sizeof(request));
     assert_true(sockfam_socket_recvfrom(&s, answer, sizeof(answer), 0, &from, &error) > 16);
-    assert_string_equal(from.format->rows[0].name, "netlink");
+    assert_string_equal(from.format->name, "netlink");
     sockfam_socket_close(&s, NULL);
 }
 
@@ -167,7 +167,7 @@ static void packet_sees_what_goes_over_loopback(void **state)
         size = sockfam_socket_recvfrom(&sniffer, frame, sizeof(frame), 0, &from, &error);
         assert_true(size > 0);
     } while (size != 47 || memcmp(frame + 28, "sockfam-flow-packet", 19) != 0);
-    assert_string_equal(from.format->rows[0].name, "packet");
+    assert_string_equal(from.format->name, "packet");
     sockfam_socket_close(&sender, NULL);
     sockfam_socket_close(&sniffer, NULL);
 }

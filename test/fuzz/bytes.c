@@ -49,7 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     length = length < sizeof(bytes) ? length : sizeof(bytes);
     memcpy(bytes, colon + 2, length);
     if ((how & SET_FAMILY) && format && length >= 2)
-        memcpy(bytes, &format->rows[(how >> 5) % format->row_count].af, 2);
+        memcpy(bytes, &sockfam_format_variant_at(format, (how >> 5) % format->variant_count)->af, 2);
     size_t received = length + (how & 15);
     int result = sockfam_address_from_bytes(ctx, format, bytes, length, received, &address, &error);
     if (result < 0) {

@@ -8,7 +8,7 @@
 
 #include "fuzz.h"
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/plugin/builtin.h"
 #include "core/registry/registry.h"
 
@@ -75,7 +75,7 @@ static bool is_same(const struct sockfam_address *left, const struct sockfam_add
 
 static void show(const struct sockfam_address *address)
 {
-    fprintf(stderr, "  %s, %u bytes:", address->format ? address->format->rows[0].name : "raw", address->length);
+    fprintf(stderr, "  %s, %u bytes:", address->format ? address->format->name : "raw", address->length);
     for (size_t i = 0; i < address->length; i++)
         fprintf(stderr, " %02x", address->bytes[i]);
     fprintf(stderr, "\n");

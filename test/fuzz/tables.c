@@ -11,11 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/plugin/builtin.h"
 #include "core/plugin/assemble.h"
 #include "core/plugin/records.h"
 #include "core/registry/registry.h"
+#include "support/constants.h"
 
 static struct fuzz_bytes find_notes(const char *name)
 {
@@ -30,22 +31,21 @@ static struct fuzz_bytes find_notes(const char *name)
 
 static void use_constants(const struct sockfam_context *ctx)
 {
-    const struct sockfam_constant_query all = { .family = NULL };
-    const struct sockfam_constant *constant = NULL;
-    while ((constant = sockfam_constant_next(ctx, &all, constant)))
-        fuzz_check(sockfam_constant_find(ctx, constant->name), NULL);
+    const struct constants all = constants_of(ctx, NULL);
+    for (size_t i = 0; i < all.count; i++)
+        fuzz_check(sockfam_constant_find(ctx, all.list[i]->name), NULL);
 }
 
 static void use_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const uint8_t *data, size_t size)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     struct sockfam_address address;
-    for (size_t row = 0; row < format->row_count; row++) {
-        size_t length = format->rows[row].size;
+    for (size_t row = 0; row < format->variant_count; row++) {
+        size_t length = sockfam_format_variant_at(format, row)->size;
         fuzz_check(length <= sizeof(bytes), NULL);
         memset(bytes, 0, sizeof(bytes));
         for (int given = 0; given < 2; given++) {
-            memcpy(bytes, &format->rows[row].af, 2);
+            memcpy(bytes, &sockfam_format_variant_at(format, row)->af, 2);
             fuzz_check(sockfam_address_from_bytes(ctx, format, bytes, length, length, &address, NULL) == 0, NULL);
             fuzz_laws(ctx, &address, 0);
             memcpy(bytes, data, size < sizeof(bytes) ? size : sizeof(bytes));
@@ -67,7 +67,7 @@ static void use_text(const struct sockfam_context *ctx, const char *text, size_t
 /* Drivers whose tables promise more code than a host name's: there is none here, and without it no shape is whole. */
 static bool needs_code(const struct sockfam_format *format)
 {
-    return format->rows[0].code & ~SOCKFAM_CODE_LOOKUP;
+    return sockfam_format_variant_at(format, 0)->code & ~SOCKFAM_CODE_LOOKUP;
 }
 
 static void use_family(const struct sockfam_context *ctx, const struct sockfam_family *family, const uint8_t *data, size_t size)
@@ -78,9 +78,9 @@ static void use_family(const struct sockfam_context *ctx, const struct sockfam_f
         if (needs_code(format))
             continue;
         use_bytes(ctx, format, data, size);
-        use_text(ctx, format->rows[0].example, strlen(format->rows[0].example));
-        size_t name = strlen(format->rows[0].name), rest = size < 60 ? size : 60;
-        memcpy(text, format->rows[0].name, name);
+        use_text(ctx, sockfam_format_variant_at(format, 0)->example, strlen(sockfam_format_variant_at(format, 0)->example));
+        size_t name = strlen(format->name), rest = size < 60 ? size : 60;
+        memcpy(text, format->name, name);
         text[name] = ':';
         memcpy(text + name + 1, data, rest);
         use_text(ctx, text, name + 1 + rest);

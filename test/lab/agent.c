@@ -200,7 +200,7 @@ static void decode(const struct request *request, struct answer *answer)
         fail(answer, canonical, broken);
         return;
     }
-    put(answer, "ok\n%s\n%s\n%s\n", address.format ? address.format->rows[0].name : "raw", canonical, display);
+    put(answer, "ok\n%s\n%s\n%s\n", address.format ? address.format->name : "raw", canonical, display);
     put_values(answer, &address);
 }
 

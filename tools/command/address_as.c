@@ -139,7 +139,7 @@ static int to_vsock(const struct sockfam_context *ctx, const struct names *names
 
 int address_translate(const struct sockfam_context *ctx, const char *as, struct sockfam_address *address)
 {
-    const char *from = address->format ? address->format->rows[0].name : "raw";
+    const char *from = address->format ? address->format->name : "raw";
     struct sockfam_error error = { 0 };
     SOCKFAM_VALUES(values);
     struct names names;

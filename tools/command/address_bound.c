@@ -25,25 +25,25 @@ const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *
     char offer[128];
     struct near near = { .wanted = name ? name : "" };
     for (size_t i = 0; i < family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &family->protocols[i];
-        int fits = strcmp(row->format, format->rows[0].name) == 0;
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
+        int fits = strcmp(row->format, format->name) == 0;
         if (fits && (!name || strcmp(row->name, name) == 0))
             return row;
         if (fits)
             near_offer(&near, row->name);
     }
     if (name)
-        report("family %s has no protocol '%s' with %s addresses%s", family->name, name, format->rows[0].name,
+        report("family %s has no protocol '%s' with %s addresses%s", family->name, name, format->name,
                near_text(&near, offer, sizeof(offer)));
     else
-        report("family %s has no protocol with %s addresses", family->name, format->rows[0].name);
+        report("family %s has no protocol with %s addresses", family->name, format->name);
     return NULL;
 }
 
 void remove_file(const struct sockfam_address *address)
 {
     for (size_t i = 0; i < address->format->field_count; i++) {
-        const struct sockfam_field_row *field = &address->format->fields[i];
+        const struct sockfam_field_row *field = sockfam_format_field_at(address->format, i);
         if (field->kind != SOCKFAM_KIND_PATH || field->at >= address->length || address->bytes[field->at] == '\0')
             continue;
         char path[SOCKFAM_ADDRESS_MAX + 1] = "";

@@ -54,7 +54,7 @@ static int no_such_format(const struct sockfam_context *ctx, const char *name)
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         for (size_t j = 0; j < family->format_count; j++)
-            near_offer(&near, family->formats[j]->rows[0].name);
+            near_offer(&near, family->formats[j]->name);
     }
     report("no format '%s'%s", name, near_text(&near, offer, sizeof(offer)));
     return NO;

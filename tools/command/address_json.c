@@ -75,7 +75,7 @@ int address_write_json(const struct sockfam_context *ctx, const struct sockfam_a
         return NO;
     }
     return write_json(json_pack("{s:s, s:s, s:s, s:s?, s:i, s:i, s:i, s:o, s:o, s:o}", "text", text, "display", display,
-                                "format", format ? format->rows[0].name : "raw", "family",
+                                "format", format ? format->name : "raw", "family",
                                 format ? format->family->name : NULL, "af", (int)address_af(address), "length",
                                 (int)address->length, "received", (int)address->received, "hex",
                                 json_of_hex(address->bytes, address->length), "values", values, "fields", fields));

@@ -177,7 +177,7 @@ static void put_head(const struct sockfam_address *address, const char *text, co
     if (strcmp(text, display) != 0)
         printf("display  %s\n", display);
     if (address->format)
-        printf("format   %s, of family %s, AF number %u, ", address->format->rows[0].name,
+        printf("format   %s, of family %s, AF number %u, ", address->format->name,
                address->format->family->name, address_af(address));
     else
         printf("format   raw, as no driver takes it apart, AF number %u, ", address_af(address));

@@ -42,13 +42,13 @@ json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_fi
 
 static int is_hidden(const struct sockfam_format *format, size_t index, int64_t tag)
 {
-    const struct sockfam_field_row *field = &format->fields[index];
+    const struct sockfam_field_row *field = sockfam_format_field_at(format, index);
     if (field->flags & SOCKFAM_FIELD_EXTRA)
         return 1;
     if (field->when != 0 && (tag < 0 || tag > 31 || !(field->when >> tag & 1)))
         return 1;
     for (size_t i = 0; i < index; i++) { /* another layout's row of the same field */
-        if (strcmp(format->fields[i].name, field->name) == 0 && format->fields[i].af != field->af)
+        if (strcmp(sockfam_format_field_at(format, i)->name, field->name) == 0 && sockfam_format_field_at(format, i)->af != field->af)
             return 1;
     }
     return 0;
@@ -59,7 +59,7 @@ static const struct sockfam_field_row *field_at(const struct sockfam_format *for
 {
     for (size_t i = 0; i < format->field_count; i++) {
         if (!is_hidden(format, i, tag) && position-- == 0)
-            return &format->fields[i];
+            return sockfam_format_field_at(format, i);
     }
     return NULL;
 }
@@ -67,9 +67,9 @@ static const struct sockfam_field_row *field_at(const struct sockfam_format *for
 /* The number that chooses the variant of a tuple, -1: none is there. */
 static int64_t tag_of(const struct sockfam_format *format, const json_t *values)
 {
-    for (size_t i = 0; format->rows[0].tag_at != 0 && i < json_array_size(values); i++) {
+    for (size_t i = 0; sockfam_format_variant_at(format, 0)->tag_at != 0 && i < json_array_size(values); i++) {
         const struct sockfam_field_row *field = field_at(format, i, -1);
-        if (field && field->at == format->rows[0].tag_at)
+        if (field && field->at == sockfam_format_variant_at(format, 0)->tag_at)
             return json_integer_value(json_array_get(values, i));
     }
     return -1;
@@ -157,10 +157,10 @@ static json_t *load(const struct sockfam_format *format, const char *text)
     }
     if (json_is_array(json))
         return json;
-    if (format->rows[0].flags & (SOCKFAM_FORMAT_SCALAR | SOCKFAM_FORMAT_COLLAPSE))
+    if (sockfam_format_variant_at(format, 0)->flags & (SOCKFAM_FORMAT_SCALAR | SOCKFAM_FORMAT_COLLAPSE))
         return json_pack("[o]", json);
     json_decref(json);
-    report("the values of a %s address are a JSON array", format->rows[0].name);
+    report("the values of a %s address are a JSON array", format->name);
     return NULL;
 }
 

@@ -60,6 +60,13 @@ const char *context_config(char path[static PATH_MAX]);
 /* A line on stderr if the config has problems: then what was not found may be what it failed to name. */
 void context_hint(const struct sockfam_context *ctx);
 
+/* constant.c. The constants that match; if there is no memory to sort them, a report and none. */
+struct constants {
+    const struct sockfam_constant *const *list;
+    size_t count;
+};
+struct constants constants_of(const struct sockfam_context *ctx, const struct sockfam_constant_query *query);
+
 /* report.c. One line on stderr each, "sockfam: ..."; bytes that would upset a terminal become '?'. */
 void report(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void report_error(const struct sockfam_error *error);

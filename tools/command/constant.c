@@ -61,6 +61,15 @@ static void emit(struct request *request, const struct sockfam_constant *constan
         printf("%s %" PRId64 "\n", constant->name, constant->value);
 }
 
+struct constants constants_of(const struct sockfam_context *ctx, const struct sockfam_constant_query *query)
+{
+    struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
+    struct constants found = { NULL, 0 };
+    if (sockfam_constant_list(ctx, query, &found.list, &found.count, &error) < 0)
+        report_error(&error);
+    return found;
+}
+
 /* Emits what matches, `name` alone if it is not NULL. Returns how many. */
 static size_t emit_matches(const struct sockfam_context *ctx, struct request *request, const char *name)
 {
@@ -69,7 +78,9 @@ static size_t emit_matches(const struct sockfam_context *ctx, struct request *re
     struct sockfam_constant_query query = request->query;
     if (name)
         query.prefix = name;
-    for (const struct sockfam_constant *found = NULL; (found = sockfam_constant_next(ctx, &query, found));) {
+    const struct constants all = constants_of(ctx, &query);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct sockfam_constant *found = all.list[i];
         if (name && strcmp(found->name, name) != 0)
             continue;
         count++;
@@ -85,8 +96,9 @@ static int no_such_constant(const struct sockfam_context *ctx, const struct requ
     char offer[256];
     struct near near = { .wanted = name };
     struct sockfam_constant_query query = { .family = request->query.family };
-    for (const struct sockfam_constant *each = NULL; (each = sockfam_constant_next(ctx, &query, each));)
-        near_offer(&near, each->name);
+    const struct constants all = constants_of(ctx, &query);
+    for (size_t i = 0; i < all.count; i++)
+        near_offer(&near, all.list[i]->name);
     report("no constant '%s'%s", name, near_text(&near, offer, sizeof(offer)));
     return NO;
 }

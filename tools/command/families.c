@@ -62,7 +62,7 @@ static json_t *json_of_formats(const struct sockfam_family *family)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < family->format_count; i++) {
-        if (json_array_append_new(array, json_string(family->formats[i]->rows[0].name)) == 0)
+        if (json_array_append_new(array, json_string(family->formats[i]->name)) == 0)
             continue;
         json_decref(array);
         return NULL;
@@ -98,7 +98,7 @@ static void put_formats(const struct sockfam_family *family, char *text, size_t 
     size_t used = 0;
     snprintf(text, size, "%s", family->format_count > 0 ? "" : "-");
     for (size_t i = 0; i < family->format_count && used < size; i++)
-        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? " " : "", family->formats[i]->rows[0].name);
+        used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? " " : "", family->formats[i]->name);
 }
 
 static void put_line(const struct sockfam_context *ctx, const struct sockfam_family *family, int width)

@@ -82,7 +82,7 @@ static uint8_t some_variant(const struct sockfam_format *format, const struct so
 {
     uint32_t when = field->when;
     for (size_t i = 0; when == 0 && i < format->field_count; i++)
-        when = format->fields[i].when;
+        when = sockfam_format_field_at(format, i)->when;
     return when == 0 ? 0 : (uint8_t)__builtin_ctz(when);
 }
 
@@ -93,14 +93,14 @@ const char *families_word(const struct sockfam_context *ctx, const struct sockfa
 {
     struct sockfam_address address;
     uint8_t bytes[SOCKFAM_ADDRESS_MAX] = { 0 };
-    uint16_t family = field->af != 0 ? field->af : format->rows[0].af;
+    uint16_t family = field->af != 0 ? field->af : sockfam_format_variant_at(format, 0)->af;
     unsigned flags = SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP;
     memcpy(bytes, &family, sizeof(family));
-    if (format->rows[0].tag_at != 0)
-        bytes[format->rows[0].tag_at] = some_variant(format, field);
+    if (sockfam_format_variant_at(format, 0)->tag_at != 0)
+        bytes[sockfam_format_variant_at(format, 0)->tag_at] = some_variant(format, field);
     store(field, value, bytes);
     if (field->set == 0 ||
-        sockfam_address_from_bytes(ctx, format, bytes, format->rows[0].size, format->rows[0].size, &address, NULL) < 0 ||
+        sockfam_address_from_bytes(ctx, format, bytes, sockfam_format_variant_at(format, 0)->size, sockfam_format_variant_at(format, 0)->size, &address, NULL) < 0 ||
         !address.format || sockfam_address_print_field(ctx, &address, field, flags, text, WORD_MAX, NULL, NULL) < 0)
         return NULL;
     return strchr("-0123456789", text[0]) ? NULL : text;
@@ -126,8 +126,8 @@ static void put_variants(const struct sockfam_context *ctx, const struct sockfam
 {
     const struct sockfam_field_row *tag = NULL;
     for (size_t i = 0; i < format->field_count; i++) {
-        if (format->fields[i].at == format->rows[0].tag_at)
-            tag = &format->fields[i];
+        if (sockfam_format_field_at(format, i)->at == sockfam_format_variant_at(format, 0)->tag_at)
+            tag = sockfam_format_field_at(format, i);
     }
     const char *between = "; only ";
     for (unsigned i = 0; i < 32 && used < CELL_MAX; i++) {
@@ -150,7 +150,7 @@ static void put_meaning(const struct sockfam_context *ctx, const struct sockfam_
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; not in the tuple");
     if (field->flags & SOCKFAM_FIELD_SHADOW && used < CELL_MAX)
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; in the tuple only");
-    if (field->af != 0 && format->row_count > 1 && used < CELL_MAX)
+    if (field->af != 0 && format->variant_count > 1 && used < CELL_MAX)
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; AF number %u", field->af);
     put_variants(ctx, format, field, cell, used);
 }
@@ -189,12 +189,12 @@ void families_fields(const struct sockfam_context *ctx, const struct sockfam_for
     int width[COLUMNS] = { 0 };
     widen(width, &titles);
     for (size_t i = 0; i < format->field_count; i++) {
-        fill(ctx, format, &format->fields[i], &cells);
+        fill(ctx, format, sockfam_format_field_at(format, i), &cells);
         widen(width, &cells);
     }
     put_cells(width, &titles);
     for (size_t i = 0; i < format->field_count; i++) {
-        fill(ctx, format, &format->fields[i], &cells);
+        fill(ctx, format, sockfam_format_field_at(format, i), &cells);
         put_cells(width, &cells);
     }
 }

@@ -34,14 +34,14 @@ void families_options(const struct sockfam_family *family, enum sockfam_option_r
 {
     size_t width = strlen("option");
     const struct sockfam_option_row *row;
-    for (size_t i = 0; (row = sockfam_option_at(family, record, i)); i++)
-        width = strlen(row->name) > width ? strlen(row->name) : width;
-    if (!sockfam_option_at(family, record, 0))
+    if (sockfam_family_option_count(family, record) == 0)
         return;
+    for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++)
+        width = strlen(row->name) > width ? strlen(row->name) : width;
     printf("\n%s\n  %-*s  %5s  %6s  %-11s  %4s  %-9s  %s\n",
            record == SOCKFAM_MESSAGES ? "CONTROL MESSAGES" : "OPTIONS", (int)width,
            record == SOCKFAM_MESSAGES ? "type" : "option", "level", "number", "kind", "most", "use", "meaning");
-    for (size_t i = 0; (row = sockfam_option_at(family, record, i)); i++) {
+    for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
         char most[12] = "";
         if (row->size > 0)
             snprintf(most, sizeof(most), "%u", row->size);

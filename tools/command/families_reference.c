@@ -34,12 +34,12 @@ static void put_example(const struct sockfam_context *ctx, const char *example)
 
 static void put_format(const struct sockfam_context *ctx, const struct sockfam_format *format)
 {
-    const struct sockfam_format_row *row = &format->rows[0];
+    const struct sockfam_format_row *row = sockfam_format_variant_at(format, 0);
     printf("\nFORMAT %s: %s\n", row->name, row->doc);
     families_syntax(ctx, format);
     put_example(ctx, row->example);
-    for (size_t i = 0; i < format->row_count; i++) {
-        row = &format->rows[i];
+    for (size_t i = 0; i < format->variant_count; i++) {
+        row = sockfam_format_variant_at(format, i);
         printf("  bytes    %u", row->size);
         if (row->min < row->size)
             printf(" (a kernel may answer with %u)", row->min);
@@ -64,11 +64,11 @@ static void put_protocols(const struct sockfam_family *family)
     if (family->protocol_count == 0)
         return;
     for (size_t i = 0; i < family->protocol_count; i++)
-        width = strlen(family->protocols[i].name) > width ? strlen(family->protocols[i].name) : width;
+        width = strlen(sockfam_family_protocol_at(family, i)->name) > width ? strlen(sockfam_family_protocol_at(family, i)->name) : width;
     printf("\nPROTOCOLS (the first is the default)\n  %-*s  %-9s  %6s  %-8s  %-12s  %s\n", (int)width, "protocol",
            "type", "number", "format", "module", "meaning");
     for (size_t i = 0; i < family->protocol_count; i++)
-        put_protocol(&family->protocols[i], (int)width);
+        put_protocol(sockfam_family_protocol_at(family, i), (int)width);
 }
 
 /* The first field that takes the words of a set; NULL: none. */
@@ -77,8 +77,8 @@ static const struct sockfam_field_row *field_of_set(const struct sockfam_family 
     for (size_t i = 0; set != 0 && i < family->format_count; i++) {
         const struct sockfam_format *format = family->formats[i];
         for (size_t j = 0; j < format->field_count; j++) {
-            if (format->fields[j].set == set)
-                return &format->fields[j];
+            if (sockfam_format_field_at(format, j)->set == set)
+                return sockfam_format_field_at(format, j);
         }
     }
     return NULL;
@@ -103,12 +103,13 @@ static void put_constants(const struct sockfam_context *ctx, const struct sockfa
 {
     size_t width = 0;
     struct sockfam_constant_query query = { .family = family->name };
-    for (const struct sockfam_constant *each = NULL; (each = sockfam_constant_next(ctx, &query, each));)
-        width = strlen(each->name) > width ? strlen(each->name) : width;
+    const struct constants all = constants_of(ctx, &query);
+    for (size_t i = 0; i < all.count; i++)
+        width = strlen(all.list[i]->name) > width ? strlen(all.list[i]->name) : width;
     if (width > 0)
         puts("\nCONSTANTS");
-    for (const struct sockfam_constant *each = NULL; (each = sockfam_constant_next(ctx, &query, each));)
-        put_constant(each, (int)width);
+    for (size_t i = 0; i < all.count; i++)
+        put_constant(all.list[i], (int)width);
 }
 
 void families_reference(const struct sockfam_context *ctx, const struct sockfam_family *family)

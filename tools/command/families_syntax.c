@@ -60,7 +60,7 @@ static void put_text(const struct shape *shape)
     int first = 1;
     printf("  text     %s:", shape->row->name);
     for (size_t i = 0; i < shape->format->field_count; i++) {
-        const struct sockfam_field_row *field = &shape->format->fields[i];
+        const struct sockfam_field_row *field = sockfam_format_field_at(shape->format, i);
         if (field->flags & SOCKFAM_FIELD_SHADOW || !belongs(shape, field))
             continue;
         put_field(shape, field, first);
@@ -76,7 +76,7 @@ static void put_tuple(const struct shape *shape)
     size_t open = 0;
     fputs(bare ? "  values   " : "  values   (", stdout);
     for (size_t i = 0; i < shape->format->field_count; i++) {
-        const struct sockfam_field_row *field = &shape->format->fields[i];
+        const struct sockfam_field_row *field = sockfam_format_field_at(shape->format, i);
         if (field->flags & SOCKFAM_FIELD_EXTRA || !belongs(shape, field))
             continue;
         if (field->flags & SOCKFAM_FIELD_OPT && !(field->flags & SOCKFAM_FIELD_TUPLE)) {
@@ -101,9 +101,9 @@ void families_syntax(const struct sockfam_context *ctx, const struct sockfam_for
 {
     uint32_t variants = 0;
     for (size_t i = 0; i < format->field_count; i++)
-        variants |= format->fields[i].when;
-    for (size_t i = 0; i < format->row_count; i++) {
-        struct shape shape = { ctx, format, &format->rows[i], -1 };
+        variants |= sockfam_format_field_at(format, i)->when;
+    for (size_t i = 0; i < format->variant_count; i++) {
+        struct shape shape = { ctx, format, sockfam_format_variant_at(format, i), -1 };
         if (variants == 0) {
             put_text(&shape);
             put_tuple(&shape);

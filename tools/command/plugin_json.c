@@ -100,8 +100,8 @@ static json_t *json_of_field(const struct sockfam_field_row *field)
 static json_t *json_of_layouts(const struct sockfam_format *format)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < format->row_count; i++) {
-        const struct sockfam_format_row *row = &format->rows[i];
+    for (size_t i = 0; i < format->variant_count; i++) {
+        const struct sockfam_format_row *row = sockfam_format_variant_at(format, i);
         append(&array,
                json_pack("{s:i, s:i, s:i}", "family", (int)row->af, "size", (int)row->size, "min", (int)row->min));
     }
@@ -110,10 +110,10 @@ static json_t *json_of_layouts(const struct sockfam_format *format)
 
 static json_t *json_of_format(const struct sockfam_format *format)
 {
-    const struct sockfam_format_row *row = &format->rows[0];
+    const struct sockfam_format_row *row = sockfam_format_variant_at(format, 0);
     json_t *fields = json_array();
     for (size_t i = 0; i < format->field_count; i++)
-        append(&fields, json_of_field(&format->fields[i]));
+        append(&fields, json_of_field(sockfam_format_field_at(format, i)));
     return json_pack("{s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:o}", "name", row->name, "doc", row->doc, "example",
                      row->example, "lead", row->lead, "tag_at", (int)row->tag_at, "flags",
                      json_of_flags(format_flags, row->flags), "code", json_of_flags(code_flags, row->code), "layouts",
@@ -132,7 +132,7 @@ json_t *plugin_json_protocols(const struct sockfam_family *family)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = &family->protocols[i];
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
         append(&array, json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "name", row->name, "doc", row->doc, "type",
                                  protocol_type_name(row->type), "number",
                                  row->protocol == SOCKFAM_ANY ? json_null() : json_integer(row->protocol), "format",
@@ -146,7 +146,9 @@ json_t *plugin_json_constants(const struct sockfam_context *ctx, const struct so
 {
     json_t *array = json_array();
     struct sockfam_constant_query query = { .family = family->name };
-    for (const struct sockfam_constant *each = NULL; (each = sockfam_constant_next(ctx, &query, each));) {
+    const struct constants all = constants_of(ctx, &query);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct sockfam_constant *each = all.list[i];
         json_t *value = each->kind == SOCKFAM_CONSTANT_STRING ? json_string(each->text) : json_integer(each->value);
         append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value", value, "word", each->word, "set",
                                  (int)each->set));
@@ -158,7 +160,7 @@ json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_op
 {
     json_t *array = json_array();
     const struct sockfam_option_row *row;
-    for (size_t i = 0; (row = sockfam_option_at(family, record, i)); i++) {
+    for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
         append(&array,
                json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:o}", "name", row->name, "doc", row->doc, "level",
                          (int)row->level, "number", (int)row->number, "kind", families_option_kind_name(row->kind),

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 #include <errno.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 
 static struct sockfam_context *ctx;
 static struct sf_sys fake;

@@ -14,7 +14,7 @@
 #include <sockfam/config.h>
 
 #include "cases.h"
-#include "core/context/context.h"
+#include "core/context/open.h"
 
 #define CASES_MAX 128
 

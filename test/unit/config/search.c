@@ -16,7 +16,7 @@
 
 #include <sockfam/config.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 
 #define PLUGINS SOCKFAM_TEST_BUILD "/test/plugins"
 

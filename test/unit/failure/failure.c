@@ -18,6 +18,7 @@
 #include <sockfam/sockfam.h>
 
 #include "support/memory.h"
+#include "support/constants.h"
 
 #define CONFIG SOCKFAM_TEST_BUILD "/config/sockfam.json"
 
@@ -63,9 +64,9 @@ static void for_each_address(void (*use)(const struct sockfam_address *address))
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         for (size_t k = 0; k < family->format_count; k++) {
             const struct sockfam_format *format = family->formats[k];
-            for (size_t row = 0; row < format->row_count; row++) {
+            for (size_t row = 0; row < format->variant_count; row++) {
                 struct sockfam_address address;
-                const char *text = format->rows[row].example;
+                const char *text = sockfam_format_variant_at(format, row)->example;
                 assert_int_equal(sockfam_address_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &address, NULL), 0);
                 use(&address);
                 count++;
@@ -155,7 +156,7 @@ static void lookups_by_name_ask_for_no_memory(void **state)
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         assert_ptr_equal(sockfam_family_find(ctx, family->name), family);
         for (size_t k = 0; k < family->format_count; k++)
-            assert_ptr_equal(sockfam_format_find(ctx, family->formats[k]->rows[0].name), family->formats[k]);
+            assert_ptr_equal(sockfam_format_find(ctx, family->formats[k]->name), family->formats[k]);
         sockfam_format_by_number(ctx, family->af, 0);
     }
     assert_null(sockfam_constant_find(ctx, "NOT_THERE"));
@@ -212,7 +213,7 @@ static void live_once(void)
     struct sockfam_context *own = NULL;
     char json[2048];
     assert_int_equal(sockfam_context_open(&own, CONFIG, NULL), 0);
-    sockfam_constant_next(own, NULL, NULL);
+    constants_of(own, NULL);
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         struct sockfam_address address;
         if (sockfam_address_parse(own, texts[i], strlen(texts[i]), SOCKFAM_NO_LOOKUP, &address, NULL) == 0)

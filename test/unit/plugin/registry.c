@@ -12,9 +12,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/registry/registry.h"
 #include "unit/plugin/tables.h"
+#include "support/constants.h"
 
 static struct sockfam_context *ctx;
 
@@ -107,7 +108,7 @@ static void conflict_names_both_and_registers_nothing(void **state)
     assert_null(sockfam_format_by_number(ctx, 72, 0));
     assert_null(sockfam_constant_find(ctx, "FRESH"));
     assert_null(ctx->lead['8']);
-    assert_string_equal(ctx->lead['9']->format.rows[0].name, "one");
+    assert_string_equal(ctx->lead['9']->format.name, "one");
 }
 
 static void same_constant_is_no_conflict_and_the_first_driver_by_name_has_it(void **state)
@@ -130,7 +131,7 @@ static void windows_driver_may_share_a_number(void **state)
     tables.head.flags = SOCKFAM_HEAD_WINDOWS;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
-    assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->rows[0].name, "one");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->name, "one");
 }
 
 /* ------------------------------------------------------------------ lookups */
@@ -144,8 +145,8 @@ static void exact_protocol_wins_over_any(void **state)
     tables.protocols[0].protocol = SOCKFAM_ANY;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
-    assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->rows[0].name, "one");
-    assert_string_equal(sockfam_format_by_number(ctx, 71, 5)->rows[0].name, "two");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->name, "one");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 5)->name, "two");
     assert_null(sockfam_format_by_number(ctx, 70, 0));
     assert_null(sockfam_format_by_number(ctx, 0, 0));
 }
@@ -158,7 +159,7 @@ static void driver_without_protocols_is_found_by_its_number(void **state)
     tables.protocol_count = 0;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
-    assert_string_equal(sockfam_format_by_number(ctx, 71, 3)->rows[0].name, "one");
+    assert_string_equal(sockfam_format_by_number(ctx, 71, 3)->name, "one");
 }
 
 static void families_come_in_name_order(void **state)
@@ -203,11 +204,11 @@ static void add_constants(void)
 static const char *found(const struct sockfam_constant_query *query)
 {
     static char text[256];
-    const struct sockfam_constant *constant = NULL;
+    const struct constants all = constants_of(ctx, query);
     text[0] = '\0';
-    while ((constant = sockfam_constant_next(ctx, query, constant))) {
+    for (size_t i = 0; i < all.count; i++) {
         size_t at = strlen(text);
-        snprintf(text + at, sizeof(text) - at, "%s/%s ", constant->name, constant->family->name);
+        snprintf(text + at, sizeof(text) - at, "%s/%s ", all.list[i]->name, all.list[i]->family->name);
     }
     return text;
 }

@@ -19,6 +19,8 @@
 
 #include <sockfam/sockfam.h>
 
+#include "support/constants.h"
+
 #define THREADS 8
 #define ODD(name) SOCKFAM_TEST_BUILD "/test/plugins/odd_" name ".so"
 
@@ -113,8 +115,8 @@ static void *look_up(void *unused)
     (void)unused;
     pthread_barrier_wait(&barrier);
     for (int i = 0; i < 200; i++) {
-        const struct sockfam_constant *first = sockfam_constant_next(shared, &query, NULL);
-        if (!first || strcmp(first->name, "ODD_ONE") != 0 || !sockfam_constant_next(shared, &query, first) ||
+        const struct constants found = constants_of(shared, &query);
+        if (found.count < 2 || strcmp(found.list[0]->name, "ODD_ONE") != 0 ||
             !sockfam_format_find(shared, "odd") || !sockfam_format_by_number(shared, 211, 0) ||
             !sockfam_constant_find(shared, "ODD_TWO"))
             atomic_fetch_add(&wrong, 1);

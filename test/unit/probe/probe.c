@@ -14,7 +14,7 @@
 
 #include <sockfam/probe.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 #define FILE_NUMBER 1000
 
@@ -88,10 +88,10 @@ static int reset(void **state)
 /* Probes one protocol of a family with the AF number 77. */
 static struct sockfam_verdict probe(const struct sockfam_protocol_row *row, unsigned flags)
 {
-    static struct sockfam_family family;
+    static struct sf_driver driver;
     struct sockfam_verdict verdict;
-    family = (struct sockfam_family){ .name = "x", .af = 77, .protocols = row, .protocol_count = 1 };
-    assert_int_equal(sockfam_probe(&ctx, &family, flags, &verdict, 1, NULL), 1);
+    driver = (struct sf_driver){ .family = { .name = "x", .af = 77, .protocol_count = 1 }, .protocols = row };
+    assert_int_equal(sockfam_probe(&ctx, &driver.family, flags, &verdict, 1, NULL), 1);
     assert_ptr_equal(verdict.protocol, row);
     assert_int_equal(open_count, 0);
     return verdict;
@@ -206,12 +206,12 @@ static void any_protocol_is_tried_with_a_number_that_loads_nothing(void **state)
 static void family_of_windows_is_not_opened(void **state)
 {
     const struct sockfam_protocol_row row = { .type = SOCKFAM_STREAM };
-    const struct sockfam_family family = {
-        .name = "x", .af = 34, .flags = SOCKFAM_HEAD_WINDOWS, .protocols = &row, .protocol_count = 1
+    const struct sf_driver driver = {
+        .family = { .name = "x", .af = 34, .flags = SOCKFAM_HEAD_WINDOWS, .protocol_count = 1 }, .protocols = &row
     };
     struct sockfam_verdict verdict;
     (void)state;
-    assert_int_equal(sockfam_probe(&ctx, &family, SOCKFAM_PROBE_ACTIVE, &verdict, 1, NULL), 1);
+    assert_int_equal(sockfam_probe(&ctx, &driver.family, SOCKFAM_PROBE_ACTIVE, &verdict, 1, NULL), 1);
     assert_int_equal(verdict.state, SOCKFAM_VERDICT_FOREIGN);
     assert_string_equal(asked, "");
 }
@@ -219,10 +219,10 @@ static void family_of_windows_is_not_opened(void **state)
 static void verdicts_beyond_the_room_are_counted_only(void **state)
 {
     const struct sockfam_protocol_row rows[] = { tcp, rds };
-    const struct sockfam_family family = { .name = "x", .af = 77, .protocols = rows, .protocol_count = 2 };
+    const struct sf_driver driver = { .family = { .name = "x", .af = 77, .protocol_count = 2 }, .protocols = rows };
     struct sockfam_verdict verdict[2] = { { .state = 99 }, { .state = 99 } };
     (void)state;
-    assert_int_equal(sockfam_probe(&ctx, &family, 0, verdict, 1, NULL), 2);
+    assert_int_equal(sockfam_probe(&ctx, &driver.family, 0, verdict, 1, NULL), 2);
     assert_int_equal(verdict[1].state, 99);
 }
 

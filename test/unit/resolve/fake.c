@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/sys/resolver.h"
 
 struct fake fake;

@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 struct fake {
     int status;       /* what calls return instead of answering; 0: they answer */

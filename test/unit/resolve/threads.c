@@ -16,7 +16,7 @@
 #include <cmocka.h>
 #include <sockfam/resolve.h>
 
-#include "core/context/context.h"
+#include "core/context/open.h"
 #include "core/sys/resolver.h"
 
 #define THREADS 8

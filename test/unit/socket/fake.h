@@ -27,7 +27,7 @@
 #include <sockfam/socket.h>
 #include <sockfam/transfer.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 #define OPS(X)                                                                                                         \
     X(socket)                                                                                                          \

@@ -51,7 +51,7 @@ static int adopt(int type, int protocol, socklen_t length, int given)
 static void want_format(const char *name, uint32_t flags)
 {
     assert_non_null(s.format);
-    assert_string_equal(s.format->rows[0].name, name);
+    assert_string_equal(s.format->name, name);
     assert_int_equal(s.flags & SOCKFAM_SOCKET_INFERRED, flags);
 }
 

@@ -20,7 +20,7 @@
 #include <sockfam/option.h>
 #include <sockfam/transfer.h>
 
-#include "core/registry/driver.h"
+#include "core/registry/context.h"
 
 #define THREADS 4
 #define ROUNDS 300

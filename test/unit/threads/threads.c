@@ -17,6 +17,8 @@
 
 #include <sockfam/sockfam.h>
 
+#include "support/constants.h"
+
 #define CONFIG SOCKFAM_TEST_BUILD "/config/sockfam.json"
 #define THREADS 8
 #define TURNS 50
@@ -56,8 +58,8 @@ static int set_up(void **state)
     for (size_t i = 0; i < sockfam_family_count(shared); i++) {
         const struct sockfam_family *family = sockfam_family_at(shared, i);
         for (size_t k = 0; k < family->format_count; k++)
-            for (size_t row = 0; row < family->formats[k]->row_count; row++)
-                add_example(family->formats[k]->rows[row].example);
+            for (size_t row = 0; row < family->formats[k]->variant_count; row++)
+                add_example(sockfam_format_variant_at(family->formats[k], row)->example);
     }
     add_example("raw:family=65000,data=00ff");
     return 0;
@@ -155,18 +157,17 @@ static void addresses_of_one_context_for_each_thread_agree(void **state)
 
 static void *list_constants(void *unused)
 {
-    const struct sockfam_constant *constant = NULL;
     const char *before = "";
-    size_t count = 0;
     (void)unused;
     pthread_barrier_wait(&barrier);
-    while ((constant = sockfam_constant_next(shared, NULL, constant))) {
+    const struct constants all = constants_of(shared, NULL);
+    for (size_t i = 0; i < all.count; i++) {
+        const struct sockfam_constant *constant = all.list[i];
         if (strcmp(before, constant->name) > 0 || !sockfam_constant_find(shared, constant->name))
             atomic_fetch_add(&wrong, 1);
         before = constant->name;
-        count++;
     }
-    if (count == 0)
+    if (all.count == 0)
         atomic_fetch_add(&wrong, 1);
     return NULL;
 }
