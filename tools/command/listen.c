@@ -198,15 +198,12 @@ static int run(const struct command *self, int argc, char **argv)
         return result;
     if (context_open(&ctx) != YES)
         return NO;
-    if (stop_prepare() != YES || loop_init(&listen.loop) != YES)
-        result = NO;
-    else
-        result = listeners_open(&listen.listeners, ctx, &traffic);
+    result = listeners_open(&listen.listeners, ctx, &traffic);
     if (result == YES) {
-        result = serve(&listen);
+        result = loop_init(&listen.loop) == YES ? serve(&listen) : NO;
         listeners_close(&listen.listeners);
+        loop_deinit(&listen.loop);
     }
-    loop_deinit(&listen.loop);
     sockfam_context_close(ctx);
     return result;
 }

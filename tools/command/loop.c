@@ -217,7 +217,7 @@ static void run_timers(struct loop *loop)
 
 int watch_begin(struct loop *loop, struct watch *watch, int fd)
 {
-    struct epoll_event event = { .events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLPRI | EPOLLET, .data.ptr = watch };
+    struct epoll_event event = { .events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, .data.ptr = watch };
     *watch = (struct watch){ .task = watch->task, .fd = fd, .can_read = true, .can_write = true };
     if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, fd, &event) == 0)
         return 0;
@@ -241,8 +241,6 @@ static void note(struct loop *loop, const struct epoll_event *event)
     watch->can_read |= (event->events & (EPOLLIN | EPOLLRDHUP)) || bad;
     watch->can_write |= (event->events & EPOLLOUT) || bad;
     watch->is_broken |= bad != 0;
-    watch->has_urgent |= (event->events & EPOLLPRI) != 0;
-    watch->was_read = false;
     if (watch->task)
         task_queue(loop, watch->task);
 }

@@ -31,9 +31,7 @@ struct watch {
     int fd;            /* -1: none */
     bool is_always;    /* a file, or another that does not wait */
     bool can_read, can_write;
-    bool is_broken;  /* both directions are closed, or it has failed */
-    bool has_urgent; /* urgent data has been announced */
-    bool was_read;   /* since the last event, so that urgent data may have come unannounced */
+    bool is_broken; /* both directions are closed, or it has failed */
 };
 
 /* A moment. All zeros but `expired`: not set. Timers form a pairing heap. */

@@ -30,6 +30,7 @@ void end_of_socket(struct end *end, struct sockfam_socket *socket, const struct 
         .watch = watch,
         .output = { .fd = -1 },
         .has_records = row->type != SOCKFAM_STREAM,
+        .has_marks = row->type == SOCKFAM_STREAM,
         .has_end = has_end,
         .has_half_close = has_end && !(row->flags & SOCKFAM_PROTOCOL_NO_HALF_CLOSE),
         .is_request = row->flags & SOCKFAM_PROTOCOL_DIAL_ACCEPTS,
@@ -108,10 +109,21 @@ static bool is_over(const struct link *link)
     return !has_connection(link) && link->ends_with_input && link->timeout < 0;
 }
 
+/* Both directions at once, where one alone could not: some families take closing alone for a failure (tipc). */
+static void say_goodbye(const struct end *end)
+{
+    if (end->socket && end->has_end && !end->has_half_close)
+        sockfam_socket_shutdown(end->socket, SHUT_RDWR, NULL);
+}
+
 static void finish(struct link *link, int result)
 {
     if (result != YES)
         link->result = NO;
+    if (link->result == YES) {
+        say_goodbye(link->near);
+        say_goodbye(link->far);
+    }
     timer_cancel(link->loop, &link->idle);
     timer_cancel(link->loop, &link->retry);
     task_cancel(&link->task);

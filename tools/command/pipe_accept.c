@@ -212,9 +212,11 @@ int listeners_open(struct listeners *all, const struct sockfam_context *ctx, con
 {
     struct target target = { 0 };
     *all = (struct listeners){ .ctx = ctx, .traffic = traffic };
-    int result = traffic->is_activated ? adopt_all(all) : target_find(ctx, &traffic->a, true, &target);
-    if (result == YES && !traffic->is_activated)
-        result = open_all(all, &target);
+    int result = traffic->is_activated ? YES : target_find(ctx, &traffic->a, true, &target);
+    if (result == YES)
+        result = stop_prepare();
+    if (result == YES)
+        result = traffic->is_activated ? adopt_all(all) : open_all(all, &target);
     target_free(&target);
     if (result != YES)
         listeners_close(all);

@@ -137,21 +137,17 @@ static ptrdiff_t read_input(struct flow *flow, struct loop *loop, struct sockfam
     return -code;
 }
 
-/* The byte to which the sender's urgent mark points, when everything before it has been read. */
+/* The byte that the sender has marked as urgent, when everything before it has been read. It stays in its place. */
 static ptrdiff_t receive_urgent(struct flow *flow, struct loop *loop)
 {
     struct end *from = flow->from;
-    bool may_have = from->watch.has_urgent || from->watch.was_read;
-    from->watch.was_read = true;
-    if (!may_have || sockatmark(from->watch.fd) != 1)
-        return 0;
-    ptrdiff_t count = sockfam_socket_recv(from->socket, loop->scratch, 1, MSG_OOB, NULL);
-    from->watch.has_urgent = is_later(count); /* announced, but not here yet */
-    if (count <= 0)
+    int at_mark = from->has_marks ? sockatmark(from->watch.fd) : 0;
+    from->has_marks &= at_mark >= 0;
+    if (at_mark <= 0 || sockfam_socket_recv(from->socket, loop->scratch, 1, 0, NULL) != 1)
         return 0;
     flow->data = loop->scratch;
     flow->is_urgent = flow->to->socket;
-    return count;
+    return 1;
 }
 
 static enum flow_result drain(struct flow *flow, struct loop *loop);
@@ -179,11 +175,11 @@ static enum flow_result fill(struct flow *flow, struct loop *loop)
 {
     struct sockfam_error error = { 0 };
     struct end *from = flow->from;
-    ptrdiff_t count = from->socket && !from->has_records ? receive_urgent(flow, loop) : 0;
-    if (count > 0)
-        return pass(flow, loop, count);
     if (flow->is_bulk)
         return splice_fill(flow, loop);
+    ptrdiff_t count = receive_urgent(flow, loop);
+    if (count > 0)
+        return pass(flow, loop, count);
     count = from->socket ? receive(flow, loop, &error) : read_input(flow, loop, &error);
     if (count >= 0)
         return pass(flow, loop, count);

@@ -15,6 +15,7 @@ struct end {
     bool has_records;    /* what one send takes is what one receive gives */
     bool has_end;        /* the other side can say that it has no more to send */
     bool has_half_close; /* and so can this one */
+    bool has_marks;      /* of urgent data, perhaps */
     bool is_request;     /* what is sent belongs together, until the answer is asked for */
     bool is_terminal;    /* standard input */
     bool lets_go;        /* close `output` when nothing more comes, so that its reader knows */

@@ -34,6 +34,13 @@ static int set_options(struct place *place, const struct side *side, struct sock
     return 0;
 }
 
+/* Urgent data stays where it is among the rest, so that none is lost; sockets accepted have it from their listener. */
+static void keep_in_line(struct place *place)
+{
+    if (place->row->type == SOCKFAM_STREAM)
+        sockfam_socket_setsockopt_int(&place->socket, SOL_SOCKET, SO_OOBINLINE, 1, NULL);
+}
+
 int place_open(const struct sockfam_context *ctx, const struct side *side, const struct spot *spot, struct place *place,
                struct sockfam_error *error)
 {
@@ -45,6 +52,8 @@ int place_open(const struct sockfam_context *ctx, const struct side *side, const
         snprintf(error->message, sizeof(error->message), "cannot open a socket of family %.20s, protocol %.30s: %.400s",
                  family, spot->row->name, why.message);
     else
+        keep_in_line(place);
+    if (result >= 0)
         result = set_options(place, side, error);
     if (result < 0)
         place_close(place);
@@ -159,6 +168,8 @@ int place_adopt(const struct sockfam_context *ctx, int fd, struct place *place, 
     if (result >= 0) {
         place->row = row_of(&place->socket);
         sockfam_socket_set_inheritable(&place->socket, 0, NULL);
+        if (place->row)
+            keep_in_line(place);
         result = sockfam_socket_set_timeout(&place->socket, SOCKFAM_NON_BLOCKING, &why);
         if (place->row && result >= 0)
             return 0;

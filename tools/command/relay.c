@@ -258,27 +258,31 @@ static int serve(struct relay *relay)
     return relay->traffic->once ? (is_stopped ? NO : relay->result) : YES;
 }
 
+/* By what A and B have: connections or datagrams. */
+static int serve_any(struct relay *relay)
+{
+    const struct sockfam_address *bind = relay->bind.format ? &relay->bind : NULL;
+    const struct sockfam_protocol_row *row = relay->listeners.each[0].place.row, *to = relay->target.spots[0].row;
+    if (row_has_connections(row))
+        return serve(relay);
+    if (!row_has_connections(to) && !((row->flags | to->flags) & SOCKFAM_PROTOCOL_DIAL_BINDS))
+        return relay_datagrams(&relay->loop, &relay->listeners, &relay->target, bind);
+    report("a relay needs connections on both sides or datagrams on both: protocol %s of %s has none", row->name,
+           relay->traffic->a.text);
+    return NO;
+}
+
 static int listen_and_serve(struct relay *relay, const struct sockfam_context *ctx)
 {
-    const struct sockfam_protocol_row *row;
     if (relay->traffic->bind && address_parse(ctx, relay->traffic->bind, &relay->bind) != YES)
         return NO;
     if (target_find(ctx, &relay->traffic->b, false, &relay->target) != YES)
         return NO;
     if (listeners_open(&relay->listeners, ctx, relay->traffic) != YES)
         return NO;
-    const struct sockfam_protocol_row *to = relay->target.spots[0].row;
-    int result = NO;
-    row = relay->listeners.each[0].place.row;
-    if (row_has_connections(row))
-        result = serve(relay);
-    else if (!row_has_connections(to) && !((row->flags | to->flags) & SOCKFAM_PROTOCOL_DIAL_BINDS))
-        result =
-            relay_datagrams(&relay->loop, &relay->listeners, &relay->target, relay->bind.format ? &relay->bind : NULL);
-    else
-        report("a relay needs connections on both sides or datagrams on both: protocol %s of %s has none", row->name,
-               relay->traffic->a.text);
+    int result = loop_init(&relay->loop) == YES ? serve_any(relay) : NO;
     listeners_close(&relay->listeners);
+    loop_deinit(&relay->loop);
     return result;
 }
 
@@ -294,9 +298,8 @@ static int run(const struct command *self, int argc, char **argv)
         return NO;
     traffic.events = stdout;
     sockfam_context_set_default_timeout(ctx, SOCKFAM_NON_BLOCKING);
-    result = stop_prepare() == YES && loop_init(&relay.loop) == YES ? listen_and_serve(&relay, ctx) : NO;
+    result = listen_and_serve(&relay, ctx);
     target_free(&relay.target);
-    loop_deinit(&relay.loop);
     sockfam_context_close(ctx);
     return result;
 }

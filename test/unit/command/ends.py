@@ -175,6 +175,7 @@ def check_descriptors(checks, folder):
     with Running("listen", f"{folder}/gone", output=output) as listener:
         os.close(output)
         with client(listener.address()[5:]) as one:
+            listener.event("connected")
             os.close(reader)
             one.sendall(b"data")
             done = listener.finish()
