@@ -117,7 +117,8 @@ struct sockfam_connection {
 
 /*
  * Connects a stream to a host and a service by trying each address the resolver gives, in its order; `timeout` counts
- * for each attempt and stays set. If none succeeds, returns the last one's error. Resolving blocks without a deadline.
+ * for each attempt and stays set. If none succeeds, returns the last one's error; if the hook gives up,
+ * tries no more. Resolving blocks without a deadline.
  */
 SOCKFAM_API int sockfam_connection_create(const struct sockfam_context *ctx, struct sockfam_connection *connection,
                                           int64_t timeout, struct sockfam_socket *s,

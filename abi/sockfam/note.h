@@ -147,13 +147,16 @@ struct sockfam_note_header {
  *
  *     #define VSOCK_OPTIONS                                                                        \
  *         SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_SIZE, 40, 0, U64, "bytes of the buffer"),            \
- *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "at most 16 bytes")
+ *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "at most 16 bytes"), \
+ *         SOCKFAM_OPTION_STRUCT(SO_SOME_STRUCT, 40, 10, "some_struct", 0, "a format of the driver says what is in it")
  *     SOCKFAM_OPTIONS(VSOCK_OPTIONS);
  */
 #define SOCKFAM_OPTION(name_, level_, number_, kind_, doc_)                                                            \
-    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, 0, 0 }
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, 0, 0, 0, "" }
 #define SOCKFAM_OPTION_OF(name_, level_, number_, kind_, size_, flags_, doc_)                                          \
-    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, size_, flags_ }
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, size_, flags_, 0, "" }
+#define SOCKFAM_OPTION_STRUCT(name_, level_, number_, format_, flags_, doc_)                                           \
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_STRUCT, 0, flags_, 0, format_ }
 #define SOCKFAM_OPTIONS(...)                                                                                           \
     SOCKFAM_NOTE(sockfam_options, SOCKFAM_RECORD_OPTIONS, struct sockfam_option_row, __VA_ARGS__)
 #define SOCKFAM_MESSAGES(...)                                                                                          \

@@ -54,11 +54,58 @@ SOCKFAM_API int sockfam_socket_set_option(struct sockfam_socket *s, const char *
 SOCKFAM_API int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size,
                                           size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
+/*
+ * Getting an option that says SOCKFAM_OPTION_ASK: `question` is text of the option's struct, of which any field may be
+ * left out: "239.1.1.1,10.0.0.1" for IP_MSFILTER. get asks with an empty question. Options that do not ask take none
+ * but an empty one (VALUE).
+ */
+SOCKFAM_API int sockfam_socket_ask_option(const struct sockfam_socket *s, const char *name, const char *question,
+                                          size_t question_size, char *text, size_t size, size_t *need,
+                                          struct sockfam_error *error);
+
+/* ------------------------------------------------------------------ structs in options and messages */
+
+/*
+ * One field of an option that is a struct: sockfam_socket_get_option_field(s, "TCP_INFO", "rtt", &value, ..). Fetches
+ * the option each time; for several fields of one moment there are sockfam_socket_getsockopt() and
+ * sockfam_struct_get().
+ */
+SOCKFAM_API int sockfam_socket_get_option_field(const struct sockfam_socket *s, const char *name, const char *field,
+                                                struct sockfam_value *value, char *scratch, size_t size,
+                                                struct sockfam_error *error);
+
+/* The format of an option or message of kind STRUCT, for what follows. NULL: the row is of another kind. */
+SOCKFAM_API const struct sockfam_format *sockfam_option_format(const struct sockfam_context *ctx,
+                                                               const struct sockfam_option_row *row);
+
+/*
+ * A struct's bytes from text and back, as in addresses but without a scheme, and one field by its name as
+ * sockfam_address_get() gives it. Bytes may be fewer than the struct has, if its format allows (an older kernel's
+ * answer); bytes that are not such a struct are kind VALUE. `room`, `need` and `scratch` as for addresses; nothing is
+ * larger than SOCKFAM_STRUCT_MAX bytes or SOCKFAM_STRUCT_TEXT_MAX characters.
+ */
+SOCKFAM_API int sockfam_struct_parse(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                                     const char *text, size_t size, unsigned flags, void *bytes, size_t room,
+                                     size_t *length, struct sockfam_error *error);
+SOCKFAM_API int sockfam_struct_print(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                                     const void *bytes, size_t size, unsigned flags, char *text, size_t room,
+                                     size_t *need, struct sockfam_error *error);
+SOCKFAM_API int sockfam_struct_get(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                                   const void *bytes, size_t size, const char *name, unsigned flags,
+                                   struct sockfam_value *value, char *scratch, size_t room,
+                                   struct sockfam_error *error);
+
+#define SOCKFAM_STRUCT_TEXT_MAX 8192 /* bytes of the text of any struct, NUL included */
+
 /* ------------------------------------------------------------------ what drivers describe */
+
+/* "U32" for SOCKFAM_OPTION_U32, as rows spell it; NULL: unknown. */
+SOCKFAM_API const char *sockfam_option_kind_name(uint32_t kind);
 
 enum sockfam_option_record { SOCKFAM_OPTIONS = 7, SOCKFAM_MESSAGES = 8 };
 
-/* The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last. */
+/* The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last.
+ */
 SOCKFAM_API size_t sockfam_family_option_count(const struct sockfam_family *family, enum sockfam_option_record record);
 SOCKFAM_API const struct sockfam_option_row *sockfam_family_option_at(const struct sockfam_family *family,
                                                                       enum sockfam_option_record record, size_t index);

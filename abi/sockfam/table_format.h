@@ -64,7 +64,7 @@ enum sockfam_kind {
 #define SOCKFAM_FIELD_WORD 0x008u    /* display text prints a word of the set where there is one */
 #define SOCKFAM_FIELD_OPT 0x010u     /* may be left out; text leaves the default out and names it otherwise */
 #define SOCKFAM_FIELD_NAMED 0x020u   /* always key=value in text */
-#define SOCKFAM_FIELD_TAIL 0x040u    /* may run past the format's size, to `.max` bytes (TEXT, BYTES, MAC) */
+#define SOCKFAM_FIELD_TAIL 0x040u    /* may run past the format's size, to `.max` bytes; BYTES and MAC without len_at to the end */
 #define SOCKFAM_FIELD_NONZERO 0x080u /* the user must give one: 0, or the empty interface name, is refused */
 #define SOCKFAM_FIELD_FIXED 0x100u   /* always `initial` and shown nowhere; bytes that differ are not of this variant */
 #define SOCKFAM_FIELD_HOST 0x200u    /* a name that is no address (IPV4, IPV6) is looked up as a host, see getaddrinfo(3) */

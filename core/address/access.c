@@ -4,6 +4,7 @@
 
 #include "core/address/address.h"
 #include "core/address/kind.h"
+#include "core/address/plan_text.h"
 #include "core/registry/registry.h"
 
 static int find(const struct sf_call *call, const char *name, const struct sf_op **op)
@@ -16,28 +17,33 @@ static int find(const struct sf_call *call, const char *name, const struct sf_op
                                   name);
 }
 
+int sf_call_get(const struct sf_call *call, const char *name, struct sockfam_value *value, char *scratch, size_t size)
+{
+    const struct sf_op *op;
+    char text[SOCKFAM_STRUCT_TEXT_MAX], *end = text;
+    int result = find(call, name, &op);
+    if (result < 0)
+        return result;
+    op->kind->get(call, op, value, &end);
+    bool is_span = value->kind == SOCKFAM_VALUE_TEXT || value->kind == SOCKFAM_VALUE_BYTES;
+    if (!is_span)
+        return 0;
+    if (value->span.size > size)
+        return sf_no_room(call->error, name, value->span.size, size);
+    if (value->span.size)
+        memcpy(scratch, value->span.data, value->span.size);
+    value->span.data = scratch;
+    return 0;
+}
+
 int sockfam_address_get(const struct sockfam_context *ctx, const struct sockfam_address *address, const char *name,
                         unsigned flags, struct sockfam_value *value, char *scratch, size_t size,
                         struct sockfam_error *error)
 {
     struct sf_call call;
-    const struct sf_op *op;
-    char text[SOCKFAM_TEXT_MAX], *end = text;
     sf_error_begin(error);
     sf_call_open(&call, ctx, address, flags, error);
-    int result = find(&call, name, &op);
-    if (result < 0)
-        return result;
-    op->kind->get(&call, op, value, &end);
-    bool is_span = value->kind == SOCKFAM_VALUE_TEXT || value->kind == SOCKFAM_VALUE_BYTES;
-    if (!is_span)
-        return 0;
-    if (value->span.size > size)
-        return sf_no_room(error, name, value->span.size, size);
-    if (value->span.size)
-        memcpy(scratch, value->span.data, value->span.size);
-    value->span.data = scratch;
-    return 0;
+    return sf_call_get(&call, name, value, scratch, size);
 }
 
 /* The bytes of a field as they are before anything is put there; fields may share none. */

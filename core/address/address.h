@@ -39,6 +39,9 @@ static inline void sf_address_set(struct sockfam_address *address, const struct 
         memcpy(address->bytes, bytes, length);
 }
 
+/* One field by its name, of an address or a struct; text and bytes go to `scratch`. */
+int sf_call_get(const struct sf_call *call, const char *name, struct sockfam_value *value, char *scratch, size_t size);
+
 /* "raw:family=N,data=HEX" and back; `text` stands behind the scheme, `out` has room for 300 characters. */
 int sf_raw_parse(struct sf_call *call, struct sockfam_span body);
 char *sf_raw_print(const struct sockfam_address *address, char *out);

@@ -55,7 +55,7 @@ void sf_call_fix(struct sf_call *call)
 int sf_call_complete(struct sf_call *call)
 {
     const struct sf_plan *plan = call->plan;
-    uint64_t missing = plan->required & ~call->given;
+    uint64_t missing = call->flags & SF_PARTIAL ? 0 : plan->required & ~call->given;
     if (missing) {
         const struct sf_op *op = &plan->op[__builtin_ctzll(missing)];
         call->at = NULL;

@@ -22,6 +22,8 @@ struct sf_call {
     struct sockfam_error *error;
 };
 
+#define SF_PARTIAL 0x80000000u /* of `flags`: what must be given may be left out, for structs that only ask */
+
 /* For "%.*s" in messages: at most 80 bytes of a text. */
 #define SF_SHOWN(span) (int)((span).size < 80 ? (span).size : 80), (span).data ? (span).data : ""
 

@@ -110,7 +110,8 @@ bool sf_field_is_default(const struct sf_call *call, const struct sf_op *op)
         return false;
     if (op->kind->traits & SF_KIND_INTEGER)
         return sf_load(op, call->bytes) == op->initial;
-    if (op->kind->traits & SF_KIND_VARIES && (op->len_at || op->kind->traits & SF_KIND_GREEDY))
+    bool ends_by_itself = op->len_at || op->flags & SOCKFAM_FIELD_TAIL || op->kind->traits & SF_KIND_GREEDY;
+    if (op->kind->traits & SF_KIND_VARIES && ends_by_itself)
         return op->kind->extent(call, op) == 0;
     for (size_t i = 0; i < op->size; i++)
         if (call->bytes[op->at + i])

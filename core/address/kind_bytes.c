@@ -20,14 +20,24 @@ static size_t text_room(const struct sf_op *op)
     return 3 * most_bytes;
 }
 
+/* Without a length a TAIL ends where the sockaddr or struct does. */
+static bool runs_to_end(const struct sf_op *op)
+{
+    return op->flags & SOCKFAM_FIELD_TAIL && !op->len_at;
+}
+
 static size_t extent(const struct sf_call *call, const struct sf_op *op)
 {
-    return op->len_at ? sf_counted_extent(call, op) : op->size;
+    if (op->len_at)
+        return sf_counted_extent(call, op);
+    return runs_to_end(op) ? sf_field_room(call, op) : op->size;
 }
 
 static int put_span(struct sf_call *call, const struct sf_op *op, struct sockfam_span bytes)
 {
-    if (op->len_at || bytes.size == op->size)
+    if (runs_to_end(op) && bytes.size <= op->max)
+        call->length = op->at + bytes.size;
+    if (op->len_at || runs_to_end(op) || bytes.size == op->size)
         return sf_store_bytes(call, op, bytes.data, bytes.size);
     return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0,
                         bytes.size > op->size ? SOCKFAM_REASON_TOO_LONG : SOCKFAM_REASON_TOO_SHORT,

@@ -39,7 +39,7 @@ void sf_plan_order_text(struct sf_plan *plan)
 static int measure(struct sf_plan *plan, const struct sf_format *format, struct sockfam_error *error)
 {
     size_t longest = 2 * SOCKFAM_NAME_SIZE + 4; /* the scheme, its colon, //, NUL; names are copied whole */
-    size_t limit = plan->is_struct ? SF_STRUCT_TEXT_MAX : SOCKFAM_TEXT_MAX;
+    size_t limit = plan->is_struct ? SOCKFAM_STRUCT_TEXT_MAX : SOCKFAM_TEXT_MAX;
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
         longest += op->kind->text_room(op) + SOCKFAM_NAME_SIZE + 2;
     plan->text_max = (uint16_t)(longest <= limit ? longest : limit);

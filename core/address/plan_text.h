@@ -3,9 +3,9 @@
 #ifndef SF_ADDRESS_PLAN_TEXT_H
 #define SF_ADDRESS_PLAN_TEXT_H
 
-#include "core/address/plan.h"
+#include <sockfam/option.h>
 
-#define SF_STRUCT_TEXT_MAX 8192 /* bytes of the text of a struct, NUL included */
+#include "core/address/plan.h"
 
 /* Sorts the ops into those that have a position and those that have a key; says what ends each. */
 void sf_plan_order_text(struct sf_plan *plan);

@@ -63,6 +63,9 @@ static int judge_size(const struct sf_judge *judge, const struct sockfam_field_r
                       kind->name);
     if (is_list)
         return 0;
+    bool runs_to_end = field->flags & SOCKFAM_FIELD_TAIL && kind->traits & SF_KIND_LENGTH;
+    if (field->size == 0 && kind->sizes == 0 && runs_to_end)
+        return 0;
     if (kind->sizes ? field->size < 32 && (kind->sizes >> field->size & 1) : field->size > 0)
         return 0;
     if (kind->sizes == 0)

@@ -112,7 +112,7 @@ static int lay_field(struct layout *layout, const struct sockfam_field_row *fiel
 static int judge_grown(const struct layout *layout, const struct sockfam_field_row *field)
 {
     for (size_t i = 0; i < layout->count; i++)
-        if (layout->fields[i]->at > field->at)
+        if (layout->fields[i]->at > field->at || (layout->fields[i] != field && may_grow(layout->fields[i])))
             return REFUSE("runs to the sockaddr's end, but \"%s\" follows", layout->fields[i]->name);
     return 0;
 }
@@ -181,7 +181,8 @@ static int judge_separators(const struct layout *layout)
     for (size_t i = 0; i < layout->count; i++) {
         const struct sockfam_field_row *field = layout->fields[i];
         const struct sf_kind *kind = kind_of(field);
-        bool is_counted = field->len_at != 0 && !(kind->traits & SF_KIND_GREEDY);
+        bool varies = field->len_at != 0 || field->flags & SOCKFAM_FIELD_TAIL;
+        bool is_counted = varies && !(kind->traits & SF_KIND_GREEDY);
         if ((field->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_OPT)) || !is_shown(field))
             continue;
         if (is_counted && field->min < 1)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Control messages by the names that drivers give them. Which numbers stand behind the names is the drivers' knowledge.
  */
+#include "core/option/value.h"
 #include "core/socket/message.h"
-#include "core/socket/value.h"
 
 static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 {
@@ -44,7 +44,7 @@ int sockfam_control_item_print(const struct sockfam_socket *s, const struct sock
                                size_t size, size_t *need, struct sockfam_error *error)
 {
     sf_error_begin(error);
-    size_t used = sf_option_print(sockfam_control_item_row(s, item), item->data, item->size, text, size);
+    size_t used = sf_option_print(s->ctx, sockfam_control_item_row(s, item), item->data, item->size, text, size);
     if (need)
         *need = used + 1;
     if (used >= size)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options by number and by name. Names are the drivers' rows, looked for in an order that lets the socket's own driver
- * win; what the bytes of a value are is the row's kind, so nothing here knows an option.
+ * Options by number, and the drivers' rows that describe them, looked for in an order that lets the socket's own driver
+ * win.
  */
 #include <limits.h>
 #include <string.h>
 
-#include "core/socket/value.h"
+#include "core/option/value.h"
+#include "core/registry/system.h"
+#include "core/socket/socket.h"
 
 /* ------------------------------------------------------------------ rows */
 
@@ -21,8 +23,9 @@ static const struct sockfam_option_row *find_in(const struct sockfam_family *fam
 {
     const struct sockfam_option_row *row;
     for (size_t i = 0; (row = sockfam_family_option_at(family, query->record, i)); i++)
-        if (query->name ? strcmp(row->name, query->name) == 0
-                        : row->level == query->level && row->number == query->number)
+        if (sf_holds(row->on, sf_system_here) &&
+            (query->name ? strcmp(row->name, query->name) == 0
+                         : row->level == query->level && row->number == query->number))
             return row;
     return NULL;
 }
@@ -104,6 +107,7 @@ int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int
                                   struct sockfam_error *error)
 {
     uint8_t u8;
+    uint16_t u16;
     int32_t s32;
     uint8_t bytes[8] = { 0 };
     size_t size = integer_size(s, level, number), length;
@@ -111,11 +115,12 @@ int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int
     if (result < 0)
         return result;
     memcpy(&u8, bytes, sizeof(u8));
+    memcpy(&u16, bytes, sizeof(u16));
     memcpy(&s32, bytes, sizeof(s32));
     if (size == sizeof(*value))
         memcpy(value, bytes, sizeof(*value));
     else
-        *value = size == sizeof(u8) ? u8 : s32;
+        *value = size == sizeof(u8) ? u8 : size == sizeof(u16) ? u16 : s32;
     return 0;
 }
 
@@ -124,66 +129,12 @@ int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int numbe
 {
     size_t size = integer_size(s, level, number);
     uint8_t u8 = (uint8_t)value;
+    uint16_t u16 = (uint16_t)value;
     int32_t s32 = (int32_t)value;
+    const void *const bytes[] = { [1] = &u8, [2] = &u16, [4] = &s32, [8] = &value };
     sf_error_begin(error);
-    if ((size == 4 && value != s32) || (size == 1 && value != u8))
+    if ((size == 4 && value != s32) || (size == 2 && value != u16) || (size == 1 && value != u8))
         return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "value",
                               "setsockopt: %lld does not fit %zu bytes", (long long)value, size);
-    const void *bytes = size == 8 ? (const void *)&value : size == 1 ? (const void *)&u8 : (const void *)&s32;
-    return sockfam_socket_setsockopt(s, level, number, bytes, size, error);
-}
-
-/* ------------------------------------------------------------------ by name */
-
-static int find_row(const struct sockfam_socket *s, const char *name, uint32_t refused, const char *verb,
-                    const struct sockfam_option_row **row, struct sockfam_error *error)
-{
-    *row = s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_OPTIONS, name) : NULL;
-    if (!*row)
-        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME, name,
-                              "unknown socket option \"%.60s\": no driver describes it", name);
-    if ((*row)->flags & refused)
-        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
-                              "the socket option %s cannot be %s", name, verb);
-    return 0;
-}
-
-int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, size_t size,
-                              struct sockfam_error *error)
-{
-    struct sf_option_value bytes;
-    const struct sockfam_option_row *row;
-    const struct sockfam_value value = sockfam_value_text(text, size);
-    sf_error_begin(error);
-    int result = find_row(s, name, SOCKFAM_OPTION_READ_ONLY, "set", &row, error);
-    if (result == 0)
-        result = sf_option_read(s->ctx, row, &value, &bytes, error);
-    if (result < 0)
-        return result;
-    if (sf_sys_of(s)->setsockopt(sf_fd(s), row->level, row->number, bytes.bytes, (socklen_t)bytes.length) < 0)
-        return sf_os_fail(error, errno, row->name);
-    return 0;
-}
-
-int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
-                              struct sockfam_error *error)
-{
-    struct sf_option_value bytes = { .length = 0 };
-    const struct sockfam_option_row *row;
-    sf_error_begin(error);
-    int result = find_row(s, name, SOCKFAM_OPTION_WRITE_ONLY, "read", &row, error);
-    if (result < 0)
-        return result;
-    socklen_t length = (socklen_t)sf_option_integer_size(row);
-    if (length == 0)
-        length = sizeof(bytes.bytes);
-    if (sf_sys_of(s)->getsockopt(sf_fd(s), row->level, row->number, bytes.bytes, &length) < 0)
-        return sf_os_fail(error, errno, row->name);
-    size_t used = sf_option_print(row, bytes.bytes, length, text, size);
-    if (need)
-        *need = used + 1;
-    if (used >= size)
-        return sf_no_room(error, name, used + 1, size);
-    text[used] = '\0';
-    return 0;
+    return sockfam_socket_setsockopt(s, level, number, bytes[size], size, error);
 }

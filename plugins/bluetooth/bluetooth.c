@@ -12,7 +12,7 @@ SOCKFAM_FORMATS(
     { "l2cap", "a channel of a device", "l2cap:AA:BB:CC:DD:EE:FF,psm=25", .af = 31, .size = 14, .min = 14 },
     { "rfcomm", "a serial port of a device", "rfcomm:AA:BB:CC:DD:EE:FF,1", .af = 31, .size = 10, .min = 10 },
     { "hci", "an adapter", "hci:0", .af = 31, .size = 6, .min = 6 },
-    { "sco", "audio", "sco:AA:BB:CC:DD:EE:FF", .af = 31, .size = 8, .min = 8 });
+    { "sco", "audio", "sco:AA:BB:CC:DD:EE:FF", .af = 31, .size = 8, .min = 8 }, BLUETOOTH_STRUCTS);
 SOCKFAM_FIELDS(
     DEVICE("l2cap", 4), DEVICE("rfcomm", 2), DEVICE("sco", 2),
     { "l2cap", "psm", "protocol and service multiplexer", UINT, LE | NAMED, .at = 2, .size = 2 },
@@ -20,7 +20,8 @@ SOCKFAM_FIELDS(
     { "l2cap", "bdaddr_type", "its kind", UINT, OPT | NAMED | WORD, .at = 12, .size = 1, .set = TYPE },
     { "rfcomm", "channel", "channel, 1 to 30; 0: any", UINT, .at = 8, .size = 1 },
     { "hci", "dev", "index of the adapter, N of hciN", UINT, WORD, .at = 2, .size = 2, .set = ADAPTER },
-    { "hci", "channel", "kind of user", UINT, OPT | NAMED | WORD, .at = 4, .size = 2, .set = CHANNEL });
+    { "hci", "channel", "kind of user", UINT, OPT | NAMED | WORD, .at = 4, .size = 2, .set = CHANNEL },
+    BLUETOOTH_MEMBERS);
 SOCKFAM_TUPLES(
     { "l2cap", "bdaddr" }, { "l2cap", "psm", WRAPS }, { "l2cap", "cid", OPTIONAL | TRIM | WRAPS },
     { "l2cap", "bdaddr_type", OPTIONAL | TRIM | WRAPS },

@@ -4,7 +4,7 @@
 #define SOCKFAM_BLUETOOTH_CONSTANTS_H
 
 /* Word sets. */
-enum { DEVICES = 1, TYPE, ADAPTER, CHANNEL };
+enum { DEVICES = 1, TYPE, ADAPTER, CHANNEL, SECURITY };
 
 #define BLUETOOTH_CONSTANTS(NUMBER, WORD, STRING)                                                                      \
     NUMBER(AF_BLUETOOTH, 31)                                                                                           \
@@ -55,11 +55,11 @@ enum { DEVICES = 1, TYPE, ADAPTER, CHANNEL };
     NUMBER(BT_ISO_BASE, 20)                                                                                            \
     NUMBER(BT_PKT_SEQNUM, 22)                                                                                          \
     /* values of those options, and control messages */                                                                \
-    NUMBER(BT_SECURITY_SDP, 0)                                                                                         \
-    NUMBER(BT_SECURITY_LOW, 1)                                                                                         \
-    NUMBER(BT_SECURITY_MEDIUM, 2)                                                                                      \
-    NUMBER(BT_SECURITY_HIGH, 3)                                                                                        \
-    NUMBER(BT_SECURITY_FIPS, 4)                                                                                        \
+    WORD(BT_SECURITY_SDP, 0, SECURITY, SDP)                                                                            \
+    WORD(BT_SECURITY_LOW, 1, SECURITY, LOW)                                                                            \
+    WORD(BT_SECURITY_MEDIUM, 2, SECURITY, MEDIUM)                                                                      \
+    WORD(BT_SECURITY_HIGH, 3, SECURITY, HIGH)                                                                          \
+    WORD(BT_SECURITY_FIPS, 4, SECURITY, FIPS)                                                                          \
     NUMBER(BT_FLUSHABLE_OFF, 0)                                                                                        \
     NUMBER(BT_FLUSHABLE_ON, 1)                                                                                         \
     NUMBER(BT_POWER_FORCE_ACTIVE_OFF, 0)                                                                               \

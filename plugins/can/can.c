@@ -6,8 +6,10 @@
 #include "options.h"
 
 /* clang-format off */
-SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .af = 29, .size = 24, .min = 8 });
-SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 });
+SOCKFAM_FORMATS({ "can", "a CAN network interface, #0: all of them", "can:#3", .af = 29, .size = 24, .min = 8 },
+                CAN_STRUCTS);
+SOCKFAM_FIELDS({ "can", "interface", "CAN network interface, index 0 or no name: all", IFACE, .at = 4, .size = 4 },
+    CAN_MEMBERS);
 SOCKFAM_TUPLES({ "can", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT });
 SOCKFAM_PROTOCOLS(
     { "raw", "CAN frames", "can", "can_raw", "CAN_RAW", .type = SOCKFAM_RAW, .protocol = 1,

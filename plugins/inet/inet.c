@@ -13,10 +13,10 @@
 #define SCTP(name, doc, kind) ROW(name, doc, "sctp", "SCTP", kind, 132, .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE)
 
 SOCKFAM_FORMATS({ "inet", "an IPv4 host and a port", "inet:127.0.0.1:80", "0123456789", .af = 2, .size = 16,
-                  .min = 16 });
+                  .min = 16 }, INET_STRUCTS);
 SOCKFAM_FIELDS(
     { "inet", "host", "IPv4 address or host name, empty: any", IPV4, HOST, .at = 4, .size = 4 },
-    { "inet", "port", "port, network order", UINT, BE, .at = 2, .size = 2, .sep = ':' });
+    { "inet", "port", "port, network order", UINT, BE, .at = 2, .size = 2, .sep = ':' }, INET_MEMBERS);
 SOCKFAM_PROTOCOLS(
     ROW("tcp", "ordered bytes", "", "TCP", SOCKFAM_STREAM, 6),
     ROW("udp", "datagrams", "", "UDP", SOCKFAM_DGRAM, 17),

@@ -9,12 +9,13 @@
 #define ROW(name, doc, from, proc, kind, ...) { name, doc, "inet6", from, proc, .type = kind, .protocol = __VA_ARGS__ }
 #define SCTP(name, doc, kind) ROW(name, doc, "sctp", "SCTPv6", kind, 132, .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE)
 
-SOCKFAM_FORMATS({ "inet6", "an IPv6 host and a port", "inet6:[::1]:80", "[", .af = 10, .size = 28, .min = 24 });
+SOCKFAM_FORMATS({ "inet6", "an IPv6 host and a port", "inet6:[::1]:80", "[", .af = 10, .size = 28, .min = 24 },
+                INET6_STRUCTS);
 SOCKFAM_FIELDS(
     { "inet6", "host", "IPv6 address or host name, empty: any", IPV6, HOST, .at = 8, .size = 16, .zone_at = 24 },
     { "inet6", "port", "port, network order", UINT, BE, .at = 2, .size = 2, .sep = ':' },
     { "inet6", "flowinfo", "flow label, 20 bits", UINT, BE | HEX | OPT, .at = 4, .size = 4, .max = 0xfffff },
-    { "inet6", "scope_id", "interface index of a link-local address", UINT, OPT, .at = 24, .size = 4 });
+    { "inet6", "scope_id", "interface index of a link-local address", UINT, OPT, .at = 24, .size = 4 }, INET6_MEMBERS);
 SOCKFAM_PROTOCOLS(
     ROW("tcp", "ordered bytes", "ipv6", "TCPv6", SOCKFAM_STREAM, 6),
     ROW("udp", "datagrams", "ipv6", "UDPv6", SOCKFAM_DGRAM, 17),

@@ -7,11 +7,12 @@
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "isotp", "a pair of CAN ids on an interface", "isotp:#3,rx=0x7e8,tx=0x7e0", .af = 29, .size = 24,
-                  .min = 16 });
+                  .min = 16 }, ISOTP_STRUCTS);
 SOCKFAM_FIELDS(
     { "isotp", "interface", "CAN network interface", IFACE, .at = 4, .size = 4 },
     { "isotp", "rx", "CAN id to receive; 29 bits: with CAN_EFF_FLAG", UINT, HEX | NAMED, .at = 8, .size = 4 },
-    { "isotp", "tx", "CAN id to send; 29 bits: with CAN_EFF_FLAG", UINT, HEX | NAMED, .at = 12, .size = 4 });
+    { "isotp", "tx", "CAN id to send; 29 bits: with CAN_EFF_FLAG", UINT, HEX | NAMED, .at = 12, .size = 4 },
+    ISOTP_MEMBERS);
 SOCKFAM_TUPLES(
     { "isotp", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT }, { "isotp", "rx", WRAPS }, { "isotp", "tx", WRAPS });
 SOCKFAM_PROTOCOLS(

@@ -13,7 +13,8 @@ enum { ENDS = SOCKFAM_PROTOCOL_NO_HALF_CLOSE };
 SOCKFAM_FORMATS(
     { "tipc", "a range of services", "tipc:NAMESEQ,18888,17,20", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 1 },
     { "tipc", "a service", "tipc:NAME,18888,17", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 2 },
-    { "tipc", "a socket", "tipc:ID,4097,12345", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 3 });
+    { "tipc", "a socket", "tipc:ID,4097,12345", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 3 },
+    TIPC_STRUCTS);
 SOCKFAM_FIELDS(
     { "tipc", "addr_type", "what the next fields are", UINT, WORD, .at = 2, .size = 1, .set = ADDR_TYPE },
     { "tipc", "type", "kind of service", UINT, .at = 4, .size = 4, .when = NAMESEQ | NAME },
@@ -24,7 +25,7 @@ SOCKFAM_FIELDS(
     { "tipc", "ref", "number of the socket on its node", UINT, .at = 4, .size = 4, .when = ID },
     { "tipc", "scope", "how far it is known", SINT, OPT | NAMED | WORD, .at = 3, .size = 1, .set = SCOPE, .initial = 2 },
     { "tipc", "domain", "where to look it up, 0: anywhere", UINT, HEX | OPT | NAMED, .at = 12, .size = 4,
-      .when = NAME | ID });
+      .when = NAME | ID }, TIPC_MEMBERS);
 SOCKFAM_TUPLES(
     { "tipc", "addr_type", WRAPS },
     { "tipc", "type", WRAPS, .when = NAMESEQ | NAME }, { "tipc", "node", WRAPS, .when = ID },

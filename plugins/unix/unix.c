@@ -7,8 +7,9 @@
 
 /* clang-format off */
 SOCKFAM_FORMATS({ "unix", "a file name, an abstract name, or none", "unix:/run/x.sock", "/@", .af = 1, .size = 110,
-                  .min = 2 });
-SOCKFAM_FIELDS({ "unix", "path", "file name, or @ and an abstract name, 108 bytes", PATH, .at = 2, .size = 108 });
+                  .min = 2 }, UCRED_FORMATS);
+SOCKFAM_FIELDS({ "unix", "path", "file name, or @ and an abstract name, 108 bytes", PATH, .at = 2, .size = 108 },
+    UCRED_FIELDS);
 SOCKFAM_TUPLES({ "unix", "path", SCALAR });
 SOCKFAM_PROTOCOLS(
     { "stream", "ordered bytes", "unix", "unix", "UNIX-STREAM", .type = SOCKFAM_STREAM },

@@ -11,7 +11,7 @@ from support.report import Report
 INCLUDE = re.compile(r"^[ \t]*#[ \t]*include(?:_next)?\b[ \t]*(.*?)[ \t]*$", re.M)
 STANDARD = {"stddef.h", "stdint.h"}
 # Headers that several stock drivers share; each is judged as a driver is. A driver sees no other driver's folder.
-SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h"}
+SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h", "plugins/structs.h"}
 OURS = re.compile(r"^(sockfam|core|plugins|tools|test|abi|config)/")
 SEES_JANSSON = {"core/address/json.c", "core/base/json.c", "core/base/json.h"}
 # libc's functions as a table, for core/resolve; and the errno that each of their codes stands for

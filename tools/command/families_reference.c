@@ -120,5 +120,6 @@ void families_reference(const struct sockfam_context *ctx, const struct sockfam_
     put_protocols(family);
     families_options(family, SOCKFAM_OPTIONS);
     families_options(family, SOCKFAM_MESSAGES);
+    families_structs(ctx, family);
     put_constants(ctx, family);
 }

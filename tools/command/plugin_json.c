@@ -49,6 +49,10 @@ static const struct flag protocol_flags[] = { { SOCKFAM_PROTOCOL_DIAL_BINDS, "di
 static const struct flag option_flags[] = { { SOCKFAM_OPTION_READ_ONLY, "read_only" },
                                             { SOCKFAM_OPTION_WRITE_ONLY, "write_only" },
                                             { SOCKFAM_OPTION_SINGLE_STACK, "single_stack" },
+                                            { SOCKFAM_OPTION_BE, "be" },
+                                            { SOCKFAM_OPTION_ARRAY, "array" },
+                                            { SOCKFAM_OPTION_ASK, "ask" },
+                                            { SOCKFAM_OPTION_CODE_ONLY, "code_only" },
                                             { 0, NULL } };
 
 /* Appends to an array that is under way; on failure frees it, so that it is NULL from there on. */
@@ -180,12 +184,13 @@ json_t *plugin_json_constants(const struct sockfam_context *ctx, const struct so
 json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_option_record record)
 {
     json_t *array = json_array();
+    char kind[KIND_MAX];
     const struct sockfam_option_row *row;
     for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
         append(&array,
-               json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:o}", "name", row->name, "doc", row->doc, "level",
-                         (int)row->level, "number", (int)row->number, "kind", families_option_kind_name(row->kind),
-                         "size", (int)row->size, "flags", json_of_flags(option_flags, row->flags)));
+               json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:s, s:o}", "name", row->name, "doc", row->doc, "level",
+                         (int)row->level, "number", (int)row->number, "kind", families_option_kind(row->kind, kind),
+                         "size", (int)row->size, "format", row->format, "flags", json_of_flags(option_flags, row->flags)));
     }
     return array;
 }

@@ -128,9 +128,9 @@ def check_options(checks, folder):
     found = sound(checks, "plugin_options", file)
     checks.check(found.get("options") == [
         {"name": "ODD_SPEED", "doc": "bytes a second", "level": 211, "number": 7, "kind": "u64", "size": 0,
-         "flags": []},
+         "format": "", "flags": []},
         {"name": "ODD_LABEL", "doc": "who made it", "level": 211, "number": 8, "kind": "text", "size": 16,
-         "flags": ["read_only"]}], f"plugin_options: {found}")
+         "format": "", "flags": ["read_only"]}], f"plugin_options: {found}")
     checks.check([one["name"] for one in found.get("messages", [])] == ["ODD_STAMP"], f"plugin_messages: {found}")
     text = run("plugin", file).stdout.decode()
     checks.check(OPTION_TABLE in text, f"plugin_options: {text!r}")

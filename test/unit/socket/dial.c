@@ -178,6 +178,26 @@ static void create_connection_takes_the_port_as_a_number(void **state)
     }
 }
 
+static int give_up(void *data)
+{
+    (void)data;
+    return -ECANCELED;
+}
+
+static void create_connection_tries_no_more_after_the_hook_gave_up(void **state)
+{
+    (void)state;
+    const struct sockfam_hook hook = { .interrupted = give_up };
+    struct sockfam_connection to = { .port = 9 }; /* this machine: each address it has */
+    sockfam_context_set_default_hook(ctx, &hook);
+    fake_fail(OP_connect, 1, UINT32_MAX, EINTR);
+    want_error(sockfam_connection_create(ctx, &to, 100 * MS, &s, &error), INTERRUPTED, ECANCELED);
+    sockfam_context_set_default_hook(ctx, NULL);
+    assert_int_equal(fake.calls[OP_connect], 1);
+    assert_int_equal(to.error_count, 0);
+    assert_int_equal(s.fd, -1);
+}
+
 static void negative_timeouts_without_a_meaning_are_refused(void **state)
 {
     (void)state;
@@ -272,6 +292,7 @@ int main(void)
         TEST(family_has_sockets_says_what_the_machine_can_open),
         TEST(create_connection_tries_all_and_keeps_all_errors),
         TEST(create_connection_takes_the_port_as_a_number),
+        TEST(create_connection_tries_no_more_after_the_hook_gave_up),
         TEST(negative_timeouts_without_a_meaning_are_refused),
         TEST(create_server_closes_what_it_cannot_bind),
         TEST(has_dualstack_ipv6_is_a_fact_of_the_machine),

@@ -400,7 +400,7 @@ static void packet_info_and_timestamp_are_typed_messages(void **state)
     while (sockfam_control_next(&message, &item)) {
         want_ok(sockfam_control_item_print(&s, &item, text, sizeof(text), NULL, &error));
         if (strcmp(sockfam_control_item_row(&s, &item)->name, "IP_PKTINFO") == 0) {
-            assert_string_equal(text, "#1,127.0.0.1,127.0.0.1");
+            assert_string_equal(text, "#1,local=127.0.0.1,destination=127.0.0.1");
             found |= 1;
         } else if (strcmp(sockfam_control_item_row(&s, &item)->name, "SCM_TIMESTAMP") == 0) {
             assert_true(strtod(text, NULL) > 1e9);
@@ -409,7 +409,7 @@ static void packet_info_and_timestamp_are_typed_messages(void **state)
     }
     assert_int_equal(found, 3);
     struct sockfam_control control = { .data = room, .size = sizeof(room) };
-    const struct sockfam_value value = sockfam_value_text("lo,127.0.0.2", 12);
+    const struct sockfam_value value = sockfam_value_text("lo,local=127.0.0.2", SOCKFAM_TO_NUL);
     want_ok(sockfam_control_put_named(&s, &control, "IP_PKTINFO", &value, &error));
     message.control_size = control.length;
     message.to = &address;
