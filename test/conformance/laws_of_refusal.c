@@ -17,7 +17,7 @@ static void json_with(const struct model *model, const char *name, const char *v
         const struct cell *cell = &model->cell[i];
         char text[1024];
         model_field_text(model, cell, text);
-        if (!is_shadow(cell->row))
+        if (!is_fixed(cell->row))
             json_object_set_new(object, cell->row->name,
                                 strcmp(cell->row->name, name) == 0 ? json_loads(value, JSON_DECODE_ANY, NULL)
                                                                    : json_string(text));
@@ -89,7 +89,7 @@ static void test_numbers(void **state)
     model_without_extra(&model);
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
-        if (!is_shadow(row) && (is_number(row) || row->kind == SOCKFAM_KIND_IFACE))
+        if (!is_fixed(row) && (is_number(row) || row->kind == SOCKFAM_KIND_IFACE))
             refuse_numbers(&model, &model.cell[i]);
     }
 }
@@ -179,7 +179,7 @@ static void test_texts(void **state)
     struct model model;
     model_random(&model, *state, &random);
     for (size_t i = 0; i < model.count; i++)
-        if (!is_shadow(model.cell[i].row))
+        if (!is_fixed(model.cell[i].row))
             refuse_texts(&model, &model.cell[i], bad_texts(model.cell[i].row));
 }
 
@@ -214,15 +214,15 @@ static void test_lengths(void **state)
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
         bool is_text = row->kind == SOCKFAM_KIND_TEXT || row->kind == SOCKFAM_KIND_PATH;
-        bool is_fixed = row->kind == SOCKFAM_KIND_BYTES && !row->len_at;
-        if (is_shadow(row) || !(is_text || row->kind == SOCKFAM_KIND_BYTES))
+        bool is_whole = row->kind == SOCKFAM_KIND_BYTES && !row->len_at;
+        if (is_fixed(row) || !(is_text || row->kind == SOCKFAM_KIND_BYTES))
             continue;
         refuse_length(model, i, (size_t)most_of(row) + 1, 'y');
         refuse_length(model, i, SOCKFAM_ADDRESS_MAX, 'y');
         if (row->kind == SOCKFAM_KIND_PATH)
             refuse_length(model, i, row->size + 1u, 0);
-        if (is_fixed || least_of(row) > 0)
-            refuse_length(model, i, is_fixed ? row->size - 1u : (size_t)least_of(row) - 1, 'y');
+        if (is_whole || least_of(row) > 0)
+            refuse_length(model, i, is_whole ? row->size - 1u : (size_t)least_of(row) - 1, 'y');
     }
 }
 
@@ -270,51 +270,28 @@ static void test_kinds(void **state)
     }
 }
 
-/* The fewest and most values of the tuple. */
-static void count_bounds(const struct model *model, size_t *fewest, size_t *most)
-{
-    *fewest = *most = 0;
-    for (size_t i = 0; i < model->count; i++) {
-        const struct sockfam_field_row *row = model->cell[i].row;
-        if (row->flags & SOCKFAM_FIELD_EXTRA)
-            continue;
-        ++*most;
-        if (!may_lack(row))
-            *fewest = *most;
-    }
-}
-
 /* A tuple that ends early leaves defaults; one value less or more than that is refused. */
 static void test_counts(void **state)
 {
     struct random random = random_for("counts");
     struct model model;
-    struct sockfam_value values[SOCKFAM_FIELDS_MAX + 2];
-    size_t fewest, most, count = 0;
+    struct tuple tuple;
+    struct sockfam_value values[SOCKFAM_FIELDS_MAX + 2] = { 0 };
+    size_t fewest = 0;
     model_random(&model, *state, &random);
-    count_bounds(&model, &fewest, &most);
-    memset(values, 0, sizeof(values));
-    for (size_t i = 0; i < model.count; i++) {
-        static struct model ones[SOCKFAM_FIELDS_MAX]; /* values point into them */
-        static struct tuple tuples[SOCKFAM_FIELDS_MAX];
-        const struct sockfam_field_row *row = model.cell[i].row;
-        if (row->flags & SOCKFAM_FIELD_EXTRA)
-            continue;
-        ones[i].layout = model.layout;
-        ones[i].count = 1;
-        ones[i].cell[0] = model.cell[i];
-        model_tuple(&ones[i], !is_shadow(row), &tuples[i]);
-        values[count++] = is_shadow(row) ? sockfam_value_uint(0) : tuples[i].value[0];
-    }
-    assert_int_equal(count, most);
-    values[count] = values[count + 1] = sockfam_value_uint(0);
-    for (count = 0; count <= most + 2; count++) {
+    model_whole_tuple(&model, &tuple);
+    while (fewest < tuple.count && !(tuple.flags[fewest] & SOCKFAM_TUPLE_OPTIONAL))
+        fewest++;
+    memcpy(values, tuple.value, sizeof(tuple.value));
+    values[tuple.count] = values[tuple.count + 1] = sockfam_value_uint(0);
+    for (size_t count = 0; count <= tuple.count + 2; count++) {
         struct sockfam_address address;
-        if (count < fewest || count > most)
+        if (count < fewest || count > tuple.count)
             suite_refuse_values(*state, values, count, SOCKFAM_ERROR_TYPE);
         else
-            assert_int_equal(
-                sockfam_address_from_values(suite_ctx, model.layout->format, values, count, SOCKFAM_NO_LOOKUP, &address, NULL), 0);
+            assert_int_equal(sockfam_address_from_values(suite_ctx, model.layout->format, values, count,
+                                                         SOCKFAM_NO_LOOKUP, &address, NULL),
+                             0);
     }
 }
 
@@ -338,7 +315,7 @@ static void test_json_kinds(void **state)
     char json[4096];
     model_random(&model, *state, &random);
     for (size_t i = 0; i < model.count; i++) {
-        for (const char *const *value = values; *value && !is_shadow(model.cell[i].row); value++) {
+        for (const char *const *value = values; *value && !is_fixed(model.cell[i].row); value++) {
             json_with(&model, model.cell[i].row->name, *value, json);
             suite_refuse_json(json, SOCKFAM_NO_LOOKUP, 0);
         }

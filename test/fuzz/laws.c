@@ -149,6 +149,17 @@ static void check_bytes(const struct sockfam_context *ctx, const struct sockfam_
     fuzz_check(back.received == address->length, NULL);
 }
 
+/* Whether a field is in the tuple of some variant; a format that names no tuple has all fields in it. */
+static bool is_in_tuple(const struct sockfam_format *format, const char *name)
+{
+    const struct sockfam_tuple_row *row;
+    size_t i = 0;
+    for (; (row = sockfam_format_tuple_at(format, i)); i++)
+        if (strcmp(row->field, name) == 0)
+            return true;
+    return i == 0;
+}
+
 /*
  * Whether the tuple says everything: nothing in a field that it has not, no text that is no UTF-8, and no interface 0
  * where the empty name that it becomes is refused.
@@ -164,7 +175,7 @@ static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockf
             return false;
         if (row->kind == SOCKFAM_KIND_IFACE && row->flags & SOCKFAM_FIELD_NONZERO && value->kind == SOCKFAM_VALUE_TEXT)
             return false;
-        if (!(row->flags & SOCKFAM_FIELD_EXTRA))
+        if (is_in_tuple(address->format, row->name))
             continue;
         if (value->kind == SOCKFAM_VALUE_TEXT || value->kind == SOCKFAM_VALUE_BYTES || value->s != row->initial)
             return false;
