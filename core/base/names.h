@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Whether `text` ends in NUL within its `size` bytes; nothing below may be asked of one that does not. */
 bool sf_text_ends(const char *text, size_t size);
@@ -54,5 +55,24 @@ static inline struct sf_key sf_key_of(const char *text, size_t size)
 
 /* Bytes of the constant's name that begins at `text` and ends in NUL within `room` bytes; 0: it is none. */
 size_t sf_constant_name_size(const char *text, size_t room);
+
+#define SF_NAME_ROOM 16 /* of a name in a row: SOCKFAM_NAME_SIZE */
+
+/* strcmp(3) == 0 of names that lie in rows, SF_NAME_ROOM bytes each, whatever stands behind their NUL. */
+static inline bool sf_is_same_name(const char *a, const char *b)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t left, right;
+    memcpy(&left, a, sizeof(left));
+    memcpy(&right, b, sizeof(right));
+    uint64_t nul = (left - ones) & ~left & (ones * 0x80), odd = left ^ right;
+    if (odd) /* they are the same if they end before they differ */
+        return nul && __builtin_ctzll(nul) / 8 < __builtin_ctzll(odd) / 8;
+    return nul || strcmp(a + 8, b + 8) == 0;
+#else
+    return strcmp(a, b) == 0;
+#endif
+}
 
 #endif

@@ -41,7 +41,7 @@ static size_t gather(void *rows, size_t count, size_t size, const char *format, 
 {
     size_t found = 0;
     for (size_t i = at; i < count; i++) {
-        if (strcmp(format_of(rows, i, size), format) != 0)
+        if (!sf_is_same_name(format_of(rows, i, size), format))
             continue;
         if (i != at + found)
             move_row(rows, i, at + found, size);

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "core/base/names.h"
 #include "core/plugin/judge.h"
 
 #define FORMAT_FLAGS (SOCKFAM_FORMAT_TAGGED | SOCKFAM_FORMAT_LENGTH_BYTE | SOCKFAM_FORMAT_STRUCT)
@@ -106,7 +107,7 @@ static int judge_variants(const struct sf_judge *judge, size_t i)
     size_t before = 0;
     for (size_t k = 0; k < i; k++) {
         const struct sockfam_format_row *other = &judge->tables->formats[k];
-        if (strcmp(row->name, other->name) != 0)
+        if (!sf_is_same_name(row->name, other->name))
             continue;
         before++;
         if (row->flags != other->flags || row->code != other->code || strcmp(row->lead, other->lead) != 0)
@@ -121,7 +122,7 @@ static int judge_variants(const struct sf_judge *judge, size_t i)
 static int judge_field_exists(const struct sf_judge *judge, const struct sockfam_format_row *row)
 {
     for (size_t i = 0; i < judge->tables->field_count; i++)
-        if (strcmp(judge->tables->fields[i].format, row->name) == 0)
+        if (sf_is_same_name(judge->tables->fields[i].format, row->name))
             return 0;
     return sf_refuse(judge, "format \"%s\" has no field", row->name);
 }

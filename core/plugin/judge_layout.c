@@ -198,7 +198,7 @@ static int judge_names(const struct layout *layout)
 {
     for (size_t i = 0; i < layout->count; i++)
         for (size_t k = 0; k < i; k++)
-            if (strcmp(layout->fields[i]->name, layout->fields[k]->name) == 0)
+            if (sf_is_same_name(layout->fields[i]->name, layout->fields[k]->name))
                 return sf_refuse(layout->judge, "format \"%s\" has two fields named \"%s\"", layout->format->name,
                                  layout->fields[i]->name);
     return 0;
@@ -230,7 +230,7 @@ size_t sf_judge_fields_of(const struct sf_tables *tables, const char *format, un
     size_t count = 0;
     for (size_t i = 0; i < tables->field_count && count <= SOCKFAM_FIELDS_MAX; i++) {
         const struct sockfam_field_row *field = &tables->fields[i];
-        if (strcmp(field->format, format) == 0 && (field->when == 0 || field->when >> variant & 1))
+        if (sf_is_same_name(field->format, format) && (field->when == 0 || field->when >> variant & 1))
             fields[count++] = field;
     }
     return count;
@@ -258,7 +258,7 @@ static unsigned variant_of(const struct sf_tables *tables, size_t row)
 {
     unsigned before = 0;
     for (size_t i = 0; i < row; i++)
-        before += strcmp(tables->formats[i].name, tables->formats[row].name) == 0;
+        before += sf_is_same_name(tables->formats[i].name, tables->formats[row].name);
     return before;
 }
 
@@ -266,7 +266,7 @@ static int judge_when(const struct sf_judge *judge, const struct sockfam_field_r
 {
     uint64_t rows = 0;
     for (size_t i = 0; i < judge->tables->format_count; i++)
-        rows += strcmp(judge->tables->formats[i].name, field->format) == 0;
+        rows += sf_is_same_name(judge->tables->formats[i].name, field->format);
     if (field->when >> rows != 0 && rows < 32)
         return sf_refuse_field(judge, field, "is for variants 0x%x; the format has %llu", field->when,
                                (unsigned long long)rows);
@@ -283,7 +283,7 @@ int sf_judge_layouts(const struct sf_judge *judge)
         result = judge_variant(judge, &tables->formats[i], variant_of(tables, i));
     for (size_t i = 0; result == 0 && i < tables->format_count; i++)
         for (size_t k = 0; result == 0 && k < i; k++)
-            if (strcmp(tables->formats[i].name, tables->formats[k].name) == 0)
+            if (sf_is_same_name(tables->formats[i].name, tables->formats[k].name))
                 result = sf_judge_apart(judge, &tables->formats[k], variant_of(tables, k), &tables->formats[i],
                                         variant_of(tables, i));
     return result;

@@ -144,7 +144,7 @@ int sf_judge_tuples(const struct sf_judge *judge)
     for (size_t i = 0; result == 0 && i < tables->format_count; i++) {
         unsigned variant = 0;
         for (size_t k = 0; k < i; k++)
-            variant += strcmp(tables->formats[k].name, tables->formats[i].name) == 0;
+            variant += sf_is_same_name(tables->formats[k].name, tables->formats[i].name);
         result = judge_variant(judge, &tables->formats[i], variant);
     }
     return result;
