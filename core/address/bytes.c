@@ -91,9 +91,8 @@ static bool is_taken_apart(struct sf_call *call, size_t size, size_t received)
 {
     if (!call->format || received < 2 || size < 2)
         return false;
-    bool is_whole = size == received;
-    size = with_zeros(call->format, call->bytes, size);
-    received = is_whole ? size : received;
+    if (size == received) /* what was cut off is not known to be zero */
+        size = received = with_zeros(call->format, call->bytes, size);
     call->plan = sf_plan_of_bytes(call->format, call->bytes, size);
     if (!call->plan || (size < received && size < call->plan->size))
         return false;

@@ -73,6 +73,8 @@ int sf_store_bytes(struct sf_call *call, const struct sf_op *op, const void *dat
         memset(place + size, op->fill, op->size - size);
     if (op->len_at)
         sf_store_at((enum sf_store)op->len_store, call->bytes + op->len_at, size);
+    if (op->flags & SOCKFAM_FIELD_TAIL && call->length < op->at + size)
+        call->length = op->at + size; /* what was put is all there, for the kind to measure */
     size_t length = op->kind->length ? op->kind->length(call, op) : 0;
     if (length)
         call->length = length;

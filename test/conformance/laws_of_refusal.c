@@ -38,15 +38,15 @@ static void refuse_number(const struct model *model, const struct cell *cell, bo
     snprintf(number, sizeof(number), "%s%s%" PRIu64, cell->row->kind == SOCKFAM_KIND_IFACE ? "#" : "",
              is_negative ? "-" : "", magnitude);
     model_text_with(model, cell->row, number, text);
-    suite_refuse_text(text, SOCKFAM_NO_LOOKUP, kind);
+    suite_refuse_text(model->layout, text, SOCKFAM_NO_LOOKUP, kind);
     snprintf(number, sizeof(number), "\"%s%s0x%" PRIX64 "\"", cell->row->kind == SOCKFAM_KIND_IFACE ? "#" : "",
              is_negative ? "-" : "", magnitude);
     json_with(model, cell->row->name, number, text);
-    suite_refuse_json(text, SOCKFAM_NO_LOOKUP, kind);
+    suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, kind);
     if (magnitude <= INT64_MAX) {
         snprintf(number, sizeof(number), "%s%" PRIu64, is_negative ? "-" : "", magnitude);
         json_with(model, cell->row->name, number, text);
-        suite_refuse_json(text, SOCKFAM_NO_LOOKUP, kind);
+        suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, kind);
     }
     model_tuple(model, false, &tuple);
     for (size_t i = 0; i < tuple.count; i++) {
@@ -100,10 +100,10 @@ static void refuse_texts(const struct model *model, const struct cell *cell, con
     char text[4096], value[1024];
     for (; *texts; texts++) {
         model_text_with(model, cell->row, *texts, text);
-        suite_refuse_text(text, SOCKFAM_NO_LOOKUP, 0);
+        suite_refuse_text(model->layout, text, SOCKFAM_NO_LOOKUP, 0);
         snprintf(value, sizeof(value), "\"%s\"", *texts);
         json_with(model, cell->row->name, value, text);
-        suite_refuse_json(text, SOCKFAM_NO_LOOKUP, 0);
+        suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, 0);
     }
 }
 
@@ -145,7 +145,7 @@ static const char *const bad_ipv4[] = {
 /* clang-format on */
 /* clang-format off */
 static const char *const bad_ipv6[] = {
-    "[]", "[", "[:]", "[:::]", "[1]", "[::1::]", "[1:2:3:4:5:6:7:8:9]", "[12345::]", "[::1.2.3]", "[::g]", "[::1]x",
+    "[", "[]x", "[:]", "[:::]", "[1]", "[::1::]", "[1:2:3:4:5:6:7:8:9]", "[12345::]", "[::1.2.3]", "[::g]", "[::1]x",
     "[::1%%]", "nosuch.invalid", NULL,
 };
 /* clang-format on */
@@ -159,6 +159,7 @@ static const char *const *bad_texts(const struct sockfam_field_row *row)
     case SOCKFAM_KIND_PATH:
         return bad_escapes;
     case SOCKFAM_KIND_BYTES:
+    case SOCKFAM_KIND_MAC:
         return bad_bytes;
     case SOCKFAM_KIND_BDADDR:
         return bad_devices;
@@ -196,7 +197,7 @@ static void refuse_length(struct model model, size_t field, size_t size, uint8_t
     for (size_t i = 0; i < size; i++)
         snprintf(value + strlen(value), 4, is_bytes ? "%02x" : i == 0 && fill == 0 ? "@" : "%%%02x", data[i]);
     model_text_with(&model, row, value, text);
-    suite_refuse_text(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+    suite_refuse_text(model.layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
     model_tuple(&model, false, &tuple);
     for (size_t i = 0; i < tuple.count; i++) {
         if (tuple.field[i] != row)
@@ -236,13 +237,14 @@ static unsigned taken_kinds(const struct sockfam_field_row *row)
     case SOCKFAM_KIND_SINT:
         return numbers | none;
     case SOCKFAM_KIND_IFACE:
-        return numbers | 1u << SOCKFAM_VALUE_TEXT | none;
+        return numbers | 1u << SOCKFAM_VALUE_TEXT | 1u << SOCKFAM_VALUE_BYTES | none;
     case SOCKFAM_KIND_BYTES:
+    case SOCKFAM_KIND_MAC:
         return 1u << SOCKFAM_VALUE_BYTES | none;
-    case SOCKFAM_KIND_PATH:
+    case SOCKFAM_KIND_TEXT:
+        return 1u << SOCKFAM_VALUE_TEXT | (has_any_byte(row) ? 1u << SOCKFAM_VALUE_BYTES : 0) | none;
+    default: /* text, which may be given as bytes */
         return 1u << SOCKFAM_VALUE_TEXT | 1u << SOCKFAM_VALUE_BYTES | none;
-    default:
-        return 1u << SOCKFAM_VALUE_TEXT | none;
     }
 }
 
@@ -317,7 +319,7 @@ static void test_json_kinds(void **state)
     for (size_t i = 0; i < model.count; i++) {
         for (const char *const *value = values; *value && !is_fixed(model.cell[i].row); value++) {
             json_with(&model, model.cell[i].row->name, *value, json);
-            suite_refuse_json(json, SOCKFAM_NO_LOOKUP, 0);
+            suite_refuse_json(model.layout, json, SOCKFAM_NO_LOOKUP, 0);
         }
     }
 }

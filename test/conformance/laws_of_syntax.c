@@ -17,7 +17,7 @@ static void refuse_tail(const struct model *model, const char *tail)
     char text[4096], longer[4200];
     model_text_with(model, NULL, NULL, text);
     snprintf(longer, sizeof(longer), "%s%s", text, tail);
-    suite_refuse_text(longer, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+    suite_refuse_text(model->layout, longer, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
 }
 
 static bool ends_in_text(const struct model *model)
@@ -54,7 +54,7 @@ static void refuse_json_with(const struct model *model, const char *key)
     json_t *object = json_loads(json, 0, NULL);
     json_object_set_new(object, key, json_integer(1));
     char *text = json_dumps(object, 0);
-    suite_refuse_json(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+    suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
     free(text);
     json_decref(object);
 }
@@ -140,9 +140,9 @@ static void test_missing(void **state)
         }
         model_text_with(&model, row, NULL, text);
         if (text[strlen(text) - 1] != ':') /* nothing at all may be the empty name or path */
-            suite_refuse_text(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+            suite_refuse_text(model.layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
         char *json = json_without(&model, row->name);
-        suite_refuse_json(json, SOCKFAM_NO_LOOKUP, 0);
+        suite_refuse_json(model.layout, json, SOCKFAM_NO_LOOKUP, 0);
         free(json);
     }
 }

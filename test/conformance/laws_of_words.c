@@ -130,7 +130,7 @@ static void test_foreign_words(void **state)
             if (row->set != 0 && constant->set == row->set)
                 continue;
             model_text_with(&model, row, constant->name, text);
-            suite_refuse_text(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+            suite_refuse_text(layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
         }
     }
 }
