@@ -227,10 +227,12 @@ static void test_lengths(void **state)
     }
 }
 
-/* Kinds of value that a field takes; bits 1 << enum sockfam_value_kind. */
+/* Kinds of value that a field takes, or a number that is ignored; bits 1 << enum sockfam_value_kind. */
 static unsigned taken_kinds(const struct sockfam_field_row *row)
 {
     unsigned numbers = 1u << SOCKFAM_VALUE_UINT | 1u << SOCKFAM_VALUE_SINT;
+    if (!row)
+        return numbers;
     unsigned none = row->flags & SOCKFAM_FIELD_OPT ? 1u << SOCKFAM_VALUE_NONE : 0;
     switch (row->kind) {
     case SOCKFAM_KIND_UINT:
@@ -282,8 +284,9 @@ static void test_counts(void **state)
     size_t fewest = 0;
     model_random(&model, *state, &random);
     model_whole_tuple(&model, &tuple);
-    while (fewest < tuple.count && !(tuple.flags[fewest] & SOCKFAM_TUPLE_OPTIONAL))
-        fewest++;
+    for (size_t i = 0; i < tuple.count; i++)
+        if (!(tuple.flags[i] & SOCKFAM_TUPLE_OPTIONAL))
+            fewest = i + 1;
     memcpy(values, tuple.value, sizeof(tuple.value));
     values[tuple.count] = values[tuple.count + 1] = sockfam_value_uint(0);
     for (size_t count = 0; count <= tuple.count + 2; count++) {

@@ -58,11 +58,11 @@ SOCKFAM_FORMATS(
 
     /* by FIXED fields (pppox, rxrpc), by length (pppol2tp), by length and a key (mctp) */
     ROW("oddppp", "PPPoE", "oddppp:dev=eth0,mac=00:11:22:33:44:55,sid=7", 30, 30),
-    ROW("oddppp", "PPTP", "oddppp:call=1,10.0.0.1", 30, 30),
-    ROW("oddppp", "L2TP over IPv4", "oddppp:pid=1,fd=3,ids=0102030405060708,10.0.0.1:1701", 38, 38),
-    ROW("oddppp", "L2TP v3 over IPv4", "oddppp:pid=1,fd=3,wide=01020304050607080910111213141516,10.0.0.1:1701", 46, 46),
-    ROW("oddppp", "L2TP over IPv6", "oddppp:pid=1,fd=3,ids=0102030405060708,[::1]:1701", 50, 50),
-    ROW("oddppp", "L2TP v3 over IPv6", "oddppp:pid=1,fd=3,wide=01020304050607080910111213141516,[::1]:1701", 58, 58),
+    ROW("oddppp", "PPTP", "oddppp:10.0.0.1,call=1", 30, 30),
+    ROW("oddppp", "L2TP over IPv4", "oddppp:10.0.0.1:1701,pid=1,fd=3,ids=0102030405060708", 38, 38),
+    ROW("oddppp", "L2TP v3 over IPv4", "oddppp:10.0.0.1:1701,pid=1,fd=3,wide=01020304050607080910111213141516", 46, 46),
+    ROW("oddppp", "L2TP over IPv6", "oddppp:[::1]:1701,pid=1,fd=3,ids=0102030405060708", 50, 50),
+    ROW("oddppp", "L2TP v3 over IPv6", "oddppp:[::1]:1701,pid=1,fd=3,wide=01020304050607080910111213141516", 58, 58),
     ROW("oddrpc", "over IPv4", "oddrpc:10.0.0.1:7001,service=52,type=2", 36, 24),
     ROW("oddrpc", "over IPv6", "oddrpc:[::1]:7001,service=52,type=2", 36, 36),
     ROW("oddmctp", "an endpoint", "oddmctp:1,8,0,0", 12, 12),
