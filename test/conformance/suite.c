@@ -4,6 +4,7 @@
  * The same program runs on builtins and on plugins; SUITE_CONFIG names which.
  */
 #include "suite.h"
+#include "support/errno_of.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -67,21 +68,6 @@ void suite_address(const struct model *model, struct sockfam_address *address)
     assert_int_equal(address->received, length);
 }
 
-/* The errno of a refusal, as <sockfam/error.h> has it. */
-static int code_of(const struct sockfam_error *error)
-{
-    switch (error->reason) {
-    case SOCKFAM_REASON_TOO_LONG:
-        return ENAMETOOLONG;
-    case SOCKFAM_REASON_RANGE:
-        return ERANGE;
-    case SOCKFAM_REASON_WOULD_LOOK_UP:
-        return EWOULDBLOCK;
-    default:
-        return error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE : error->kind == SOCKFAM_ERROR_OS ? error->code : EINVAL;
-    }
-}
-
 /* What must hold after any refusal. */
 static void check_refusal(const struct refusal *refusal, uint32_t kind, const char *what)
 {
@@ -92,9 +78,8 @@ static void check_refusal(const struct refusal *refusal, uint32_t kind, const ch
         fail_msg("%s: was accepted", what);
     if (error->kind == SOCKFAM_ERROR_NONE || (kind && error->kind != kind))
         fail_msg("%s: the error is of kind %u: %s", what, error->kind, error->message);
-    int wanted = code_of(error);
-    bool is_without_zone = error->reason == SOCKFAM_REASON_NO_ZONE && refusal->result == -ENODEV;
-    if (!is_without_zone && (error->code != wanted || refusal->result != -wanted || error->code <= 0))
+    bool is_resolver = error->kind == SOCKFAM_ERROR_RESOLVER; /* its codes are its own */
+    if (refusal->result != -errno_of(error) || (!is_resolver && error->code != errno_of(error)))
         fail_msg("%s: the code is %d, the result %d: %s", what, error->code, refusal->result, error->message);
     if (error->message[0] == '\0' || strchr(error->message, '\n') || strstr(error->message, "(null)"))
         fail_msg("%s: the message is no message: %s", what, error->message);

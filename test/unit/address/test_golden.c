@@ -218,7 +218,7 @@ static void want_error(const struct golden_case *one, int result, const struct s
     if (!wanted || strcmp(wanted->value, error->message) != 0)
         fail_msg("line %u: the error is %s %s", one->lines[0].number, kind_names[error->kind], error->message);
     assert_int_equal(error->offset, at ? strtoul(at->value, NULL, 10) : 0);
-    int code = error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE : error->kind == SOCKFAM_ERROR_OS ? ENODEV : EINVAL;
+    int code = errno_of(error);
     if (error->kind != SOCKFAM_ERROR_RESOLVER)
         assert_int_equal(error->code, code);
     assert_int_equal(result, -code);
