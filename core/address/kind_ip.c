@@ -114,7 +114,7 @@ static int read_zone(struct sf_call *call, const struct sf_op *op, struct sockfa
     if (zone.size > 2 && memcmp(zone.data, "25", 2) == 0)
         zone = SF_SPAN(zone.data + 2, end);
     if (zone.size == 0)
-        return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_ZONE, "%s has no zone behind its %%",
+        return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX, "%s has no zone behind its %%",
                             op->row->name);
     if (!is_link_local(call->bytes + op->at))
         return sf_call_fail(call, op, SOCKFAM_ERROR_RESOLVER, 0, SOCKFAM_REASON_NO_ZONE,
@@ -143,8 +143,11 @@ static int put_ipv6_text(struct sf_call *call, const struct sf_op *op, struct so
     const char *rest = sf_ipv6_read(host.data, end, call->bytes + op->at);
     if (rest == end)
         return 0;
-    if (rest && *rest == '%' && op->zone_at)
+    if (rest && *rest == '%' && op->zone_at) {
+        if (call->at)
+            call->at += rest + 1 - host.data; /* what is wrong now is wrong with the zone */
         return put_zone(call, op, SF_SPAN(rest + 1, end));
+    }
     memset(call->bytes + op->at, 0, 16);
     return put_host(call, op, host);
 }

@@ -27,6 +27,7 @@ static int read_data(struct sf_call *call, struct sockfam_span text)
 {
     bool has_family = call->length == 2;
     const char *end = text.data + text.size;
+    call->at = text.data;
     for (const char *p = text.data; p < end; p += 2) {
         int byte = end - p > 1 ? sf_hex_pair(p) : -1;
         if (byte < 0)

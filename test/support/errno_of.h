@@ -7,7 +7,7 @@
 
 #include <sockfam/error.h>
 
-static inline int errno_of(const struct sockfam_error *error)
+static inline int errno_of_value(const struct sockfam_error *error)
 {
     switch (error->reason) {
     case SOCKFAM_REASON_TOO_LONG:
@@ -16,10 +16,25 @@ static inline int errno_of(const struct sockfam_error *error)
         return ERANGE;
     case SOCKFAM_REASON_WOULD_LOOK_UP:
         return EWOULDBLOCK;
-    case SOCKFAM_REASON_NO_ZONE:
-        return ENODEV;
     default:
-        return error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE : error->kind == SOCKFAM_ERROR_OS ? error->code : EINVAL;
+        return EINVAL;
+    }
+}
+
+/* A resolver's error is taken for "there is no such host": no test asks a name server that fails. */
+static inline int errno_of(const struct sockfam_error *error)
+{
+    switch (error->kind) {
+    case SOCKFAM_ERROR_OS:
+        return error->code;
+    case SOCKFAM_ERROR_RESOLVER:
+        return error->reason == SOCKFAM_REASON_NO_ZONE ? ENODEV : ENOENT;
+    case SOCKFAM_ERROR_VALUE:
+        return errno_of_value(error);
+    case SOCKFAM_ERROR_OVERFLOW:
+        return ERANGE;
+    default:
+        return EINVAL;
     }
 }
 

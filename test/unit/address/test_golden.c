@@ -16,6 +16,7 @@
 #include <sockfam/sockfam.h>
 
 #include "cases.h"
+#include "support/errno_of.h"
 #include "golden_values.h"
 
 static struct sockfam_context *ctx;
