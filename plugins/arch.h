@@ -35,6 +35,12 @@
 #define LONG_TIME 0
 #endif
 
+/* Bytes of a struct that has a 64-bit member: i386 aligns it to 4 bytes, others to 8. */
+struct sockfam_holds_u64 {
+    long long u64;
+};
+#define PADDED_U64(size) (((size) + _Alignof(struct sockfam_holds_u64) - 1) & ~(_Alignof(struct sockfam_holds_u64) - 1))
+
 /* ioctl(2) requests without data: _IO() of these has a bit set. */
 #if defined(__alpha__) || defined(__mips__) || defined(__powerpc__) || defined(__sparc__)
 #define BY_IOCTL(request) (0x20000000 | (request))

@@ -32,34 +32,6 @@
 extern "C" {
 #endif
 
-/* Short names for use in tables. Define SOCKFAM_NO_SHORT_NAMES if another header of yours needs one of them. */
-#ifndef SOCKFAM_NO_SHORT_NAMES
-enum {
-    UINT = SOCKFAM_KIND_UINT,
-    SINT = SOCKFAM_KIND_SINT,
-    IFACE = SOCKFAM_KIND_IFACE,
-    TEXT = SOCKFAM_KIND_TEXT,
-    BYTES = SOCKFAM_KIND_BYTES,
-    PATH = SOCKFAM_KIND_PATH,
-    BDADDR = SOCKFAM_KIND_BDADDR,
-    GUID = SOCKFAM_KIND_GUID,
-    IPV4 = SOCKFAM_KIND_IPV4,
-    IPV6 = SOCKFAM_KIND_IPV6,
-    BE = SOCKFAM_FIELD_BE,
-    LE = SOCKFAM_FIELD_LE,
-    HEX = SOCKFAM_FIELD_HEX,
-    WORD = SOCKFAM_FIELD_WORD,
-    OPT = SOCKFAM_FIELD_OPT,
-    TUPLE = SOCKFAM_FIELD_TUPLE,
-    TRIM = SOCKFAM_FIELD_TRIM,
-    NAMED = SOCKFAM_FIELD_NAMED,
-    EXTRA = SOCKFAM_FIELD_EXTRA,
-    SHADOW = SOCKFAM_FIELD_SHADOW,
-    TAIL = SOCKFAM_FIELD_TAIL,
-    NONZERO = SOCKFAM_FIELD_NONZERO
-};
-#endif
-
 /*
  * Services of the core, lent to a driver's code. Valid for the process's life. Check `size` before using a member that
  * a later minor added.
@@ -85,7 +57,8 @@ struct sockfam_call {
  * Functions that stand in for the core's engine, one set a format; NULL: the engine does it. The format's row says with
  * SOCKFAM_CODE_* which are there. All return 0 or a negative errno after host->fail; they keep no state, allocate
  * nothing, print nothing, may be called from several threads at once, and leave their outputs untouched on failure.
- * No lock is held while they run. Lengths are bytes.
+ * No lock is held while they run. Lengths are bytes. What they answer is checked: a positive result, a failure without
+ * host->fail, success after it, text or values that were not written or lie elsewhere are the plugin's error.
  */
 struct sockfam_format_code {
     char format[SOCKFAM_NAME_SIZE]; /* a format of the driver's tables */
@@ -101,7 +74,10 @@ struct sockfam_format_code {
     /* From the text behind the scheme to a sockaddr in `sockaddr`, which has SOCKFAM_ADDRESS_MAX zeroed bytes. */
     int (*parse)(const struct sockfam_call *call, struct sockfam_span body, void *sockaddr, size_t *length);
 
-    /* From a sockaddr to the text behind the scheme, without NUL. Sets *need always; writes only if *need <= size. */
+    /*
+     * From a sockaddr to the text behind the scheme, of bytes 0x21 to 0x7e, without NUL. Sets *need always; writes only
+     * if *need <= size.
+     */
     int (*print)(const struct sockfam_call *call, const void *sockaddr, size_t length, char *text, size_t size,
                  size_t *need);
 
@@ -116,8 +92,6 @@ struct sockfam_format_code {
     int (*decode)(const struct sockfam_call *call, const void *sockaddr, size_t length, struct sockfam_value *values,
                   size_t *count, char *scratch);
 };
-
-#define SOCKFAM_SCRATCH_SIZE 768
 
 /* What a plugin with SOCKFAM_HEAD_CODE exports under the name `sockfam_code_v1`. Lives as long as the plugin. */
 struct sockfam_code_v1 {

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include <sockfam/version.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -54,22 +56,22 @@ enum sockfam_error_kind {
 /* What is wrong with a value or a text, of the kinds TYPE, VALUE, OVERFLOW, RESOLVER; more may come. */
 enum sockfam_reason {
     SOCKFAM_REASON_NONE = 0,
-    SOCKFAM_REASON_TOO_LONG = 1,     /* longer than its place */
-    SOCKFAM_REASON_TOO_SHORT = 2,    /* bytes or text of which more are needed; empty where it may not be */
-    SOCKFAM_REASON_NUL_BYTE = 3,     /* a NUL where there cannot be one */
-    SOCKFAM_REASON_COUNT = 4,        /* too many or too few values */
-    SOCKFAM_REASON_WRONG_KIND = 5,   /* text for a number, a number for text */
-    SOCKFAM_REASON_RANGE = 6,        /* a number that is negative or too large */
-    SOCKFAM_REASON_SYNTAX = 7,       /* text that does not read as what it should be */
-    SOCKFAM_REASON_NO_SUCH_NAME = 8, /* an unknown family, format, protocol, option, word, host .. */
+    SOCKFAM_REASON_TOO_LONG = 1,      /* longer than its place */
+    SOCKFAM_REASON_TOO_SHORT = 2,     /* bytes or text of which more are needed; empty where it may not be */
+    SOCKFAM_REASON_NUL_BYTE = 3,      /* a NUL where there cannot be one */
+    SOCKFAM_REASON_COUNT = 4,         /* too many or too few values */
+    SOCKFAM_REASON_WRONG_KIND = 5,    /* text for a number, a number for text */
+    SOCKFAM_REASON_RANGE = 6,         /* a number that is negative or too large */
+    SOCKFAM_REASON_SYNTAX = 7,        /* text that does not read as what it should be */
+    SOCKFAM_REASON_NO_SUCH_NAME = 8,  /* an unknown family, format, protocol, option, word, host .. */
     SOCKFAM_REASON_WOULD_LOOK_UP = 9, /* a name, and SOCKFAM_NO_LOOKUP forbids to look it up */
-    SOCKFAM_REASON_NO_ZONE = 10,     /* the zone of an IPv6 address names no interface */
-    SOCKFAM_REASON_NO_ROOM = 11,     /* the caller's buffer is too small */
-    SOCKFAM_REASON_MISSING = 12,     /* a value that must be given */
-    SOCKFAM_REASON_TWICE = 13,       /* a field given more than once */
-    SOCKFAM_REASON_UNKNOWN_KEY = 14, /* key=value with a key that the format does not have */
-    SOCKFAM_REASON_UNSUPPORTED = 15, /* known, but not possible with this socket, format or address */
-    SOCKFAM_REASON_AMBIGUOUS = 16    /* it may be one of several, which the message lists */
+    SOCKFAM_REASON_NO_ZONE = 10,      /* the zone of an IPv6 address names no interface */
+    SOCKFAM_REASON_NO_ROOM = 11,      /* the caller's buffer is too small */
+    SOCKFAM_REASON_MISSING = 12,      /* a value that must be given */
+    SOCKFAM_REASON_TWICE = 13,        /* a field given more than once */
+    SOCKFAM_REASON_UNKNOWN_KEY = 14,  /* key=value with a key that the format does not have */
+    SOCKFAM_REASON_UNSUPPORTED = 15,  /* known, but not possible with this socket, format or address */
+    SOCKFAM_REASON_AMBIGUOUS = 16     /* it may be one of several, which the message lists */
 };
 
 /* How far the loader came with a plugin, in the order in which it works. */
@@ -88,7 +90,7 @@ enum sockfam_stage {
 #define SOCKFAM_ERROR_FILE_SIZE 256
 #define SOCKFAM_ERROR_MESSAGE_SIZE 512
 
-#define SOCKFAM_ERROR_NO_TEXT 1u /* kind, code and the other numbers only: texts stay "", which saves making them */
+#define SOCKFAM_ERROR_NO_TEXT 1u /* no texts but `field`: the others stay "", which saves making them */
 
 /*
  * Zero it before first use. Any function that takes one first sets kind, code, reason and offset to 0 and the message
@@ -98,20 +100,27 @@ enum sockfam_stage {
  * version: `reserved` is room for what will be added.
  */
 struct sockfam_error {
-    uint32_t kind;   /* enum sockfam_error_kind */
-    int32_t code;    /* see the kind */
-    uint32_t reason; /* enum sockfam_reason */
-    uint32_t offset; /* 1-based byte position in the text that was read; 0: does not apply */
-    uint32_t line;   /* 1-based, in `file`; 0: does not apply */
-    uint32_t column; /* 1-based, in bytes; 0: does not apply */
-    uint32_t stage;  /* enum sockfam_stage */
-    uint32_t flags;  /* the caller's: SOCKFAM_ERROR_NO_TEXT */
+    uint32_t kind;                            /* enum sockfam_error_kind */
+    int32_t code;                             /* see the kind */
+    uint32_t reason;                          /* enum sockfam_reason */
+    uint32_t offset;                          /* 1-based byte position in the text that was read; 0: does not apply */
+    uint32_t line;                            /* 1-based, in `file`; 0: does not apply */
+    uint32_t column;                          /* 1-based, in bytes; 0: does not apply */
+    uint32_t stage;                           /* enum sockfam_stage */
+    uint32_t flags;                           /* the caller's: SOCKFAM_ERROR_NO_TEXT */
     char message[SOCKFAM_ERROR_MESSAGE_SIZE]; /* what was wrong with what, and what would be right; no newline */
     char field[SOCKFAM_ERROR_FIELD_SIZE];     /* the field, option or argument it is about, "": none in particular */
     char file[SOCKFAM_ERROR_FILE_SIZE];       /* the config file or the plugin, "" where there is none */
     char pointer[SOCKFAM_ERROR_FILE_SIZE];    /* RFC 6901 JSON pointer of the entry, "" where there is none */
     uint32_t reserved[8];
 };
+
+/*
+ * Fills `error` as the library does, for functions built upon it: unless it is NULL or holds an error already. `code`
+ * 0: the usual one. `field` and `message` may be NULL. Returns the negative errno of the table above.
+ */
+SOCKFAM_API int sockfam_error_set(struct sockfam_error *error, enum sockfam_error_kind kind, int code,
+                                  enum sockfam_reason reason, const char *field, const char *message);
 
 #ifdef __cplusplus
 }

@@ -38,6 +38,7 @@ struct sockfam_family {
     const char *plugin; /* the file, or "builtin" */
     uint32_t af;        /* AF_ number; 0: none on this system */
     uint32_t flags;     /* SOCKFAM_HEAD_* */
+    uint32_t on;        /* SOCKFAM_ON_*: the systems that have its sockets, see sockfam_context_holds() */
     const struct sockfam_format *const *formats;
     size_t format_count;
     size_t protocol_count;               /* sockfam_family_protocol_at() */
@@ -64,6 +65,9 @@ struct sockfam_constant {
     uint32_t flags; /* SOCKFAM_CONSTANT_ALIAS */
 };
 
+/* Whether what a mask SOCKFAM_ON_* says holds on the context's system, this machine: 1 or 0. */
+SOCKFAM_API int sockfam_context_holds(const struct sockfam_context *ctx, uint32_t on);
+
 /* All families of the config in name order, usable or not. at() gives NULL beyond the count. */
 SOCKFAM_API size_t sockfam_family_count(const struct sockfam_context *ctx);
 SOCKFAM_API const struct sockfam_family *sockfam_family_at(const struct sockfam_context *ctx, size_t index);
@@ -81,6 +85,18 @@ SOCKFAM_API const struct sockfam_protocol_row *sockfam_family_protocol_at(const 
 SOCKFAM_API const struct sockfam_format_row *sockfam_format_variant_at(const struct sockfam_format *format,
                                                                        size_t index);
 SOCKFAM_API const struct sockfam_field_row *sockfam_format_field_at(const struct sockfam_format *format, size_t index);
+
+/* The rows of a format's tuple, in their order. NULL beyond the last, and at once if the tuple is simply all fields. */
+SOCKFAM_API const struct sockfam_tuple_row *sockfam_format_tuple_at(const struct sockfam_format *format, size_t index);
+
+/* A format with flag STRUCT, which options of the family name; it is no format of addresses. NULL: there is none. */
+SOCKFAM_API const struct sockfam_format *sockfam_family_struct(const struct sockfam_family *family, const char *name);
+
+/* "UINT" for SOCKFAM_KIND_UINT, as rows spell it; NULL: unknown. And the most that its values can be, in a field's size. */
+SOCKFAM_API const char *sockfam_kind_name(uint32_t kind);
+
+/* What a user may give for a field: its range, or its lengths in bytes. *least is in two's complement where negative. */
+SOCKFAM_API void sockfam_field_range(const struct sockfam_field_row *field, int64_t *least, uint64_t *most);
 
 /* What opening found wrong (a config's line, a plugin's table), in the order found. NULL beyond the last. */
 SOCKFAM_API const struct sockfam_error *sockfam_problem_at(const struct sockfam_context *ctx, size_t index);

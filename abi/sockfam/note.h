@@ -84,6 +84,7 @@ struct sockfam_note_header {
 #define SOCKFAM_FORMATS(...)                                                                                           \
     SOCKFAM_NOTE(sockfam_formats, SOCKFAM_RECORD_FORMATS, struct sockfam_format_row, __VA_ARGS__)
 #define SOCKFAM_FIELDS(...) SOCKFAM_NOTE(sockfam_fields, SOCKFAM_RECORD_FIELDS, struct sockfam_field_row, __VA_ARGS__)
+#define SOCKFAM_TUPLES(...) SOCKFAM_NOTE(sockfam_tuples, SOCKFAM_RECORD_TUPLES, struct sockfam_tuple_row, __VA_ARGS__)
 #define SOCKFAM_PROTOCOLS(...)                                                                                         \
     SOCKFAM_NOTE(sockfam_protocols, SOCKFAM_RECORD_PROTOCOLS, struct sockfam_protocol_row, __VA_ARGS__)
 
@@ -111,15 +112,16 @@ struct sockfam_note_header {
 #define SOCKFAM_TEXT_WORD(id, number, word_set, short_name) #id, #short_name,
 #define SOCKFAM_TEXT_STRING(id, text, word_set, short_name) #id, #short_name, text,
 #define SOCKFAM_POOL_AT(member) ((uint32_t)offsetof(struct sockfam_pool, member))
-#define SOCKFAM_ROW_NUMBER(id, number) { SOCKFAM_POOL_AT(name_##id), 0, (number), SOCKFAM_CONSTANT_NUMBER, 0, 0 },
+#define SOCKFAM_ROW_NUMBER(id, number) { SOCKFAM_POOL_AT(name_##id), 0, (number), SOCKFAM_CONSTANT_NUMBER, 0, 0, 0 },
 #define SOCKFAM_ROW_WORD(id, number, word_set, short_name)                                                             \
-    { SOCKFAM_POOL_AT(name_##id), SOCKFAM_POOL_AT(word_##id), (number), SOCKFAM_CONSTANT_NUMBER, (word_set), 0 },
+    { SOCKFAM_POOL_AT(name_##id), SOCKFAM_POOL_AT(word_##id), (number), SOCKFAM_CONSTANT_NUMBER, (word_set), 0, 0 },
 #define SOCKFAM_ROW_STRING(id, text, word_set, short_name)                                                             \
     { SOCKFAM_POOL_AT(name_##id),                                                                                      \
       SOCKFAM_POOL_AT(word_##id),                                                                                      \
       SOCKFAM_POOL_AT(text_##id),                                                                                      \
       SOCKFAM_CONSTANT_STRING,                                                                                         \
       (word_set),                                                                                                      \
+      0,                                                                                                               \
       0 },
 
 #define SOCKFAM_CONSTANTS(LIST)                                                                                        \
@@ -145,13 +147,16 @@ struct sockfam_note_header {
  *
  *     #define VSOCK_OPTIONS                                                                        \
  *         SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_SIZE, 40, 0, U64, "bytes of the buffer"),            \
- *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "at most 16 bytes")
+ *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "at most 16 bytes"), \
+ *         SOCKFAM_OPTION_STRUCT(SO_SOME_STRUCT, 40, 10, "some_struct", 0, "a format of the driver says what is in it")
  *     SOCKFAM_OPTIONS(VSOCK_OPTIONS);
  */
 #define SOCKFAM_OPTION(name_, level_, number_, kind_, doc_)                                                            \
-    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, 0, 0 }
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, 0, 0, 0, "" }
 #define SOCKFAM_OPTION_OF(name_, level_, number_, kind_, size_, flags_, doc_)                                          \
-    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, size_, flags_ }
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_##kind_, size_, flags_, 0, "" }
+#define SOCKFAM_OPTION_STRUCT(name_, level_, number_, format_, flags_, doc_)                                           \
+    { #name_, doc_, level_, number_, SOCKFAM_OPTION_STRUCT, 0, flags_, 0, format_ }
 #define SOCKFAM_OPTIONS(...)                                                                                           \
     SOCKFAM_NOTE(sockfam_options, SOCKFAM_RECORD_OPTIONS, struct sockfam_option_row, __VA_ARGS__)
 #define SOCKFAM_MESSAGES(...)                                                                                          \
@@ -176,8 +181,8 @@ struct sockfam_note_header {
 
 #define SOCKFAM_HEAD(name_, doc_, flags_, ...)                                                                         \
     SOCKFAM_NOTE(sockfam_head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row,                                           \
-                 { .name = name_, .doc = doc_, .abi_major = SOCKFAM_ABI_MAJOR, .abi_minor_max = SOCKFAM_ABI_MINOR,     \
-                   .flags = (flags_), .af = __VA_ARGS__ })
+                 { .name = name_, .doc = doc_, .flags = (flags_), .abi_major = SOCKFAM_ABI_MAJOR,                      \
+                   .abi_minor_max = SOCKFAM_ABI_MINOR, .af = __VA_ARGS__ })
 
 #ifdef SOCKFAM_BUILTIN
 #define SOCKFAM_CODE_OBJECT static const struct sockfam_code_v1 sockfam_code_v1

@@ -35,6 +35,7 @@ struct sockfam_verdict {
     uint32_t state;                              /* enum sockfam_verdict_state */
     int32_t code;                                /* the errno of socket(2), 0: it succeeded or was not called */
     char text[SOCKFAM_VERDICT_TEXT_SIZE];        /* one line for people */
+    uint32_t reserved[10];
 };
 
 #define SOCKFAM_PROBE_ACTIVE 1u /* open sockets of families that are not in the kernel too: that loads modules */
@@ -46,7 +47,8 @@ struct sockfam_verdict {
  * protocols; the first `room` verdicts are written. Fails on ENOMEM.
  */
 SOCKFAM_API int sockfam_probe(const struct sockfam_context *ctx, const struct sockfam_family *family, unsigned flags,
-                              struct sockfam_verdict *verdicts, size_t room, struct sockfam_error *error);
+                              struct sockfam_verdict *verdicts, size_t room, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1, 2);
 
 #ifdef __cplusplus
 }

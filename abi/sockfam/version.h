@@ -23,4 +23,13 @@
 #define SOCKFAM_API
 #endif
 
+/* What a compiler can check: pointers that may not be NULL, results that may not be dropped. Nothing elsewhere. */
+#if defined(__GNUC__)
+#define SOCKFAM_NONNULL(...) __attribute__((nonnull(__VA_ARGS__)))
+#define SOCKFAM_MUST_USE __attribute__((warn_unused_result))
+#else
+#define SOCKFAM_NONNULL(...)
+#define SOCKFAM_MUST_USE
+#endif
+
 #endif

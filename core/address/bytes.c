@@ -8,14 +8,14 @@
 #include <string.h>
 
 #include "core/address/address.h"
-#include "core/address/field.h"
+#include "core/address/kind.h"
 
 int sf_check_made(struct sf_call *call)
 {
     const struct sf_plan *plan = call->length >= 2 && call->length <= SOCKFAM_ADDRESS_MAX
                                      ? sf_plan_of_bytes(call->format, call->bytes, call->length)
                                      : NULL;
-    if (plan && call->length >= plan->min)
+    if (plan)
         return 0;
     return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver made an address of %zu bytes that its own tables refuse",
                    sf_call_name(call), call->length);
@@ -29,44 +29,12 @@ static bool is_zero(const uint8_t *bytes, size_t from, size_t to)
     return true;
 }
 
-/* A text field's bytes behind its NUL, and those of a BYTES field behind its length, are padding. */
-static bool is_padded(const struct sf_call *call, const struct sf_op *op)
-{
-    size_t end = (size_t)op->at + op->size;
-    if (op->flags & SOCKFAM_FIELD_TAIL || end > call->length)
-        end = call->length;
-    size_t used = op->at + sf_field_extent(call, op);
-    if (op->kind == SOCKFAM_KIND_PATH && used > op->at && call->bytes[op->at] == '\0')
-        return true;
-    return op->kind == SOCKFAM_KIND_BYTES && !op->len_at ? true : used <= end && is_zero(call->bytes, used, end);
-}
-
-/* The canonical length that a field which may vary gives the sockaddr; 0: it does not vary. */
-static size_t length_with(const struct sf_call *call, const struct sf_op *op)
-{
-    size_t extent = sf_field_extent(call, op);
-    if (op->kind == SOCKFAM_KIND_PATH) {
-        bool is_file = extent > 0 && call->bytes[op->at] != '\0';
-        size_t length = op->at + extent + is_file;
-        return length < call->plan->size ? length : call->plan->size;
-    }
-    if (!(op->flags & SOCKFAM_FIELD_TAIL))
-        return 0;
-    size_t length = op->at + extent + (op->kind == SOCKFAM_KIND_TEXT);
-    return length > call->plan->size ? length : call->plan->size;
-}
-
 static bool is_covered(const struct sf_call *call)
 {
-    for (size_t i = 2; i < call->length; i++)
+    for (size_t i = 0; i < call->length; i++)
         if (call->bytes[i] && !(call->plan->covered[i / 64] >> i % 64 & 1))
             return false;
     return true;
-}
-
-static bool varies(const struct sf_op *op)
-{
-    return op->kind == SOCKFAM_KIND_TEXT || op->kind == SOCKFAM_KIND_BYTES || op->kind == SOCKFAM_KIND_PATH;
 }
 
 /* A file name of the most bytes leaves no room for its NUL; the kernel then reports one byte more than it takes. */
@@ -76,45 +44,61 @@ static size_t without_extra_nul(const struct sf_call *call, size_t received)
     if (received != plan->size + 1u || call->bytes[plan->size] != 0)
         return received;
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
-        if (op->kind == SOCKFAM_KIND_PATH && call->bytes[op->at] != 0)
+        if (op->kind->traits & SF_KIND_GROWS && call->bytes[op->at] != 0)
             return plan->size;
     return received;
+}
+
+/* BSD kernels fill the length byte in; programs often leave it 0. */
+static int take_length_byte(struct sf_call *call, size_t received)
+{
+    if (call->bytes[0] != 0 && call->bytes[0] != received)
+        return -EINVAL;
+    call->bytes[0] = (uint8_t)call->length;
+    return 0;
 }
 
 int sf_bytes_canonical(struct sf_call *call, size_t received)
 {
     const struct sf_plan *plan = call->plan;
     call->length = without_extra_nul(call, received);
-    if (received < plan->min || call->length > plan->longest)
+    if (call->length > plan->longest)
         return -EINVAL;
     size_t length = plan->size;
     if (!is_covered(call))
         return -EINVAL;
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++) {
-        if (!varies(op) || op->flags & SOCKFAM_FIELD_SHADOW)
-            continue;
-        if (!is_padded(call, op))
+        if (op->kind->is_padded && !op->kind->is_padded(call, op))
             return -EINVAL;
-        size_t needed = length_with(call, op);
+        size_t needed = op->kind->length ? op->kind->length(call, op) : 0;
         if (needed)
             length = needed;
     }
-    if (length > SOCKFAM_ADDRESS_MAX)
+    if (length > plan->longest)
         return -EINVAL;
     call->length = length;
-    return 0;
+    return plan->has_length_byte ? take_length_byte(call, received) : 0;
+}
+
+/* An answer that is shorter than any should be, but has the family and nothing else: as if zeros followed. */
+static size_t with_zeros(const struct sf_format *format, const uint8_t *bytes, size_t size)
+{
+    bool is_short = format->plan_count == 1 && size < format->plans->min;
+    return is_short && is_zero(bytes, 2, size) ? format->plans->min : size;
 }
 
 static bool is_taken_apart(struct sf_call *call, size_t size, size_t received)
 {
     if (!call->format || received < 2 || size < 2)
         return false;
+    if (size == received) /* what was cut off is not known to be zero */
+        size = received = with_zeros(call->format, call->bytes, size);
     call->plan = sf_plan_of_bytes(call->format, call->bytes, size);
     if (!call->plan || (size < received && size < call->plan->size))
         return false;
     if (call->format->code & (SOCKFAM_CODE_DECODE | SOCKFAM_CODE_PRINT)) {
         call->length = received;
-        return received >= call->plan->min && received == size;
+        return received == size;
     }
     return sf_bytes_canonical(call, received) == 0;
 }

@@ -4,7 +4,10 @@
  * in memory. GUIDs: 8-4-4-4-12 digits; the first three groups are little-endian integers in memory (RFC 9562 calls it
  * the variant of Microsoft), the rest lies as written.
  */
-#include "core/address/field.h"
+#include "core/address/identifier.h"
+
+#include <string.h>
+
 #include "core/base/number.h"
 
 bool sf_bdaddr_read(const char *text, size_t size, uint8_t out[6])
@@ -54,11 +57,10 @@ bool sf_guid_read(const char *text, size_t size, uint8_t out[16])
     if (size != 36)
         return false;
     for (int i = 0; i < 16; i++) {
-        int high = sf_hex_value(text[0]);
-        int low = sf_hex_value(text[1]);
-        if (high < 0 || low < 0)
+        int byte = sf_hex_pair(text);
+        if (byte < 0)
             return false;
-        bytes[guid_order[i]] = (uint8_t)(high << 4 | low);
+        bytes[guid_order[i]] = (uint8_t)byte;
         text += 2;
         if (is_group_end(i) && *text++ != '-')
             return false;

@@ -8,15 +8,9 @@
 #include <string.h>
 
 #include "core/address/address.h"
-#include "core/address/field.h"
+#include "core/address/kind.h"
 #include "core/base/number.h"
 #include "core/base/json.h"
-
-static int bad_kind(struct sf_call *call, const struct sf_op *op)
-{
-    return sf_fail(call->error, SOCKFAM_ERROR_TYPE, 0, "%s: %s must be a string, an integer or {\"hex\":\"..\"}",
-                   sf_call_name(call), op->row->name);
-}
 
 /* {"hex":"00ff"} as bytes; -EINVAL without an error text if it is something else. */
 static int read_hex(const json_t *object, char *bytes, size_t size)
@@ -27,24 +21,24 @@ static int read_hex(const json_t *object, char *bytes, size_t size)
     if (!text || length % 2 || length / 2 > size)
         return -EINVAL;
     for (size_t i = 0; i < length / 2; i++) {
-        int high = sf_hex_value(text[2 * i]);
-        int low = sf_hex_value(text[2 * i + 1]);
-        if (high < 0 || low < 0)
+        int byte = sf_hex_pair(text + 2 * i);
+        if (byte < 0)
             return -EINVAL;
-        bytes[i] = (char)(high << 4 | low);
+        bytes[i] = (char)byte;
     }
     return (int)(length / 2);
 }
 
 static int put_hex(struct sf_call *call, const struct sf_op *op, const json_t *value)
 {
-    char bytes[SOCKFAM_ADDRESS_MAX];
+    char bytes[SF_PLAIN_MAX];
     int size = read_hex(value, bytes, sizeof(bytes));
     if (size < 0)
-        return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s is no {\"hex\":\"..\"} of at most %d bytes",
-                       sf_call_name(call), op->row->name, SOCKFAM_ADDRESS_MAX);
-    struct sockfam_value plain = op->kind == SOCKFAM_KIND_TEXT ? sockfam_value_text(bytes, (size_t)size)
-                                                               : sockfam_value_bytes(bytes, (size_t)size);
+        return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX,
+                            "%s is not {\"hex\":\"..\"} of at most %zu bytes", op->row->name, sizeof(bytes));
+    bool is_text = op->kind->traits & SF_KIND_GREEDY && !(op->kind->traits & SF_KIND_GROWS);
+    struct sockfam_value plain = is_text ? sockfam_value_text(bytes, (size_t)size)
+                                         : sockfam_value_bytes(bytes, (size_t)size);
     return sf_field_put(call, op, &plain);
 }
 
@@ -55,41 +49,18 @@ static int put_json(struct sf_call *call, const struct sf_op *op, const json_t *
     if (json_is_object(value))
         return put_hex(call, op, value);
     if (!json_is_integer(value))
-        return bad_kind(call, op);
+        return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND,
+                            "%s must be a string, an integer or {\"hex\":\"..\"}", op->row->name);
     struct sockfam_value number = sockfam_value_sint(json_integer_value(value));
     return sf_field_put(call, op, &number);
 }
 
-/* The plan by the tag's key, or by the look of the first field's text where layouts differ. */
-static int choose_plan(struct sf_call *call, const json_t *object)
-{
-    const struct sf_plan *plan = call->format->plans;
-    const json_t *first = plan->op_count ? json_object_get(object, plan->op[0].row->name) : NULL;
-    if (call->format->plan_count > 1 && json_is_string(first))
-        plan = sf_plan_of_text(call->format,
-                               (struct sockfam_span){ json_string_value(first), json_string_length(first) });
-    sf_call_begin(call, plan);
-    if (!plan->has_tag)
-        return 0;
-    if (!first)
-        return sf_call_finish(call); /* says that it is missing */
-    int result = put_json(call, &plan->op[0], first);
-    if (result < 0)
-        return result;
-    plan = sf_plan_of_tag(call->format, sf_load(&plan->op[0], call->bytes));
-    if (!plan)
-        return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: there is no %s %llu", sf_call_name(call),
-                       call->plan->op[0].row->name, (unsigned long long)sf_load(&call->plan->op[0], call->bytes));
-    sf_call_begin(call, plan);
-    return 0;
-}
-
 /* A zone in the host and a scope id of its own must say the same. */
-static int check_zone(struct sf_call *call, uint32_t before, const struct sf_op *op, const uint8_t *bytes)
+static int check_zone(struct sf_call *call, uint64_t before, const struct sf_op *op, const uint8_t *bytes)
 {
     if ((before & op->bit) && memcmp(bytes + op->at, call->bytes + op->at, op->size) != 0)
-        return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: %s contradicts the address's zone", sf_call_name(call),
-                       op->row->name);
+        return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_TWICE,
+                            "%s contradicts the address's zone", op->row->name);
     return 0;
 }
 
@@ -98,7 +69,7 @@ static int put_fields(struct sf_call *call, const json_t *object)
 {
     uint8_t before[SOCKFAM_ADDRESS_MAX];
     for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++) {
-        const json_t *value = op->flags & SOCKFAM_FIELD_SHADOW ? NULL : json_object_get(object, op->row->name);
+        const json_t *value = sf_is_shown(op) ? json_object_get(object, op->row->name) : NULL;
         if (!value)
             continue;
         memcpy(before, call->bytes, call->plan->longest);
@@ -118,10 +89,54 @@ static int check_keys(struct sf_call *call, json_t *object)
     json_t *value;
     json_object_foreach(object, key, value) {
         if (strcmp(key, "format") != 0 && !sf_plan_find(call->plan, key, strlen(key)))
-            return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "%s: there is no field \"%s\"", sf_call_name(call),
-                           key);
+            return sf_call_fail(call, NULL, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNKNOWN_KEY,
+                                "there is no field \"%s\"", key);
     }
     return 0;
+}
+
+static int read_fields(struct sf_call *call, const struct sf_plan *plan, const void *input)
+{
+    json_t *object = (json_t *)(uintptr_t)input;
+    sf_call_begin(call, plan);
+    int result = check_keys(call, object);
+    if (result == 0)
+        result = put_fields(call, object);
+    call->given |= call->zoned;
+    return result < 0 ? result : sf_call_finish(call);
+}
+
+/* The plan by the tag's key. */
+static int read_tagged(struct sf_call *call, json_t *object)
+{
+    const struct sf_op *tag = call->format->plans->op;
+    const json_t *value = json_object_get(object, tag->row->name);
+    sf_call_begin(call, call->format->plans);
+    if (!value)
+        return sf_call_finish(call); /* says that it is missing */
+    int result = put_json(call, tag, value);
+    if (result < 0)
+        return result;
+    const struct sf_plan *plan = sf_plan_of_tag(call->format, tag, call->bytes);
+    if (plan)
+        return read_fields(call, plan, object);
+    return sf_call_fail(call, tag, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NO_SUCH_NAME,
+                        "unknown %s %llu: no variant of the format has it", tag->row->name,
+                        (unsigned long long)sf_load(tag, call->bytes));
+}
+
+static int read_format(struct sf_call *call, json_t *object)
+{
+    const char *key;
+    json_t *value;
+    bool has_colons = false;
+    if (call->format->plan_count == 1)
+        return read_fields(call, call->format->plans, object);
+    if (call->format->plans->has_tag)
+        return read_tagged(call, object);
+    json_object_foreach(object, key, value)
+        has_colons |= json_is_string(value) && strchr(json_string_value(value), ':');
+    return sf_try_variants(call, has_colons, read_fields, object);
 }
 
 /* {"format":"raw","family":46,"data":"00ff"} goes through the text form. */
@@ -156,13 +171,7 @@ static int read_object(struct sf_call *call, json_t *object)
         return read_raw(call, object);
     if (!call->format)
         return sf_fail(call->error, SOCKFAM_ERROR_VALUE, 0, "there is no format \"%.80s\"", name);
-    int result = choose_plan(call, object);
-    if (result == 0)
-        result = check_keys(call, object);
-    if (result == 0)
-        result = put_fields(call, object);
-    call->given |= call->zoned;
-    return result < 0 ? result : sf_call_finish(call);
+    return read_format(call, object);
 }
 
 static int syntax_error(const struct sf_json_problem *problem, const char *json, struct sockfam_error *error)
@@ -181,6 +190,8 @@ int sockfam_address_from_json(const struct sockfam_context *ctx, const char *jso
     struct sf_call call = { .ctx = ctx, .flags = flags, .bytes = bytes, .error = error };
     struct sf_json_problem problem;
     sf_error_begin(error);
+    if (size == SOCKFAM_TO_NUL)
+        size = strlen(json);
     json_t *object = sf_json_parse(json, size, SF_JSON_ALLOW_NUL, &problem);
     if (!object)
         return syntax_error(&problem, json, error);
@@ -228,7 +239,7 @@ static char *put_format(char *out, const char *name)
 static char *put_integer(const struct sf_call *call, const struct sf_op *op, char *out)
 {
     uint64_t number = sf_load(op, call->bytes);
-    bool is_negative = op->kind == SOCKFAM_KIND_SINT && sf_signed(op, number) < 0;
+    bool is_negative = op->kind->traits & SF_KIND_SIGNED && sf_signed(op, number) < 0;
     bool is_wide = op->size == 8;
     if (is_wide)
         *out++ = '"';
@@ -247,24 +258,24 @@ static char *put_field(const struct sf_call *call, const struct sf_op *op, char 
     char text[SOCKFAM_TEXT_MAX];
     struct sf_call plain = *call;
     out = put_key(out, op->row->name);
-    if (sf_is_integer(op))
+    if (op->is_integer)
         return put_integer(call, op, out);
-    if (op->kind != SOCKFAM_KIND_IFACE)
+    if (!(op->kind->traits & SF_KIND_INTEGER))
         plain.flags &= ~SOCKFAM_DISPLAY; /* values, not words */
-    return put_string(out, text, (size_t)(sf_field_print(&plain, op, text) - text));
+    return put_string(out, text, (size_t)(op->kind->print(&plain, op, text) - text));
 }
 
 static char *put_raw(const struct sockfam_address *address, char *out)
 {
-    size_t skip = address->length >= 2 ? 2 : 0;
+    size_t length = sf_address_length(address), skip = length >= 2 ? 2 : 0;
     out = put_format(out, "raw");
     if (skip)
         out = sf_print_decimal(put_key(out, "family"), sf_family_of(address->bytes));
-    if (address->length == skip)
+    if (length == skip)
         return out;
     out = put_key(out, "data");
     *out++ = '"';
-    out = sf_print_bytes(out, address->bytes + skip, address->length - skip);
+    out = sf_print_bytes(out, address->bytes + skip, length - skip);
     *out++ = '"';
     return out;
 }
@@ -273,7 +284,7 @@ static char *put_address(const struct sf_call *call, char *out)
 {
     out = put_format(out, sf_call_name(call));
     for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++)
-        if (!(op->flags & SOCKFAM_FIELD_SHADOW))
+        if (sf_is_shown(op))
             out = put_field(call, op, out);
     return out;
 }

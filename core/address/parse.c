@@ -4,14 +4,13 @@
  * key=value pairs. What is common is read in place (parse_positional); everything else is cut out by its separators
  * first and handed to sf_field_read(). The sockaddr is built beside the caller's address and copied when all is well.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/address/address.h"
 #include "core/address/driver_call.h"
-#include "core/address/field.h"
 #include "core/address/ip.h"
+#include "core/address/kind.h"
+#include "core/base/list.h"
 #include "core/base/number.h"
 
 /* The op that "key=" at p names, NULL: no key stands there. *behind is set to what follows the '='. */
@@ -38,8 +37,8 @@ static const char *greedy_end(const struct sf_plan *plan, const char *p, const c
     return end;
 }
 
-/* Whether the first group of a device address stands here, not a word. */
-static bool begins_device(const char *p, const char *end)
+/* Whether the first of several bytes with colons stands here, not a word. */
+static bool begins_bytes(const char *p, const char *end)
 {
     size_t digits = 0;
     while (digits < 3 && p + digits < end && sf_hex_value(p[digits]) >= 0)
@@ -47,26 +46,38 @@ static bool begins_device(const char *p, const char *end)
     return digits > 0 && p + digits < end && p[digits] == ':';
 }
 
+/* Behind the bracket or brace that closes what opens at p; p if nothing opens there, or nothing closes it. */
+static const char *skip_group(const char *p, const char *end)
+{
+    unsigned depth = 0;
+    const char *q = p;
+    do {
+        depth += *q == '[' || *q == '{';
+        depth -= depth > 0 && (*q == ']' || *q == '}');
+        q++;
+    } while (depth > 0 && q < end);
+    return depth > 0 || q == p + 1 ? p : q;
+}
+
 /* Where the value ends that begins at p. `sep` ends it besides ','. */
 static const char *token_end(const struct sf_op *op, const char *p, const char *end, char sep)
 {
-    unsigned colons = op->kind == SOCKFAM_KIND_BDADDR && sep == ':' && begins_device(p, end) ? 5 : 0;
-    for (; p < end && *p != ','; p++)
+    bool has_colons = op->kind->traits & SF_KIND_COLONS && sep == ':' && begins_bytes(p, end);
+    bool has_groups = op->element || op->kind->traits & SF_KIND_BRACES;
+    unsigned colons = has_colons ? op->size - 1u : 0;
+    while (p < end && *p != ',') {
         if (*p == sep && (colons == 0 || colons-- == 0))
             break;
+        const char *behind = has_groups ? skip_group(p, end) : p;
+        p = behind > p ? behind : p + 1;
+    }
     return p;
-}
-
-static bool is_text_kind(const struct sf_op *op)
-{
-    return op->kind == SOCKFAM_KIND_TEXT || op->kind == SOCKFAM_KIND_PATH;
 }
 
 static int mark(struct sf_call *call, const struct sf_op *op, const char *at)
 {
     if ((call->given | call->zoned) & op->bit)
-        return SF_CALL_FAIL(call, at, SOCKFAM_ERROR_VALUE, 0, "%s: %s is given twice", sf_call_name(call),
-                            op->row->name);
+        return sf_call_fail_at(call, op, at, SOCKFAM_REASON_TWICE, "%s is given twice", op->row->name);
     call->given |= op->bit;
     return 0;
 }
@@ -76,12 +87,11 @@ static int read_bracketed(struct sf_call *call, const struct sf_op *op, const ch
 {
     const char *close = memchr(*p, ']', (size_t)(end - *p));
     if (!close)
-        return SF_CALL_FAIL(call, *p, SOCKFAM_ERROR_VALUE, 0, "%s: \"[\" has no \"]\"", sf_call_name(call));
+        return sf_call_fail_at(call, op, *p, SOCKFAM_REASON_SYNTAX, "\"[\" has no \"]\"");
     struct sockfam_span host = SF_SPAN(*p + 1, close);
     *p = close + 1;
     if (host.size == 0)
-        return SF_CALL_FAIL(call, host.data, SOCKFAM_ERROR_VALUE, 0, "%s: nothing between the brackets",
-                            sf_call_name(call));
+        return sf_call_fail_at(call, op, host.data, SOCKFAM_REASON_SYNTAX, "nothing stands between the brackets");
     return sf_field_read(call, op, host);
 }
 
@@ -96,15 +106,16 @@ static bool lacks_brackets(const char *p, const char *end)
 /* A value by any way of writing it, by position or behind its key; *p moves to what ends it. */
 static int read_value(struct sf_call *call, const struct sf_op *op, const char **p, const char *end, bool is_keyed)
 {
-    if (op->kind == SOCKFAM_KIND_IPV6 && *p < end && **p == '[')
+    const uint32_t traits = op->kind->traits;
+    if (traits & SF_KIND_BRACKETS && *p < end && **p == '[')
         return read_bracketed(call, op, p, end);
-    if (op->kind == SOCKFAM_KIND_IPV6 && lacks_brackets(*p, end))
-        return SF_CALL_FAIL(call, *p, SOCKFAM_ERROR_VALUE, 0,
-                            "%s: an IPv6 address stands in brackets, as in %s", sf_call_name(call),
-                            call->format->rows[0].example);
+    if (traits & SF_KIND_BRACKETS && lacks_brackets(*p, end))
+        return sf_call_fail_at(call, op, *p, SOCKFAM_REASON_SYNTAX, "an IPv6 address stands in brackets, as in %s",
+                               call->plan->row->example);
     const char *begin = *p;
-    *p = op->greedy || (is_keyed && is_text_kind(op)) ? greedy_end(call->plan, begin, end)
-                                                      : token_end(op, begin, end, is_keyed ? ',' : op->next_sep);
+    *p = op->greedy || (is_keyed && traits & SF_KIND_GREEDY)
+             ? greedy_end(call->plan, begin, end)
+             : token_end(op, begin, end, is_keyed ? ',' : op->next_sep);
     return sf_field_read(call, op, SF_SPAN(begin, *p));
 }
 
@@ -113,7 +124,7 @@ static inline const char *read_usual_number(struct sf_call *call, const struct s
                                             const char *end)
 {
     uint64_t number;
-    if (op->kind == SOCKFAM_KIND_IFACE ? p == end || *p++ != '#' : op->kind != SOCKFAM_KIND_UINT)
+    if (op->usual == SF_USUAL_INDEX ? p == end || *p++ != '#' : op->usual != SF_USUAL_NUMBER)
         return NULL;
     const char *behind = end - p > 2 && p[0] == '0' && p[1] == 'x' ? sf_read_hex(p + 2, end, &number)
                                                                    : sf_read_decimal(p, end, &number);
@@ -127,10 +138,10 @@ static inline const char *read_usual_number(struct sf_call *call, const struct s
 static inline const char *read_usual(struct sf_call *call, const struct sf_op *op, const char *p, const char *end)
 {
     const char *behind;
-    switch (op->kind) {
-    case SOCKFAM_KIND_IPV4:
+    switch (op->usual) {
+    case SF_USUAL_IPV4:
         return sf_ipv4_read(p, end, call->bytes + op->at);
-    case SOCKFAM_KIND_IPV6:
+    case SF_USUAL_IPV6:
         if (p == end || *p != '[')
             return NULL;
         behind = sf_ipv6_read(p + 1, end, call->bytes + op->at);
@@ -144,10 +155,9 @@ static int unexpected(const struct sf_call *call, const char *p, const char *end
 {
     const char *next = p < end ? p + 1 : p;
     if (next >= end)
-        return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: nothing follows the last \"%c\"", sf_call_name(call),
-                            p < end ? *p : ',');
-    return SF_CALL_FAIL(call, next, SOCKFAM_ERROR_VALUE, 0, "%s: \"%.*s\" is one value too many", sf_call_name(call),
-                        SF_SHOWN(SF_SPAN(next, end)));
+        return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_SYNTAX, "nothing follows the last \"%c\"", p < end ? *p : ',');
+    return sf_call_fail_at(call, NULL, next, SOCKFAM_REASON_COUNT, "\"%.*s\" is one value too many",
+                           SF_SHOWN(SF_SPAN(next, end)));
 }
 
 /* The '=' behind a name at p, NULL: it does not look like key=value. */
@@ -164,13 +174,13 @@ static int unknown_key(const struct sf_call *call, const char *p, const char *en
     const char *equals = find_equals(p, end);
     if (!equals)
         return unexpected(call, p - 1, end);
-    char keys[200] = "";
-    size_t used = 0;
+    struct sf_list keys;
+    sf_list_begin(&keys);
     for (const struct sf_op *op = call->plan->op; op < call->plan->op + call->plan->op_count; op++)
-        if (!(op->flags & SOCKFAM_FIELD_SHADOW) && used < sizeof(keys))
-            used += (size_t)snprintf(keys + used, sizeof(keys) - used, "%s%s", used ? ", " : "", op->row->name);
-    return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: there is no field \"%.*s\"; fields are %s",
-                        sf_call_name(call), SF_SHOWN(SF_SPAN(p, equals)), keys);
+        if (sf_is_shown(op))
+            sf_list_add(&keys, op->row->name);
+    return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_UNKNOWN_KEY, "there is no field \"%.*s\"; fields are %s",
+                           SF_SHOWN(SF_SPAN(p, equals)), keys.text);
 }
 
 /* key=value pairs from p, each behind a ','; `p` stands on the first ',' or on the first key. */
@@ -196,8 +206,7 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
         if (result < 0)
             return result;
         if (value < end && *value != ',')
-            return SF_CALL_FAIL(call, value, SOCKFAM_ERROR_VALUE, 0, "%s: a \",\" must follow %s", sf_call_name(call),
-                                op->row->name);
+            return sf_call_fail_at(call, op, value, SOCKFAM_REASON_SYNTAX, "a \",\" must follow %s", op->row->name);
         p = value;
     }
     return 0;
@@ -217,9 +226,9 @@ static int parse_slowly(struct sf_call *call, const struct sf_op *op, const char
     }
     if (start == end && start > *p)
         return unexpected(call, *p, end);
-    if (start == end && !is_text_kind(op) && op->kind != SOCKFAM_KIND_IFACE)
+    if (start == end && !(op->kind->traits & SF_KIND_EMPTY))
         return 1; /* an empty body; what is required is missing */
-    if (sf_is_integer(op) && find_equals(start, end))
+    if (op->is_integer && find_equals(start, end))
         return unknown_key(call, start, end);
     *p = start;
     int result = read_value(call, op, p, end, false);
@@ -235,8 +244,8 @@ static int parse_body(struct sf_call *call, const char *p, const char *end)
         if (i > 0 && p == end)
             return 0;
         if (i > 0 && *p != ',' && *p != op->sep)
-            return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: a \"%c\" must stand before %s",
-                                sf_call_name(call), op->sep, op->row->name);
+            return sf_call_fail_at(call, op, p, SOCKFAM_REASON_SYNTAX, "a \"%c\" must stand before %s", op->sep,
+                                   op->row->name);
         start += i > 0;
         const char *behind = read_usual(call, op, start, end);
         if (behind && (behind == end || *behind == ',' || *behind == op->next_sep)) {
@@ -249,16 +258,12 @@ static int parse_body(struct sf_call *call, const char *p, const char *end)
             return result < 0 ? result : 0;
     }
     if (p < end && plan->positional_count && *p != ',')
-        return SF_CALL_FAIL(call, p, SOCKFAM_ERROR_VALUE, 0, "%s: \"%.*s\" is not expected here", sf_call_name(call),
-                            SF_SHOWN(SF_SPAN(p, end)));
+        return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_SYNTAX, "\"%.*s\" is not expected here",
+                               SF_SHOWN(SF_SPAN(p, end)));
     return p < end ? parse_keys(call, p, end) : 0;
 }
 
-static int no_variant(struct sf_call *call, const struct sf_op *tag, struct sockfam_span text)
-{
-    return SF_CALL_FAIL(call, text.data, SOCKFAM_ERROR_VALUE, 0, "%s: %s \"%.*s\" is none of those that are known",
-                        sf_call_name(call), tag->row->name, SF_SHOWN(text));
-}
+/* ------------------------------------------------------------------ variants */
 
 /* Where the value of the format's first field begins: behind its key, wherever that stands, else at the start. */
 static const char *first_value(const struct sf_plan *plan, const char *begin, const char *end)
@@ -274,25 +279,36 @@ static const char *first_value(const struct sf_plan *plan, const char *begin, co
     return value;
 }
 
-/* The plan of a format with variants: the tag is its first field, so it is read first, with any of the plans. */
-static int choose_plan(struct sf_call *call, const char *p, const char *end)
+static int parse_plan(struct sf_call *call, const struct sf_plan *plan, const char *p, const char *end)
 {
-    const char *value = first_value(call->format->plans, p, end);
-    const struct sf_plan *plan =
-        sf_plan_of_text(call->format, SF_SPAN(value, value < end && *value == '[' ? value + 1 : value));
     sf_call_begin(call, plan);
-    if (!plan->has_tag)
-        return 0;
-    const struct sf_op *tag = &plan->op[0];
+    int result = parse_body(call, p, end);
+    call->given |= call->zoned;
+    return result < 0 ? result : sf_call_finish(call);
+}
+
+/* The tag is the first field of each variant, so it is read first, with any of the plans. */
+static int parse_tagged(struct sf_call *call, const char *p, const char *end)
+{
+    const struct sf_plan *plan = call->format->plans;
+    const struct sf_op *tag = plan->op;
+    const char *value = first_value(plan, p, end);
     struct sockfam_span text = SF_SPAN(value, token_end(tag, value, end, tag->next_sep));
+    sf_call_begin(call, plan);
     int result = sf_field_read(call, tag, text);
     if (result < 0)
         return result;
-    plan = sf_plan_of_tag(call->format, sf_load(tag, call->bytes));
+    plan = sf_plan_of_tag(call->format, tag, call->bytes);
     if (!plan)
-        return no_variant(call, tag, text);
-    sf_call_begin(call, plan);
-    return 0;
+        return sf_call_fail_at(call, tag, text.data, SOCKFAM_REASON_NO_SUCH_NAME,
+                               "unknown %s \"%.*s\": no variant of the format has it", tag->row->name, SF_SHOWN(text));
+    return parse_plan(call, plan, p, end);
+}
+
+static int parse_one(struct sf_call *call, const struct sf_plan *plan, const void *input)
+{
+    const struct sockfam_span *body = input;
+    return parse_plan(call, plan, body->data, body->data + body->size);
 }
 
 static int parse_with_code(struct sf_call *call, const char *p, const char *end)
@@ -304,6 +320,7 @@ static int parse_with_code(struct sf_call *call, const char *p, const char *end)
     memset(call->bytes, 0, SOCKFAM_ADDRESS_MAX);
     call->length = 0;
     result = driver.code->parse(&driver.call, SF_SPAN(p, end), call->bytes, &call->length);
+    result = sf_driver_call_end(&driver, "parse", result);
     return result < 0 ? result : sf_check_made(call);
 }
 
@@ -312,12 +329,10 @@ int sf_parse_body(struct sf_call *call, struct sockfam_span body)
     const char *end = body.data + body.size;
     if (call->format->code & SOCKFAM_CODE_PARSE)
         return parse_with_code(call, body.data, end);
-    int result = 0;
     if (call->format->plan_count == 1)
-        sf_call_begin(call, call->format->plans);
-    else
-        result = choose_plan(call, body.data, end);
-    if (result == 0)
-        result = parse_body(call, body.data, end);
-    return result < 0 ? result : sf_call_finish(call);
+        return parse_plan(call, call->format->plans, body.data, end);
+    if (call->format->plans->has_tag)
+        return parse_tagged(call, body.data, end);
+    bool has_colons = body.size && (*body.data == '[' || lacks_brackets(body.data, end));
+    return sf_try_variants(call, has_colons, parse_one, &body);
 }

@@ -1,65 +1,63 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Compiles judged rows into plans. For each layout of a format (a format row) and each tag value that some field names,
- * the fields that belong to it are copied into ops in row order; then text order, separators, defaults and the bytes
- * that no field covers are worked out once.
+ * Compiles judged rows into plans. For each variant of a format that holds on the system, the fields that belong to it
+ * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out once.
+ * All plans, ops and elements of a format lie in one allocation.
  */
 #include "core/address/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define TAGS 32 /* `when` has a bit for each */
+#include "core/address/kind.h"
+#include "core/address/plan_text.h"
+#include "core/base/carve.h"
+#include "core/registry/system.h"
 
-static bool is_little_endian(void)
+static enum sf_store store_of(unsigned size, uint32_t flags)
 {
-    const uint16_t one = 1;
-    return *(const uint8_t *)&one == 1;
-}
-
-static enum sf_store store_of(const struct sockfam_field_row *row)
-{
-    bool swap = is_little_endian() ? (row->flags & SOCKFAM_FIELD_BE) : (row->flags & SOCKFAM_FIELD_LE);
-    switch (row->size) {
-    case 1:
-        return SF_STORE_8;
+    bool is_little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    bool swap = is_little ? (flags & SOCKFAM_FIELD_BE) : (flags & SOCKFAM_FIELD_LE);
+    switch (size) {
     case 2:
         return swap ? SF_STORE_SWAP16 : SF_STORE_16;
     case 4:
         return swap ? SF_STORE_SWAP32 : SF_STORE_32;
-    default:
+    case 8:
         return swap ? SF_STORE_SWAP64 : SF_STORE_64;
-    }
-}
-
-static uint64_t largest(const struct sockfam_field_row *row)
-{
-    unsigned bits = 8u * row->size;
-    switch (row->kind) {
-    case SOCKFAM_KIND_UINT:
-        return bits >= 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
-    case SOCKFAM_KIND_SINT:
-        return (UINT64_C(1) << (bits - 1)) - 1;
-    case SOCKFAM_KIND_IFACE:
-        return UINT32_MAX;
-    case SOCKFAM_KIND_TEXT:
-        return row->flags & SOCKFAM_FIELD_TAIL ? (uint64_t)(SOCKFAM_ADDRESS_MAX - 1 - row->at) : row->size - 1u;
-    case SOCKFAM_KIND_PATH:
-        return row->size - 1u;
     default:
-        return row->size;
+        return SF_STORE_8;
     }
 }
 
-static void set_range(struct sf_op *op, const struct sockfam_field_row *row)
+/* ------------------------------------------------------------------ ops */
+
+static void set_kind(struct sf_op *op)
 {
+    op->kind = sf_kind_of(op->row->kind);
+    op->usual = (uint8_t)op->kind->usual;
+    op->is_integer = op->kind->traits & SF_KIND_INTEGER && !(op->kind->traits & SF_KIND_NAMES);
+    if (!(op->flags & SOCKFAM_FIELD_LIST))
+        return;
+    op->element = op->kind;
+    op->element_size = op->kind->sizes ? (uint16_t)__builtin_ctz(op->kind->sizes) : SOCKFAM_ADDRESS_MAX;
+    op->kind = &sf_kind_list;
+    op->usual = SF_USUAL_NONE;
+    op->is_integer = false;
+}
+
+static void set_range(struct sf_op *op)
+{
+    const struct sockfam_field_row *row = op->row;
     if (row->min != 0 || row->max != 0) {
         op->min = row->min;
         op->max = row->max;
-    } else {
-        op->max = largest(row);
-        op->min = row->kind == SOCKFAM_KIND_SINT ? -(int64_t)op->max - 1 : 0;
+        return;
     }
+    op->max = op->kind->most(row);
+    op->min = op->kind->traits & SF_KIND_SIGNED ? -(int64_t)op->max - 1 : 0;
+    if (op->element)
+        op->max = op->size / op->element_size;
 }
 
 static void set_words(struct sf_op *op, const struct sf_driver *driver)
@@ -80,31 +78,29 @@ static void add_op(struct sf_plan *plan, const struct sf_driver *driver, const s
 {
     struct sf_op *op = &plan->op[plan->op_count];
     *op = (struct sf_op){
-        .kind = (uint8_t)row->kind,
-        .store = (uint8_t)store_of(row),
+        .store = (uint8_t)store_of(row->size, row->flags),
         .sep = row->sep ? (char)row->sep : ',',
         .next_sep = ',',
         .keyed = row->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_OPT),
         .name_size = (uint8_t)strlen(row->name),
+        .fill = row->fill,
+        .len_store = (uint8_t)store_of(row->len_size, row->flags),
         .at = row->at,
         .size = row->size,
         .len_at = row->len_at,
         .zone_at = row->zone_at,
         .flags = row->flags,
-        .bit = UINT32_C(1) << plan->op_count,
+        .bit = UINT64_C(1) << plan->op_count,
         .initial = (uint64_t)row->initial & (row->size < 8 ? (UINT64_C(1) << 8 * row->size) - 1 : UINT64_MAX),
         .row = row,
     };
-    set_range(op, row);
+    set_kind(op);
+    set_range(op);
     set_words(op, driver);
     plan->op_count++;
 }
 
-static bool belongs(const struct sockfam_field_row *field, const struct sf_plan *plan)
-{
-    return (field->af == 0 || field->af == plan->family) &&
-           (!plan->has_tag || field->when == 0 || field->when >> plan->tag & 1);
-}
+/* ------------------------------------------------------------------ what the ops come to */
 
 static void cover(struct sf_plan *plan, size_t at, size_t end)
 {
@@ -112,48 +108,24 @@ static void cover(struct sf_plan *plan, size_t at, size_t end)
         plan->covered[at / 64] |= UINT64_C(1) << at % 64;
 }
 
+static size_t end_of(const struct sf_op *op)
+{
+    if (!(op->flags & SOCKFAM_FIELD_TAIL))
+        return (size_t)op->at + op->size;
+    if (op->element)
+        return op->at + (size_t)op->max * op->element_size;
+    bool has_nul = !op->len_at && op->kind->traits & SF_KIND_GREEDY;
+    return op->at + (size_t)op->max + has_nul;
+}
+
 static void cover_op(struct sf_plan *plan, const struct sf_op *op)
 {
-    if (op->flags & SOCKFAM_FIELD_SHADOW)
-        return;
-    size_t end = (size_t)op->at + op->size;
-    if (op->flags & SOCKFAM_FIELD_TAIL)
-        end = op->kind == SOCKFAM_KIND_TEXT ? SOCKFAM_ADDRESS_MAX : op->at + (size_t)op->max;
+    size_t end = end_of(op);
     cover(plan, op->at, end);
     if (op->len_at)
-        cover(plan, op->len_at, op->len_at + 1u);
+        cover(plan, op->len_at, op->len_at + (op->row->len_size ? op->row->len_size : 1u));
     if (end > plan->longest)
         plan->longest = (uint16_t)end;
-}
-
-/* The last field that text must give by position is greedy if it is a text or path; then no optional one is positional. */
-static struct sf_op *last_required(struct sf_plan *plan)
-{
-    struct sf_op *last = NULL;
-    for (struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
-        if (!op->keyed && !(op->flags & SOCKFAM_FIELD_SHADOW))
-            last = op;
-    return last;
-}
-
-static void order_text(struct sf_plan *plan)
-{
-    struct sf_op *last = last_required(plan);
-    if (last)
-        last->greedy = last->kind == SOCKFAM_KIND_TEXT || last->kind == SOCKFAM_KIND_PATH;
-    for (unsigned i = 0; i < plan->op_count; i++) {
-        struct sf_op *op = &plan->op[i];
-        bool positional = !(op->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_SHADOW));
-        if (positional && !(op->keyed && last && last->greedy))
-            plan->positional[plan->positional_count++] = (uint8_t)i;
-        if (!op->keyed && !(op->flags & SOCKFAM_FIELD_SHADOW))
-            plan->printed[plan->printed_count++] = (uint8_t)i;
-    }
-    for (unsigned i = 0; i < plan->op_count; i++)
-        if (plan->op[i].keyed && !plan->op[i].hidden && !(plan->op[i].flags & SOCKFAM_FIELD_SHADOW))
-            plan->printed[plan->printed_count++] = (uint8_t)i;
-    for (unsigned i = 0; i + 1 < plan->positional_count; i++)
-        plan->op[plan->positional[i]].next_sep = plan->op[plan->positional[i + 1]].sep;
 }
 
 static void link_zones(struct sf_plan *plan)
@@ -166,107 +138,123 @@ static void link_zones(struct sf_plan *plan)
             }
 }
 
-static void count_tuple(struct sf_plan *plan)
+static void count_ops(struct sf_plan *plan)
 {
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++) {
-        bool in_tuple = !(op->flags & SOCKFAM_FIELD_EXTRA);
-        bool may_lack = (op->flags & SOCKFAM_FIELD_OPT) && !(op->flags & SOCKFAM_FIELD_TUPLE);
-        if (in_tuple)
-            plan->tuple_max++;
-        if (in_tuple && !may_lack)
-            plan->tuple_min = plan->tuple_max;
-        if (!(op->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_SHADOW)))
+        if (op->flags & SOCKFAM_FIELD_FIXED)
+            plan->fixed |= op->bit;
+        else if (!(op->flags & SOCKFAM_FIELD_OPT))
             plan->required |= op->bit;
-        if (op->initial && !(op->flags & SOCKFAM_FIELD_SHADOW))
+        else if (op->initial || op->fill)
             plan->defaulted |= op->bit;
     }
 }
 
-static size_t longest_word(const struct sf_op *op)
+/* ------------------------------------------------------------------ the tuple */
+
+static struct sf_op *op_named(const struct sf_plan *plan, const char *name)
 {
-    size_t longest = 0;
-    for (uint32_t i = 0; i < op->word_count; i++)
-        if (strlen(op->words[i]->word) > longest)
-            longest = strlen(op->words[i]->word);
-    return longest;
+    for (struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
+        if (strcmp(op->row->name, name) == 0)
+            return op;
+    return NULL;
 }
 
-/* The most text that a field can print, its separator and key included. */
-static size_t longest_text(const struct sf_op *op)
+static void add_element(struct sf_plan *plan, struct sf_element element)
 {
-    size_t value = 48; /* numbers, GUIDs, and IPv6 with a zone and brackets below */
-    if (op->kind == SOCKFAM_KIND_IPV6)
-        value = 80;
-    if (op->kind == SOCKFAM_KIND_TEXT || op->kind == SOCKFAM_KIND_PATH || op->kind == SOCKFAM_KIND_BYTES)
-        value = 3 * (op->flags & SOCKFAM_FIELD_TAIL ? SOCKFAM_ADDRESS_MAX - (size_t)op->at : op->size);
-    size_t word = longest_word(op);
-    return (word > value ? word : value) + SOCKFAM_NAME_SIZE + 2;
+    plan->element[plan->element_count++] = element;
+    if (!(element.flags & SOCKFAM_TUPLE_OPTIONAL))
+        plan->element_min = plan->element_count;
 }
 
-static int measure_text(struct sf_plan *plan, const struct sf_format *format, struct sockfam_error *error)
+static void make_tuple(struct sf_plan *plan, const struct sf_format *format)
 {
-    size_t longest = 2 * SOCKFAM_NAME_SIZE + 4; /* the scheme, its colon, //, NUL; names are copied whole */
-    for (unsigned i = 0; i < plan->op_count; i++)
-        longest += longest_text(&plan->op[i]);
-    plan->text_max = (uint16_t)(longest <= SOCKFAM_TEXT_MAX ? longest : SOCKFAM_TEXT_MAX);
-    if (longest <= SOCKFAM_TEXT_MAX)
-        return 0;
-    return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, NULL, 0,
-                          "text of format \"%s\" could take %zu bytes, and %d is the limit: use fewer or shorter fields",
-                          format->format.name, longest, SOCKFAM_TEXT_MAX);
+    bool has_rows = false;
+    for (size_t i = 0; i < format->tuple_count; i++) {
+        const struct sockfam_tuple_row *row = &format->tuples[i];
+        if (strcmp(row->format, format->format.name) != 0)
+            continue;
+        has_rows = true;
+        if (row->when == 0 || row->when >> plan->variant & 1)
+            add_element(plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
+    }
+    for (const struct sf_op *op = plan->op; !has_rows && op < plan->op + plan->op_count; op++)
+        if (sf_is_shown(op))
+            add_element(plan, (struct sf_element){
+                                  op, op->flags & SOCKFAM_FIELD_OPT ? SOCKFAM_TUPLE_OPTIONAL : 0, 0, 0, 0 });
 }
 
-static void build(struct sf_plan *plan, const struct sf_format *format, const struct sockfam_format_row *row, int tag)
+/* ------------------------------------------------------------------ plans */
+
+static bool belongs(const struct sockfam_field_row *field, const struct sf_plan *plan)
 {
-    *plan = (struct sf_plan){ .family = row->af, .size = row->size, .min = row->min, .longest = row->size };
-    plan->has_tag = tag >= 0;
-    plan->tag = (uint8_t)(tag >= 0 ? tag : 0);
+    return field->when == 0 || field->when >> plan->variant & 1;
+}
+
+static void build(struct sf_plan *plan, const struct sf_format *format, const struct sockfam_format_row *row)
+{
+    plan->row = row;
+    plan->af = row->af;
+    plan->size = row->size;
+    plan->min = row->min;
+    plan->longest = row->size;
+    plan->variant = (uint8_t)(row - format->rows);
+    plan->has_tag = row->flags & SOCKFAM_FORMAT_TAGGED;
+    plan->has_length_byte = row->flags & SOCKFAM_FORMAT_LENGTH_BYTE;
+    plan->is_struct = row->flags & SOCKFAM_FORMAT_STRUCT;
     for (size_t i = 0; i < format->format.field_count; i++)
         if (belongs(&format->fields[i], plan))
             add_op(plan, format->driver, &format->fields[i]);
-    cover(plan, 0, 2);
+    if (plan->has_tag)
+        plan->tag = (uint64_t)row->tag & (plan->op->size < 8 ? (UINT64_C(1) << 8 * plan->op->size) - 1 : UINT64_MAX);
+    if (!plan->is_struct)
+        cover(plan, 0, 2);
     for (unsigned i = 0; i < plan->op_count; i++)
         cover_op(plan, &plan->op[i]);
     link_zones(plan);
-    order_text(plan);
-    count_tuple(plan);
+    sf_plan_order_text(plan);
+    count_ops(plan);
+    make_tuple(plan, format);
 }
 
-static uint32_t tags_of(const struct sf_format *format, const struct sockfam_format_row *row)
-{
-    uint32_t tags = 0;
-    for (size_t i = 0; row->tag_at && i < format->format.field_count; i++)
-        tags |= format->fields[i].when;
-    return tags;
-}
-
-int sf_format_compile(struct sf_format *format, struct sockfam_error *error)
+static size_t count_plans(const struct sf_format *format, uint32_t system)
 {
     size_t count = 0;
+    for (size_t i = 0; i < format->format.variant_count; i++)
+        count += sf_holds(format->rows[i].on, system);
+    return count;
+}
+
+static char *reserve(struct sf_format *format, size_t count)
+{
+    size_t ops = count * format->format.field_count;
+    size_t elements = count * (format->format.field_count + format->tuple_count);
+    size_t room = sf_part_room(count, sizeof(struct sf_plan)) + sf_part_room(ops, sizeof(struct sf_op)) +
+                  sf_part_room(elements, sizeof(struct sf_element));
+    return calloc(1, room);
+}
+
+int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_error *error)
+{
+    size_t holding = count_plans(format, system), count = holding ? holding : format->format.variant_count;
+    char *at = reserve(format, count);
     format->name_size = (uint32_t)strlen(format->format.name);
-    for (size_t i = 0; i < format->format.variant_count; i++) {
-        uint32_t tags = tags_of(format, &format->rows[i]);
-        count += tags ? (size_t)__builtin_popcount(tags) : 1;
-        format->code |= format->rows[i].code;
-    }
-    format->plans = calloc(count, sizeof(*format->plans));
-    if (!format->plans)
+    format->code = format->rows[0].code;
+    if (!at)
         return sf_no_memory(error);
+    format->plans = sf_part_carve(&at, count, sizeof(struct sf_plan));
+    struct sf_op *ops = sf_part_carve(&at, count * format->format.field_count, sizeof(*ops));
+    struct sf_element *elements = (void *)at;
     for (size_t i = 0; i < format->format.variant_count; i++) {
-        const struct sockfam_format_row *row = &format->rows[i];
-        uint32_t tags = tags_of(format, row);
-        if (!tags)
-            build(&format->plans[format->plan_count++], format, row, -1);
-        for (int tag = 0; tag < TAGS; tag++)
-            if (tags >> tag & 1)
-                build(&format->plans[format->plan_count++], format, row, tag);
+        struct sf_plan *plan = &format->plans[format->plan_count];
+        if (holding && !sf_holds(format->rows[i].on, system))
+            continue;
+        plan->op = ops + format->plan_count * format->format.field_count;
+        plan->element = elements + format->plan_count * (format->format.field_count + format->tuple_count);
+        build(plan, format, &format->rows[i]);
+        format->plan_count++;
     }
-    for (size_t i = 0; i < format->plan_count; i++) {
-        int result = measure_text(&format->plans[i], format, error);
-        if (result < 0)
-            return result;
-    }
-    return 0;
+    return sf_plan_measure_text(format, error);
 }
 
 void sf_format_release(struct sf_format *format)
@@ -276,36 +264,51 @@ void sf_format_release(struct sf_format *format)
     format->plan_count = 0;
 }
 
+/* ------------------------------------------------------------------ choosing */
+
+static bool holds_fixed(const struct sf_plan *plan, const uint8_t *bytes, size_t size)
+{
+    for (uint64_t left = plan->fixed; left; left &= left - 1) {
+        const struct sf_op *op = &plan->op[__builtin_ctzll(left)];
+        bool is_there = (size_t)op->at + op->size <= size;
+        if ((is_there ? sf_load(op, bytes) : 0) != op->initial)
+            return false;
+    }
+    return true;
+}
+
+static bool has_tag(const struct sf_plan *plan, const uint8_t *bytes, size_t size)
+{
+    const struct sf_op *op = plan->op;
+    return (size_t)op->at + op->size <= size && sf_load(op, bytes) == plan->tag;
+}
+
 const struct sf_plan *sf_plan_search(const struct sf_format *format, const uint8_t *bytes, size_t size)
 {
-    for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
-        if (plan->family == sf_family_of(bytes) &&
-            (!plan->has_tag || (plan->op[0].at < size && bytes[plan->op[0].at] == plan->tag)))
+    for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++) {
+        if (size < plan->min || size > plan->longest || (!plan->is_struct && size < 2))
+            continue;
+        if (!plan->is_struct && plan->af != sf_plan_family(plan, bytes))
+            continue;
+        if ((!plan->has_tag || has_tag(plan, bytes, size)) && holds_fixed(plan, bytes, size))
             return plan;
+    }
     return NULL;
 }
 
-const struct sf_plan *sf_plan_of_tag(const struct sf_format *format, uint64_t tag)
+const struct sf_plan *sf_plan_of_tag(const struct sf_format *format, const struct sf_op *op, const uint8_t *bytes)
 {
+    uint64_t tag = sf_load(op, bytes);
     for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
         if (plan->has_tag && plan->tag == tag)
             return plan;
     return NULL;
 }
 
-const struct sf_plan *sf_plan_of_text(const struct sf_format *format, struct sockfam_span text)
-{
-    bool wants_ipv6 = text.size && (text.data[0] == '[' || memchr(text.data, ':', text.size));
-    for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
-        if (plan->op_count && (plan->op[0].kind == SOCKFAM_KIND_IPV6) == wants_ipv6)
-            return plan;
-    return format->plans;
-}
-
 const struct sf_op *sf_plan_find(const struct sf_plan *plan, const char *name, size_t size)
 {
     for (const struct sf_op *op = plan->op; op < plan->op + plan->op_count; op++)
-        if (op->name_size == size && memcmp(op->row->name, name, size) == 0 && !(op->flags & SOCKFAM_FIELD_SHADOW))
+        if (op->name_size == size && memcmp(op->row->name, name, size) == 0 && sf_is_shown(op))
             return op;
     return NULL;
 }

@@ -5,13 +5,12 @@
  * caller's buffer if that has so much room, else to one of our own, from which text that fits is copied.
  */
 #include <errno.h>
-#include <net/if.h>
 #include <string.h>
 
 #include "core/address/address.h"
 #include "core/address/driver_call.h"
-#include "core/address/field.h"
 #include "core/address/ip.h"
+#include "core/address/kind.h"
 #include "core/base/number.h"
 
 /* A name of a row: all of its bytes are copied, which is cheaper than `size` of them; what follows overwrites the rest. */
@@ -21,89 +20,38 @@ static inline char *print_name(char *out, const char name[SOCKFAM_NAME_SIZE], si
     return out + size;
 }
 
-/* An IPv6 address in brackets, with its zone. */
-static char *print_bracketed(const struct sf_call *call, const struct sf_op *op, char *out)
-{
-    char name[IF_NAMESIZE] = "";
-    uint32_t scope = 0;
-    *out++ = '[';
-    out = op->word_count ? sf_field_print(call, op, out) : sf_ipv6_print(out, call->bytes + op->at);
-    if (op->zone_at)
-        memcpy(&scope, call->bytes + op->zone_at, sizeof(scope));
-    if (scope) {
-        *out++ = '%';
-        const char *text = call->flags & SOCKFAM_DISPLAY ? sf_interface_name(call, scope, name) : NULL;
-        size_t plain = text ? strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.0123456789") : 0;
-        bool is_clear = text && text[plain] == '\0' && strncmp(text, "25", 2) != 0 &&
-                        text[strspn(text, "0123456789")] != '\0';
-        out = is_clear ? print_name(out, text, plain) : sf_print_decimal(out, scope);
-    }
-    *out++ = ']';
-    return out;
-}
-
-static bool is_default(const struct sf_call *call, const struct sf_op *op)
-{
-    if (!(op->flags & SOCKFAM_FIELD_OPT))
-        return false;
-    switch (op->kind) {
-    case SOCKFAM_KIND_UINT:
-    case SOCKFAM_KIND_SINT:
-    case SOCKFAM_KIND_IFACE:
-        return sf_load(op, call->bytes) == op->initial;
-    case SOCKFAM_KIND_TEXT:
-    case SOCKFAM_KIND_PATH:
-        return sf_field_extent(call, op) == 0;
-    case SOCKFAM_KIND_BYTES:
-        if (op->len_at)
-            return call->bytes[op->len_at] == 0;
-        break;
-    default:
-        break;
-    }
-    for (size_t i = 0; i < op->size; i++)
-        if (call->bytes[op->at + i])
-            return false;
-    return true;
-}
-
 /* Text that would leave nothing behind the last separator; it is written with its key then. */
 static bool is_empty_tail(const struct sf_call *call, const struct sf_op *op)
 {
     return op->greedy &&
-           (call->length <= op->at || (op->kind == SOCKFAM_KIND_TEXT && call->bytes[op->at] == '\0'));
+           (call->length <= op->at || (!(op->kind->traits & SF_KIND_GROWS) && sf_field_extent(call, op) == 0));
 }
 
-/* Whether a field prints as the number it is, because nobody asks for its word or its interface's name. */
-static inline bool is_number(const struct sf_call *call, const struct sf_op *op)
-{
-    return (op->kind == SOCKFAM_KIND_UINT || op->kind == SOCKFAM_KIND_IFACE) && !(call->flags & SOCKFAM_DISPLAY);
-}
-
-/* What is common is printed in place. */
+/* What is common is printed in place: numbers of which nobody asks for the word or the interface's name, IP addresses. */
 static inline char *print_value(const struct sf_call *call, const struct sf_op *op, char *out)
 {
-    if (is_number(call, op)) {
+    bool is_number = op->usual == SF_USUAL_NUMBER || op->usual == SF_USUAL_INDEX;
+    if (is_number && !(call->flags & SOCKFAM_DISPLAY)) {
         uint64_t number = sf_load(op, call->bytes);
         if (op->flags & SOCKFAM_FIELD_HEX)
             return sf_print_hex(out, number);
-        if (op->kind == SOCKFAM_KIND_IFACE)
+        if (op->usual == SF_USUAL_INDEX)
             *out++ = '#';
         return sf_print_decimal(out, number);
     }
-    if (op->kind == SOCKFAM_KIND_IPV4 && !op->word_count)
+    if (op->usual == SF_USUAL_IPV4 && !op->word_count)
         return sf_ipv4_print(out, call->bytes + op->at);
-    return op->kind == SOCKFAM_KIND_IPV6 ? print_bracketed(call, op, out) : sf_field_print(call, op, out);
+    return op->usual == SF_USUAL_IPV6 ? sf_print_bracketed(call, op, out) : op->kind->print(call, op, out);
 }
 
 static inline bool is_left_out(const struct sf_call *call, const struct sf_op *op)
 {
-    if (!sf_is_integer(op))
-        return is_default(call, op);
+    if (!op->is_integer)
+        return sf_field_is_default(call, op);
     return op->flags & SOCKFAM_FIELD_OPT && sf_load(op, call->bytes) == op->initial;
 }
 
-static char *print_body(const struct sf_call *call, char *out)
+char *sf_print_body(const struct sf_call *call, char *out)
 {
     const struct sf_plan *plan = call->plan;
     bool is_first = true;
@@ -130,11 +78,16 @@ static int print_with_code(const struct sf_call *call, char **out)
     size_t room = SOCKFAM_TEXT_MAX - SOCKFAM_NAME_SIZE - 2;
     size_t need = 0;
     int result = sf_driver_call_begin(&driver, call);
-    if (result == 0)
-        result = driver.code->print(&driver.call, call->bytes, call->length, *out, room, &need);
+    if (result < 0)
+        return result;
+    memset(*out, 0, room);
+    result = driver.code->print(&driver.call, call->bytes, call->length, *out, room, &need);
+    result = sf_driver_call_end(&driver, "print", result);
     if (result == 0 && need > room)
         result = sf_fail(call->error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "%s: the driver's text takes %zu bytes",
                          sf_call_name(call), need);
+    if (result == 0)
+        result = sf_driver_call_check_text(&driver, *out, need);
     if (result == 0)
         *out += need;
     return result;
@@ -143,7 +96,7 @@ static int print_with_code(const struct sf_call *call, char **out)
 /* Makes the text at `text` of SOCKFAM_TEXT_MAX bytes; its length, or a negative errno. */
 static int print_address(const struct sf_call *call, const struct sockfam_address *address, char *text)
 {
-    if (!address->format)
+    if (!call->plan)
         return (int)(sf_raw_print(address, text) - text);
     char *out = print_name(text, sf_call_name(call), call->format->name_size);
     *out++ = ':';
@@ -152,7 +105,7 @@ static int print_address(const struct sf_call *call, const struct sockfam_addres
     if (call->format->code & SOCKFAM_CODE_PRINT)
         result = print_with_code(call, &out);
     else
-        out = print_body(call, out);
+        out = sf_print_body(call, out);
     if (result < 0)
         return result;
     if (out - body >= 2 && body[0] == '/' && body[1] == '/') {
@@ -160,18 +113,6 @@ static int print_address(const struct sf_call *call, const struct sockfam_addres
         out += 2;
     }
     return (int)(out - text);
-}
-
-int sf_give_text(const char *text, size_t length, char *out, size_t size, size_t *need, struct sockfam_error *error)
-{
-    if (need)
-        *need = length + 1;
-    if (length >= size)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the text takes %zu bytes, and there is room for %zu",
-                       length + 1, size);
-    memcpy(out, text, length);
-    out[length] = '\0';
-    return 0;
 }
 
 int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *text,
@@ -203,7 +144,7 @@ int sockfam_address_print_field(const struct sockfam_context *ctx, const struct 
     sf_call_open(&call, ctx, address, flags, error);
     for (unsigned i = 0; call.plan && i < call.plan->op_count; i++)
         if (call.plan->op[i].row == field)
-            return sf_give_text(buffer, (size_t)(sf_field_print(&call, &call.plan->op[i], buffer) - buffer), text, size, need,
-                        error);
+            return sf_give_text(buffer, (size_t)(call.plan->op[i].kind->print(&call, &call.plan->op[i], buffer) - buffer),
+                                text, size, need, error);
     return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "the address has no field \"%s\"", field->name);
 }

@@ -13,11 +13,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/names.h"
+
 static int usual_code(enum sockfam_error_kind kind, enum sockfam_reason reason)
 {
     switch (kind) {
     case SOCKFAM_ERROR_OVERFLOW:
         return reason == SOCKFAM_REASON_NO_ROOM ? ENOSPC : ERANGE;
+    case SOCKFAM_ERROR_RESOLVER:
+        return EAI_NONAME;
     case SOCKFAM_ERROR_TIMEOUT:
         return ETIMEDOUT;
     case SOCKFAM_ERROR_PLUGIN:
@@ -82,21 +86,38 @@ static int returned(const struct failure *failure)
     return failure->code > 0 ? -failure->code : -EINVAL;
 }
 
+int sf_error_returned(const struct sockfam_error *error)
+{
+    return returned(&(const struct failure){
+        .kind = (enum sockfam_error_kind)error->kind, .code = error->code, .reason = (enum sockfam_reason)error->reason });
+}
+
 /* Messages quote what users and plugins wrote; a message stays one line and commands no terminal. */
 static void make_plain(char *text)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7f)
-            *text = '?';
+    for (size_t size = strlen(text), step; size > 0; text += step, size -= step) {
+        size_t character = sf_utf8_size(text, size);
+        step = character ? character : 1; /* what is not UTF-8 stays: a file's name may be that */
+        if (sf_is_control(text, step))
+            memset(text, '?', step);
+    }
 }
 
 static void put_texts(struct sockfam_error *error, const struct failure *failure, const char *format, va_list args)
 {
-    snprintf(error->field, sizeof(error->field), "%s", failure->field ? failure->field : "");
     snprintf(error->file, sizeof(error->file), "%s", failure->file ? failure->file : "");
     vsnprintf(error->message, sizeof(error->message), format, args);
-    make_plain(error->field);
     make_plain(error->message);
+}
+
+/* Also without text: it is short, and a program acts on it. */
+static void put_field(struct sockfam_error *error, const char *field)
+{
+    size_t size = field ? strnlen(field, sizeof(error->field) - 1) : 0;
+    if (size)
+        memcpy(error->field, field, size);
+    error->field[size] = '\0';
+    make_plain(error->field);
 }
 
 static int fill(struct sockfam_error *error, struct failure failure, const char *format, va_list args)
@@ -113,7 +134,8 @@ static int fill(struct sockfam_error *error, struct failure failure, const char 
     error->line = 0;
     error->column = 0;
     error->stage = failure.stage;
-    error->field[0] = error->file[0] = error->pointer[0] = error->message[0] = '\0';
+    error->file[0] = error->pointer[0] = error->message[0] = '\0';
+    put_field(error, failure.field);
     if (has_text)
         put_texts(error, &failure, format, args);
     return returned(&failure);
@@ -138,8 +160,8 @@ int sf_fail_reason(struct sockfam_error *error, enum sockfam_error_kind kind, in
 {
     va_list args;
     va_start(args, format);
-    int result = fill(error, (struct failure){ .kind = kind, .code = code, .reason = reason, .field = field }, format,
-                      args);
+    int result =
+        fill(error, (struct failure){ .kind = kind, .code = code, .reason = reason, .field = field }, format, args);
     va_end(args);
     return result;
 }
@@ -149,8 +171,8 @@ int sf_fail_at(struct sockfam_error *error, enum sockfam_error_kind kind, int co
 {
     va_list args;
     va_start(args, format);
-    int result = fill(error, (struct failure){ .kind = kind, .code = code, .offset = offset_of(position) }, format,
-                      args);
+    int result =
+        fill(error, (struct failure){ .kind = kind, .code = code, .offset = offset_of(position) }, format, args);
     va_end(args);
     return result;
 }
@@ -182,6 +204,12 @@ int sf_fail_plugin(struct sockfam_error *error, enum sockfam_stage stage, const 
     int result = fill(error, failure, format, args);
     va_end(args);
     return result;
+}
+
+int sockfam_error_set(struct sockfam_error *error, enum sockfam_error_kind kind, int code, enum sockfam_reason reason,
+                      const char *field, const char *message)
+{
+    return sf_fail_reason(error, kind, code, reason, field, "%s", message ? message : "");
 }
 
 int sf_no_room(struct sockfam_error *error, const char *what, size_t need, size_t size)

@@ -54,6 +54,9 @@ int sf_fail_plugin(struct sockfam_error *error, enum sockfam_stage stage, const 
 /* The caller's buffer of `size` bytes is too small for `what`, which takes `need`: OVERFLOW, NO_ROOM, -ENOSPC. */
 int sf_no_room(struct sockfam_error *error, const char *what, size_t need, size_t size) __attribute__((cold));
 
+/* The negative errno of an error that was recorded before. */
+int sf_error_returned(const struct sockfam_error *error) __attribute__((cold));
+
 int sf_no_memory(struct sockfam_error *error) __attribute__((cold));
 
 #endif

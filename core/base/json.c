@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/base/names.h"
+#include "core/base/number.h"
 
 struct reader {
     const char *text;
@@ -92,14 +93,6 @@ static bool take_digits(struct reader *reader)
     return reader->at > begin;
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* ------------------------------------------------------------------ strings */
 
 /* The four digits behind \u, or -1. */
@@ -107,7 +100,7 @@ static long take_unit(struct reader *reader)
 {
     long unit = 0;
     for (int i = 0; i < 4; i++) {
-        int digit = reader->at < reader->size ? hex_value(reader->text[reader->at]) : -1;
+        int digit = reader->at < reader->size ? sf_hex_value(reader->text[reader->at]) : -1;
         if (digit < 0)
             return -1;
         unit = unit << 4 | digit;
@@ -353,7 +346,7 @@ static json_t *read_value(struct reader *reader)
         return read_all(reader, json_array(), ']', "',' or ']'");
     if (take(reader, '"'))
         return read_string(reader);
-    if (reader->at < reader->size && (reader->text[reader->at] == '-' || hex_value(reader->text[reader->at]) >= 0) &&
+    if (reader->at < reader->size && (reader->text[reader->at] == '-' || sf_hex_value(reader->text[reader->at]) >= 0) &&
         reader->text[reader->at] <= '9')
         return read_number(reader);
     return read_name(reader);

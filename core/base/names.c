@@ -71,9 +71,38 @@ size_t sf_utf8_size(const char *text, size_t size)
     return more + 1;
 }
 
-static bool is_second_control(const char *text)
+bool sf_is_text(const char *text, size_t size)
 {
-    return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] < 0xa0;
+    const char *end = text + size;
+    while (text < end) {
+        size_t step = (signed char)*text > 0 ? 1 : sf_utf8_size(text, (size_t)(end - text));
+        if (step == 0)
+            return false;
+        text += step;
+    }
+    return true;
+}
+
+bool sf_is_interface_name(const char *text)
+{
+    const char *p = text;
+    while (is_lower(*p) || is_upper(*p) || is_digit(*p) || *p == '.' || *p == '_' || *p == '-')
+        p++;
+    return p > text && *p == '\0';
+}
+
+/* Of one byte, of the second set, line separators, and what turns the direction of text around (U+061C, U+200E ..). */
+bool sf_is_control(const char *text, size_t size)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    if (size == 1)
+        return at[0] < 0x20 || at[0] == 0x7f;
+    if (size == 2)
+        return (at[0] == 0xc2 && at[1] < 0xa0) || (at[0] == 0xd8 && at[1] == 0x9c);
+    if (size != 3 || at[0] != 0xe2)
+        return false;
+    return (at[1] == 0x80 && ((at[2] >= 0x8e && at[2] <= 0x8f) || (at[2] >= 0xa8 && at[2] <= 0xae))) ||
+           (at[1] == 0x81 && at[2] >= 0xa6 && at[2] <= 0xa9);
 }
 
 /* How many bytes at `text` are surely printable ASCII, found eight at a time. */
@@ -91,6 +120,26 @@ static size_t plain_bytes(const char *text, size_t size)
     return at;
 }
 
+bool sf_is_plain_doc(const char *text, size_t size)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    for (size_t at = 0; at + 8 <= size; at += 8) {
+        uint64_t part, nul, odd;
+        memcpy(&part, text + at, 8);
+        nul = (part - ones) & ~part & tops; /* of bytes up to the first NUL the top bits are right */
+        odd = (part | (part - ones * 0x20) | (part + ones)) & tops; /* beyond ASCII, below a blank, or 0x7f */
+        if (nul)
+            return (odd & ((nul & -nul) - 1)) == 0;
+        if (odd)
+            return false;
+    }
+#endif
+    (void)text;
+    (void)size;
+    return false;
+}
+
 bool sf_is_doc(const char *text)
 {
     size_t left = strlen(text), plain = plain_bytes(text, left);
@@ -98,7 +147,7 @@ bool sf_is_doc(const char *text)
     left -= plain;
     while (left > 0) {
         size_t step = *text >= ' ' && *text < 0x7f ? 1 : sf_utf8_size(text, left);
-        if (step == 0 || (step == 2 && is_second_control(text)))
+        if (step == 0 || sf_is_control(text, step))
             return false;
         text += step;
         left -= step;
@@ -143,15 +192,39 @@ static const bool in_constants[256] = {
     ['t'] = true, ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true,
 };
 
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+typedef uint64_t halves __attribute__((vector_size(16)));
+
+/* Whether all of sixteen characters may stand in a constant's name: those of two pieces of eight. */
+static inline bool are_in_constants(const char *first, const char *second)
+{
+    uint64_t low, high;
+    memcpy(&low, first, sizeof(low));
+    memcpy(&high, second, sizeof(high));
+    bytes16 bytes = (bytes16)(halves){ low, high };
+    bytes16 letter = (bytes | 0x20) - 'a', digit = bytes - '0', other = bytes ^ '_';
+    halves wrong = (halves)((bytes16)(letter >= 26) & (bytes16)(digit >= 10) & (bytes16)(other != 0));
+    return (wrong[0] | wrong[1]) == 0;
+}
+
+/* Sixteen at a time; the last ones may overlap those before. */
 size_t sf_constant_name_size(const char *text, size_t room)
 {
-    size_t size = 0;
-    while (size < room && in_constants[(unsigned char)text[size]])
-        size++;
-    return size < room && text[size] == '\0' && is_upper(text[0]) ? size : 0;
+    size_t size = strnlen(text, room), at = 0;
+    if (size == room || !is_upper(text[0]))
+        return 0;
+    if (size < 8) {
+        while (at < size && in_constants[(unsigned char)text[at]])
+            at++;
+        return at == size ? size : 0;
+    }
+    for (; at + 16 < size; at += 16)
+        if (!are_in_constants(text + at, text + at + 8))
+            return 0;
+    return are_in_constants(size >= at + 8 ? text + at : text + size - 8, text + size - 8) ? size : 0;
 }
 
 bool sf_is_constant_name(const char *text)
 {
-    return sf_constant_name_size(text, SIZE_MAX) != 0;
+    return sf_constant_name_size(text, strlen(text) + 1) != 0;
 }

@@ -76,6 +76,13 @@ static inline int sf_hex_value(char c)
     return sf_hex_values[(uint8_t)c] - 1;
 }
 
+/* The byte that two hexadecimal digits at p spell, -1: they are none. */
+static inline int sf_hex_pair(const char *p)
+{
+    int high = sf_hex_value(p[0]), low = high < 0 ? -1 : sf_hex_value(p[1]);
+    return low < 0 ? -1 : high << 4 | low;
+}
+
 /*
  * Reads decimal digits from p up to `end`: the position behind them, or NULL if there is no digit, a leading zero
  * before another digit, or a number beyond 64 bits.

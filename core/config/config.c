@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/config/entry.h"
+#include "core/sys/file.h"
 
 #ifndef SOCKFAM_SYSTEM_CONFIG
 #define SOCKFAM_SYSTEM_CONFIG "/usr/share/sockfam/sockfam.json"
@@ -21,35 +23,7 @@
 
 #define DROP_INS "families.d"
 #define DROP_IN_SUFFIX ".json"
-
-int sf_config_room(void *array, size_t *room, size_t count, size_t size)
-{
-    void **elements = array;
-    size_t wanted = *room ? 2 * *room : 16;
-    if (count < *room)
-        return 0;
-    void *grown = realloc(*elements, wanted * size);
-    if (!grown)
-        return -ENOMEM;
-    *elements = grown;
-    *room = wanted;
-    return 0;
-}
-
-int sf_config_add_problem(struct sf_config *config, const struct sockfam_error *problem,
-                          const struct sockfam_error **kept)
-{
-    struct sockfam_error *copy = malloc(sizeof(*copy));
-    if (!copy || sf_config_room(&config->problems, &config->problem_room, config->problem_count, sizeof(copy)) < 0) {
-        free(copy);
-        return -ENOMEM;
-    }
-    *copy = *problem;
-    config->problems[config->problem_count++] = copy;
-    if (kept)
-        *kept = copy;
-    return 0;
-}
+#define FILES_MAX 1024 /* drop-ins of a folder */
 
 /* ------------------------------------------------------------------ one file */
 
@@ -68,7 +42,7 @@ static char *folder_of(const struct sf_sys *sys, const char *path)
 {
     const char *slash = strrchr(path, '/');
     char *given = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup("./");
-    char *real = given ? sf_config_real(sys, given) : NULL;
+    char *real = given ? sf_file_settle(sys, given) : NULL; /* without '/' at its end, unless it is the root */
     size_t size = real ? strlen(real) : 0;
     if (size == 0 || real[size - 1] == '/')
         return real;
@@ -98,12 +72,13 @@ static int read_file(struct sf_config *config, const char *path, struct sockfam_
     if (result < 0)
         return result == -ENOMEM ? result : 0;
     struct sf_config_source *source = new_source(config->sys, path);
-    if (!source || sf_config_room(&config->sources, &config->source_room, config->source_count, sizeof(source)) < 0) {
+    if (!source || sf_reserve(&config->sources, &config->source_room, config->source_count, 1, sizeof(source)) < 0) {
         free_source(source);
         json_decref(root);
         return -ENOMEM;
     }
     source->root = root;
+    source->first_folder = config->folder_count;
     source->index = config->source_count;
     config->sources[config->source_count++] = source;
     return sf_config_take(config, source);
@@ -128,27 +103,42 @@ static bool is_drop_in(const char *name)
     return name[0] != '.' && size > suffix && strcmp(name + size - suffix, DROP_IN_SUFFIX) == 0;
 }
 
+static int add_name(struct names *names, const char *folder, const char *name)
+{
+    char *path = sf_config_join(folder, name);
+    if (!path || sf_reserve(&names->names, &names->room, names->count, 1, sizeof(path)) < 0) {
+        free(path);
+        return -ENOMEM;
+    }
+    names->names[names->count++] = path;
+    return 0;
+}
+
+/* The drop-ins of a folder. 0, also if there is no such folder, -ENOMEM, or why it cannot be read. */
 static int list_names(struct names *names, const struct sf_sys *sys, const char *folder)
 {
     DIR *stream = sys->opendir(folder);
-    int result = stream || errno != ENOMEM ? 0 : -ENOMEM;
+    const struct dirent *entry;
+    int result = 0;
     if (!stream)
-        return result;
-    for (const struct dirent *entry; result == 0 && (entry = sys->readdir(stream));) {
-        if (!is_drop_in(entry->d_name))
-            continue;
-        char *path = sf_config_join(folder, entry->d_name);
-        if (!path || sf_config_room(&names->names, &names->room, names->count, sizeof(path)) < 0) {
-            free(path);
-            result = -ENOMEM;
-            break;
-        }
-        names->names[names->count++] = path;
-    }
+        return sf_is_absence(errno) ? 0 : -errno;
+    for (errno = 0; result == 0 && (entry = sys->readdir(stream)); errno = 0)
+        if (is_drop_in(entry->d_name))
+            result = names->count < FILES_MAX ? add_name(names, folder, entry->d_name) : -E2BIG;
+    if (result == 0)
+        result = -errno;
     sys->closedir(stream);
-    if (names->count > 1)
-        qsort(names->names, names->count, sizeof(*names->names), by_name);
+    sf_sort(names->names, names->count, sizeof(*names->names), by_name);
     return result;
+}
+
+/* What a drop-in says may disable a family, so that they cannot be read is no small matter. */
+static int add_unread(struct sf_config *config, const char *folder, int code)
+{
+    struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
+    sf_fail_plugin(&problem, SOCKFAM_STAGE_PARSE, folder, code, "cannot read the folder of drop-ins: %s",
+                   code == E2BIG ? "it has more than 1024 of them" : sf_errno_text(code));
+    return sf_problems_add(&config->problems, &problem, NULL);
 }
 
 static int read_drop_ins(struct sf_config *config, const char *main)
@@ -162,11 +152,13 @@ static int read_drop_ins(struct sf_config *config, const char *main)
     memcpy(folder, main, before);
     memcpy(folder + before, DROP_INS, sizeof(DROP_INS));
     int result = list_names(&names, config->sys, folder);
+    if (result < 0 && result != -ENOMEM)
+        result = add_unread(config, folder, -result);
     for (size_t i = 0; result == 0 && i < names.count; i++) {
         struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
         result = read_file(config, names.names[i], &problem);
         if (result == 0 && problem.kind != SOCKFAM_ERROR_NONE)
-            result = sf_config_add_problem(config, &problem, NULL);
+            result = sf_problems_add(&config->problems, &problem, NULL);
     }
     for (size_t i = 0; i < names.count; i++)
         free(names.names[i]);
@@ -182,7 +174,7 @@ static int read_main(struct sf_config *config, const char *path, bool is_named, 
 {
     struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
     int result = read_file(config, path, &problem);
-    bool is_absent = problem.code == ENOENT || problem.code == ENOTDIR;
+    bool is_absent = sf_is_absence(problem.code);
     bool is_unread = problem.kind != SOCKFAM_ERROR_NONE && problem.line == 0;
     if (result == 0 && is_named && is_unread) {
         if (error)
@@ -190,7 +182,7 @@ static int read_main(struct sf_config *config, const char *path, bool is_named, 
         return -problem.code;
     }
     if (result == 0 && problem.kind != SOCKFAM_ERROR_NONE && !is_absent)
-        result = sf_config_add_problem(config, &problem, NULL);
+        result = sf_problems_add(&config->problems, &problem, NULL);
     config->has_main |= problem.kind == SOCKFAM_ERROR_NONE || !is_absent;
     return result < 0 ? result : read_drop_ins(config, path);
 }
@@ -198,7 +190,7 @@ static int read_main(struct sf_config *config, const char *path, bool is_named, 
 static int add_from_environment(struct sf_config *config, const char *path, size_t size)
 {
     char *given = strndup(path, size);
-    return sf_config_add_folder(config, given ? sf_config_real(config->sys, given) : NULL, NULL);
+    return sf_config_add_folder(config, given ? sf_file_settle(config->sys, given) : NULL, NULL);
 }
 
 static int read_environment(struct sf_config *config)
@@ -239,11 +231,9 @@ void sf_config_deinit(struct sf_config *config)
         free_source(config->sources[i]);
     for (size_t i = 0; i < config->folder_count; i++)
         free(config->folders[i].path);
-    for (size_t i = 0; i < config->problem_count; i++)
-        free(config->problems[i]);
     free(config->sources);
     free(config->entries);
     free(config->families);
     free(config->folders);
-    free(config->problems);
+    sf_problems_deinit(&config->problems);
 }

@@ -7,8 +7,8 @@
 
 #include <sockfam/table.h>
 
-#include "core/config/config.h"
 #include "core/base/error.h"
+#include "core/config/config.h"
 
 struct sf_config_entry {
     const struct sf_config_source *source;
@@ -30,18 +30,8 @@ int sf_config_take(struct sf_config *config, struct sf_config_source *source);
 /* merge.c. Makes families out of entries, which it sorts. Fails on ENOMEM only. */
 int sf_config_merge(struct sf_config *config);
 
-/* config.c. Lists a problem. 0 and *kept (may be NULL), which lives as long as the config; -ENOMEM. */
-int sf_config_add_problem(struct sf_config *config, const struct sockfam_error *problem,
-                          const struct sockfam_error **kept);
-
 /* path.c. `folder` and `path` in one allocation, `path` alone if it is absolute. NULL: no memory. */
 char *sf_config_join(const char *folder, const char *path);
-/* The real path of `path`, or `path` itself if that cannot be told (it need not be there yet). Takes it. NULL: no
- * memory. */
-char *sf_config_real(const struct sf_sys *sys, char *path);
 int sf_config_add_folder(struct sf_config *config, char *path, const struct sf_config_source *from); /* takes `path` */
-
-/* config.c. Room for one more element of `size` bytes. 0 or -ENOMEM. */
-int sf_config_room(void *array, size_t *room, size_t count, size_t size);
 
 #endif

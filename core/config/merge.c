@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/array.h"
 #include "core/config/entry.h"
 
 static int by_name_and_weight(const void *a, const void *b)
@@ -50,7 +51,7 @@ int sf_config_merge(struct sf_config *config)
 {
     if (config->entry_count == 0)
         return 0;
-    qsort(config->entries, config->entry_count, sizeof(*config->entries), by_name_and_weight);
+    sf_sort(config->entries, config->entry_count, sizeof(*config->entries), by_name_and_weight);
     config->families = calloc(config->entry_count, sizeof(*config->families));
     if (!config->families)
         return -ENOMEM;

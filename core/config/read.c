@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/config/entry.h"
 #include "core/sys/file.h"
+#include "core/sys/trust.h"
 
 static int fail_config(struct sockfam_error *error, const char *path, int code, const char *what)
 {
@@ -20,7 +21,10 @@ static int read_bytes(const struct sf_sys *sys, const char *path, char **bytes, 
                       struct sockfam_error *error)
 {
     struct stat status;
-    char problem[SF_FILE_PROBLEM_SIZE];
+    char problem[SF_FILE_PROBLEM_SIZE], distrust[SF_TRUST_PROBLEM_SIZE];
+    int trusted = sys->is_privileged() ? sf_trust(sys, path, distrust) : 0;
+    if (trusted < 0)
+        return fail_config(error, path, -trusted, distrust);
     int fd = sf_file_open(sys, path, SF_CONFIG_FILE_MAX, &status, problem);
     if (fd < 0)
         return fail_config(error, path, -fd, problem);

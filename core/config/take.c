@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/entry.h"
+#include "core/base/array.h"
 #include "core/base/names.h"
+#include "core/config/entry.h"
+#include "core/sys/file.h"
 
 /* RFC 6901: '~' and '/' in a name are written ~0 and ~1. */
 static void add_pointer(char *pointer, size_t size, const char *name)
@@ -46,7 +48,7 @@ static int add_problem(struct sf_config *config, const struct sf_config_source *
 {
     struct sockfam_error problem;
     refuse(&problem, source, where, what);
-    return sf_config_add_problem(config, &problem, NULL);
+    return sf_problems_add(&config->problems, &problem, NULL);
 }
 
 /* ------------------------------------------------------------------ families */
@@ -89,7 +91,7 @@ static int take_members(struct sf_config *config, struct sf_config_entry *entry,
     }
     if (problem.kind == SOCKFAM_ERROR_NONE)
         return 0;
-    return sf_config_add_problem(config, &problem, &entry->problem);
+    return sf_problems_add(&config->problems, &problem, &entry->problem);
 }
 
 static int take_family(struct sf_config *config, const struct sf_config_source *source, const char *name,
@@ -99,7 +101,7 @@ static int take_family(struct sf_config *config, const struct sf_config_source *
     if (!sf_is_name(name) || strlen(name) >= SOCKFAM_NAME_SIZE)
         return add_problem(config, source, (struct where){ { "families", name } },
                            "a family's name is [a-z][a-z0-9_]*, at most 15 characters");
-    if (sf_config_room(&config->entries, &config->entry_room, config->entry_count, sizeof(entry)) < 0)
+    if (sf_reserve(&config->entries, &config->entry_room, config->entry_count, 1, sizeof(entry)) < 0)
         return -ENOMEM;
     int result = take_members(config, &entry, members);
     entry.order = config->entry_count;
@@ -116,21 +118,26 @@ static int take_families(struct sf_config *config, const struct sf_config_source
         return add_problem(config, source, (struct where){ { "families" } }, "it must be an object");
     json_object_foreach(families, name, members)
     {
-        if (result == 0)
-            result = take_family(config, source, name, members);
+        if (result < 0)
+            break;
+        if (config->entry_count == SF_CONFIG_ENTRIES_MAX)
+            return add_problem(config, source, (struct where){ { "families", name } },
+                               "there are too many entries: at most 4096 in all files are taken");
+        result = take_family(config, source, name, members);
     }
     return result;
 }
 
 /* ------------------------------------------------------------------ the file */
 
-static int take_folder(struct sf_config *config, const struct sf_config_source *source, const json_t *value)
+static int take_folder(struct sf_config *config, struct sf_config_source *source, const json_t *value)
 {
     char *joined = sf_config_join(source->folder, json_string_value(value));
-    return sf_config_add_folder(config, joined ? sf_config_real(config->sys, joined) : NULL, source);
+    source->folder_count++;
+    return sf_config_add_folder(config, joined ? sf_file_settle(config->sys, joined) : NULL, source);
 }
 
-static int take_folders(struct sf_config *config, const struct sf_config_source *source, const json_t *folders)
+static int take_folders(struct sf_config *config, struct sf_config_source *source, const json_t *folders)
 {
     size_t index;
     json_t *value;
@@ -143,6 +150,9 @@ static int take_folders(struct sf_config *config, const struct sf_config_source 
         snprintf(number, sizeof(number), "%zu", index);
         if (result < 0)
             break;
+        if (config->folder_count >= SF_CONFIG_FOLDERS_MAX)
+            return add_problem(config, source, (struct where){ { "plugin_path", number } },
+                               "there are too many folders: at most 64 are searched");
         if (json_string_length(value) == 0)
             result = add_problem(config, source, (struct where){ { "plugin_path", number } },
                                  "it must be text: a folder's path");
@@ -152,7 +162,7 @@ static int take_folders(struct sf_config *config, const struct sf_config_source 
     return result;
 }
 
-static int take_key(struct sf_config *config, const struct sf_config_source *source, const char *key, json_t *value)
+static int take_key(struct sf_config *config, struct sf_config_source *source, const char *key, json_t *value)
 {
     if (strcmp(key, "plugin_path") == 0)
         return take_folders(config, source, value);

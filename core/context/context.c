@@ -11,6 +11,7 @@
 #include "core/context/open.h"
 #include "core/plugin/assemble.h"
 #include "core/registry/registry.h"
+#include "core/resolve/lookup.h"
 
 struct whole {
     struct sockfam_context ctx;
@@ -24,20 +25,24 @@ struct sockfam_context *sf_context_new(const struct sf_sys *sys)
         return NULL;
     whole->ctx.sys = sys;
     whole->ctx.registry = &whole->registry;
+    whole->ctx.lookup_host = sf_lookup_host;
     atomic_init(&whole->ctx.default_timeout, -1);
     return &whole->ctx;
 }
 
-int sf_context_open(struct sockfam_context **ctx, const struct sf_sys *sys, const char *config, bool is_lenient,
+int sf_context_open(struct sockfam_context **ctx, const struct sf_sys *sys, const char *config, unsigned how,
                     struct sockfam_error *error)
 {
     struct sf_config read;
     struct sockfam_context *made = sf_context_new(sys);
     if (!made)
         return sf_no_memory(error);
+    made->is_inspecting = how & SF_OPEN_INSPECT;
     int result = sf_config_init(&read, sys, config, error);
     if (result == 0)
-        result = sf_loader_open(made, &read, is_lenient, error);
+        result = sf_loader_open(made, &read, how & SF_OPEN_LENIENT, error);
+    if (result == 0 && (how & SF_OPEN_WARN))
+        result = sf_loader_warn(made, &read, error);
     sf_config_deinit(&read);
     if (result < 0) {
         sockfam_context_close(made);
@@ -51,7 +56,7 @@ int sf_context_open(struct sockfam_context **ctx, const struct sf_sys *sys, cons
 int sockfam_context_open(struct sockfam_context **ctx, const char *config, struct sockfam_error *error)
 {
     sf_error_begin(error);
-    return sf_context_open(ctx, &sf_sys_default, config, false, error);
+    return sf_context_open(ctx, &sf_sys_default, config, 0, error);
 }
 
 void sockfam_context_close(struct sockfam_context *ctx)

@@ -5,14 +5,7 @@
 #define SF_PLUGIN_ASSEMBLE_H
 
 #include "core/plugin/records.h"
-#include "core/plugin/tables.h"
 #include "core/registry/driver.h"
-
-/* A driver with what stands behind it. The shared view comes first, so a pointer to one is a pointer to the other. */
-struct sf_driver_whole {
-    struct sf_driver driver;
-    struct sf_tables tables;
-};
 
 /*
  * The one way to a driver: copies and judges the rows, makes views and plans. `records` may come from anywhere and may

@@ -5,11 +5,13 @@
  */
 #include "core/plugin/builtin.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "core/plugin/code.h"
-#include "core/plugin/assemble.h"
 #include "core/base/names.h"
+#include "core/plugin/assemble.h"
+#include "core/plugin/code.h"
 
 extern const struct sockfam_builtin *const __start_sockfam_builtins[] __attribute__((weak, visibility("hidden")));
 extern const struct sockfam_builtin *const __stop_sockfam_builtins[] __attribute__((weak, visibility("hidden")));
@@ -20,55 +22,69 @@ static size_t count_builtins(void)
     return start ? (stop - start) / sizeof(__start_sockfam_builtins[0]) : 0;
 }
 
-const struct sockfam_builtin *sf_builtin_at(size_t index)
+static int read_notes(struct sf_records *records, const struct sockfam_builtin *object, struct sockfam_error *error)
 {
-    return index < count_builtins() ? __start_sockfam_builtins[index] : NULL;
+    return sf_records_read(records, object->start, (uintptr_t)object->stop - (uintptr_t)object->start, SF_BUILTIN,
+                           error);
 }
 
-static int read_records(const struct sockfam_builtin *builtin, struct sf_records *records, struct sockfam_error *error)
+static void read_builtin(struct sf_builtin *builtin, const struct sockfam_builtin *object)
 {
-    size_t size = (uintptr_t)builtin->stop - (uintptr_t)builtin->start;
-    return sf_records_read(records, builtin->start, size, SF_BUILTIN, error);
-}
-
-void sf_builtin_name(const struct sockfam_builtin *builtin, char name[SOCKFAM_NAME_SIZE])
-{
-    struct sf_records records;
+    const struct sf_rows *heads = &builtin->records.rows[SOCKFAM_RECORD_HEAD];
     struct sockfam_head_row head;
-    memcpy(name, "?", 2);
-    if (read_records(builtin, &records, NULL) < 0 || records.rows[SOCKFAM_RECORD_HEAD].count != 1)
+    builtin->object = object;
+    memcpy(builtin->name, "?", 2);
+    builtin->result = read_notes(&builtin->records, object, NULL);
+    if (builtin->result < 0 || heads->count != 1)
         return;
-    sf_row_copy(&records.rows[SOCKFAM_RECORD_HEAD], 0, &head, sizeof(head));
+    sf_row_copy(heads, 0, &head, sizeof(head));
     if (sf_text_ends(head.name, sizeof(head.name)) && sf_is_name(head.name))
-        memcpy(name, head.name, sizeof(head.name));
+        memcpy(builtin->name, head.name, sizeof(head.name));
 }
 
-const struct sockfam_builtin *sf_builtin_find(const char *name)
+int sf_builtins_init(struct sf_builtins *builtins)
 {
-    for (size_t i = 0; i < count_builtins(); i++) {
-        char other[SOCKFAM_NAME_SIZE];
-        sf_builtin_name(sf_builtin_at(i), other);
-        if (strcmp(name, other) == 0)
-            return sf_builtin_at(i);
-    }
+    size_t count = count_builtins();
+    builtins->count = 0;
+    builtins->all = count ? calloc(count, sizeof(*builtins->all)) : NULL;
+    if (count != 0 && !builtins->all)
+        return -ENOMEM;
+    for (; builtins->count < count; builtins->count++)
+        read_builtin(&builtins->all[builtins->count], __start_sockfam_builtins[builtins->count]);
+    return 0;
+}
+
+void sf_builtins_deinit(struct sf_builtins *builtins)
+{
+    free(builtins->all);
+    memset(builtins, 0, sizeof(*builtins));
+}
+
+const struct sf_builtin *sf_builtin_find(const struct sf_builtins *builtins, const char *name)
+{
+    for (size_t i = 0; i < builtins->count; i++)
+        if (strcmp(name, builtins->all[i].name) == 0)
+            return &builtins->all[i];
     return NULL;
 }
 
-int sf_builtin_driver(const struct sockfam_builtin *builtin, struct sf_driver **driver, struct sockfam_error *error)
+int sf_builtin_driver(const struct sf_builtin *builtin, struct sf_driver **driver, struct sockfam_error *error)
 {
-    struct sf_records records;
+    const struct sockfam_code_v1 *code = builtin->object->code;
     struct sf_driver *made = NULL;
-    int result = read_records(builtin, &records, error);
-    if (result == 0)
-        result = sf_driver_new(&made, &records, SF_BUILTIN, error);
+    if (builtin->result < 0) {
+        struct sf_records records;
+        return read_notes(&records, builtin->object, error); /* for the reason */
+    }
+    int result = sf_driver_new(&made, &builtin->records, SF_BUILTIN, error);
     if (result < 0)
         return result;
     made->family.state = SOCKFAM_STATE_BUILTIN;
-    if (!builtin->code && (made->head.flags & SOCKFAM_HEAD_CODE))
+    if (!code && (made->head.flags & SOCKFAM_HEAD_CODE))
         result = sf_fail_plugin(error, SOCKFAM_STAGE_MATCH, SF_BUILTIN, 0,
                                 "the head of driver \"%s\" promises code, but it has none", made->family.name);
-    else if (builtin->code)
-        result = sf_code_attach(made, builtin->code, NULL, error);
+    else if (code)
+        result = sf_code_attach_builtin(made, code, error);
     if (result < 0)
         sf_driver_free(made);
     else

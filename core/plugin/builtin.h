@@ -3,20 +3,33 @@
 #ifndef SF_PLUGIN_BUILTIN_H
 #define SF_PLUGIN_BUILTIN_H
 
+#include "core/plugin/records.h"
 #include "core/registry/driver.h"
 
 #define SF_BUILTIN "builtin" /* what stands in place of a file's name */
 
-/* The i-th builtin, in the linker's order; NULL: no more. */
-const struct sockfam_builtin *sf_builtin_at(size_t index);
+/* A driver that is linked in, its notes read. */
+struct sf_builtin {
+    const struct sockfam_builtin *object;
+    struct sf_records records;
+    int result;                   /* of reading them: 0, or a negative errno */
+    char name[SOCKFAM_NAME_SIZE]; /* "?" if it cannot be told */
+};
 
-/* The name in its head, "?" if it cannot be told. */
-void sf_builtin_name(const struct sockfam_builtin *builtin, char name[SOCKFAM_NAME_SIZE]);
+/* All of them, in the linker's order. */
+struct sf_builtins {
+    struct sf_builtin *all;
+    size_t count;
+};
 
-/* The builtin driver whose head has this name; NULL: none. */
-const struct sockfam_builtin *sf_builtin_find(const char *name);
+/* Reads the notes of all, once. -ENOMEM. sf_builtins_deinit() frees. */
+int sf_builtins_init(struct sf_builtins *builtins);
+void sf_builtins_deinit(struct sf_builtins *builtins);
+
+/* The one whose head has this name; NULL: none. */
+const struct sf_builtin *sf_builtin_find(const struct sf_builtins *builtins, const char *name);
 
 /* Makes a driver of a builtin, its code checked. Fails as sf_driver_new(), and with stage MATCH. The caller owns it. */
-int sf_builtin_driver(const struct sockfam_builtin *builtin, struct sf_driver **driver, struct sockfam_error *error);
+int sf_builtin_driver(const struct sf_builtin *builtin, struct sf_driver **driver, struct sockfam_error *error);
 
 #endif

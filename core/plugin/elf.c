@@ -7,7 +7,6 @@
 #include "core/plugin/elf.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,51 +16,59 @@
 #include "core/sys/file.h"
 
 #define SECTIONS_MAX 4096u
-#define SEGMENTS_MAX 256u
-#define DYNAMIC_MAX 1024u /* entries of the dynamic section */
 
 /* ------------------------------------------------------------------ notes */
 
-/* Takes the `size` bytes of notes at `offset` into `elf->notes`, if they hold any of ours. */
-static int take_notes(struct sf_elf *elf, const struct sf_elf_file *file, uint64_t offset, uint64_t size)
+/* The bytes, in what was read of the file already or in memory of their own. */
+static const unsigned char *get_notes(struct sf_elf *elf, const struct sf_elf_file *file, uint64_t offset, size_t size)
+{
+    if (offset <= file->first_size && size <= file->first_size - offset)
+        return file->first + offset;
+    free(elf->spare);
+    elf->spare = malloc(size);
+    if (!elf->spare) {
+        sf_no_memory(file->error);
+        return NULL;
+    }
+    return sf_elf_get(file, offset, elf->spare, size, "notes") < 0 ? NULL : elf->spare;
+}
+
+/* Takes the `size` bytes of notes at `offset`, which are mapped at `address`, if they hold any of ours. */
+static int take_notes(struct sf_elf *elf, struct sf_elf_file *file, uint64_t offset, uint64_t size, uint64_t address)
 {
     size_t found = 0;
-    struct sf_records records = elf->records;
     struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };
     if (size == 0)
         return 0;
-    if (size > SF_ELF_NOTES_MAX)
-        return sf_elf_refuse(file, "it has %llu bytes of notes; at most %u are taken", (unsigned long long)size,
-                             SF_ELF_NOTES_MAX);
-    unsigned char *notes = malloc((size_t)size);
+    if (size > SF_ELF_NOTES_MAX - file->notes_read)
+        return sf_elf_refuse(file, "it has %llu bytes of notes or more; at most %u are taken",
+                             (unsigned long long)(size + file->notes_read), SF_ELF_NOTES_MAX);
+    if (size > SF_ELF_TOTAL_MAX - elf->total)
+        return sf_elf_refuse(file, "all plugins together have more than %u bytes of notes; no more are taken",
+                             SF_ELF_TOTAL_MAX);
+    file->notes_read += size;
+    elf->total += size;
+    const unsigned char *notes = get_notes(elf, file, offset, (size_t)size);
     if (!notes)
-        return sf_no_memory(file->error);
-    int result = sf_elf_get(file, offset, notes, size, "notes");
-    if (result == 0) {
-        result = sf_records_add(&records, notes, (size_t)size, file->name, &found, &problem);
-        if (result < 0 && found != 0 && file->error && file->error->kind == SOCKFAM_ERROR_NONE)
-            *file->error = problem;
-        result = found != 0 ? result : 0;
+        return file->error->code > 0 ? -file->error->code : -EINVAL;
+    int result = sf_records_add(&elf->records, notes, (size_t)size, file->name, &found, &problem);
+    if (found == 0) {
+        memset(&elf->records, 0, sizeof(elf->records));
+        return 0;
     }
-    if (result < 0 || found == 0) {
-        free(notes);
-        return result;
-    }
-    elf->records = records;
-    elf->notes = notes;
-    return 0;
+    if (result < 0 && file->error->kind == SOCKFAM_ERROR_NONE)
+        *file->error = problem;
+    elf->notes = (struct sf_notes){ notes, (size_t)size, address };
+    return result;
 }
 
-static int search_segments(struct sf_elf *elf, const struct sf_elf_file *file)
+static int search_segments(struct sf_elf *elf, struct sf_elf_file *file)
 {
-    if (file->header.e_phnum > SEGMENTS_MAX)
-        return sf_elf_refuse(file, "it has %u program headers; at most %u are taken", file->header.e_phnum,
-                             SEGMENTS_MAX);
-    for (size_t i = 0; i < file->header.e_phnum && !elf->notes; i++) {
+    for (size_t i = 0; i < file->header.e_phnum && !elf->notes.bytes; i++) {
         ElfW(Phdr) segment;
         int result = sf_elf_segment(file, i, &segment);
         if (result == 0 && segment.p_type == PT_NOTE)
-            result = take_notes(elf, file, segment.p_offset, segment.p_filesz);
+            result = take_notes(elf, file, segment.p_offset, segment.p_filesz, segment.p_vaddr);
         if (result < 0)
             return result;
     }
@@ -79,7 +86,7 @@ static int is_our_section(const struct sf_elf_file *file, const ElfW(Shdr) * nam
     return result < 0 ? result : memcmp(name, SOCKFAM_NOTE_SECTION, sizeof(name)) == 0;
 }
 
-static int search_sections(struct sf_elf *elf, const struct sf_elf_file *file)
+static int search_sections(struct sf_elf *elf, struct sf_elf_file *file)
 {
     ElfW(Shdr) names, section;
     if (file->header.e_shnum > SECTIONS_MAX)
@@ -87,114 +94,118 @@ static int search_sections(struct sf_elf *elf, const struct sf_elf_file *file)
     if (file->header.e_shstrndx >= file->header.e_shnum)
         return 0;
     int result = sf_elf_section(file, file->header.e_shstrndx, &names);
-    for (size_t i = 0; result == 0 && i < file->header.e_shnum && !elf->notes; i++) {
+    for (size_t i = 0; result == 0 && i < file->header.e_shnum && !elf->notes.bytes; i++) {
         result = sf_elf_section(file, i, &section);
         int is_ours = result == 0 ? is_our_section(file, &names, &section) : 0;
         if (is_ours > 0)
-            result = take_notes(elf, file, section.sh_offset, section.sh_size);
+            result = take_notes(elf, file, section.sh_offset, section.sh_size,
+                                section.sh_flags & SHF_ALLOC ? section.sh_addr : 0);
         else if (is_ours < 0)
             result = is_ours;
     }
     return result;
 }
 
-/* ------------------------------------------------------------------ constructors */
-
-/* From the dynamic section: elements of DT_INIT_ARRAY, of which start files bring one that does nothing. */
-static int count_constructors(struct sf_elf *elf, const struct sf_elf_file *file, const ElfW(Phdr) * segment)
-{
-    size_t count = 0;
-    bool has_start_files = false;
-    uint64_t entries = segment->p_filesz / sizeof(ElfW(Dyn));
-    for (uint64_t i = 0; i < entries && i < DYNAMIC_MAX; i++) {
-        ElfW(Dyn) entry;
-        int result = sf_elf_get(file, segment->p_offset + i * sizeof(entry), &entry, sizeof(entry), "dynamic section");
-        if (result < 0)
-            return result;
-        if (entry.d_tag == DT_NULL)
-            break;
-        if (entry.d_tag == DT_INIT_ARRAYSZ)
-            count = (size_t)(entry.d_un.d_val / sizeof(ElfW(Addr)));
-        has_start_files |= entry.d_tag == DT_INIT;
-    }
-    elf->constructors = count - (has_start_files && count > 0);
-    return 0;
-}
-
-static int search_constructors(struct sf_elf *elf, const struct sf_elf_file *file)
-{
-    for (size_t i = 0; i < file->header.e_phnum; i++) {
-        ElfW(Phdr) segment;
-        int result = sf_elf_segment(file, i, &segment);
-        if (result == 0 && segment.p_type == PT_DYNAMIC)
-            return count_constructors(elf, file, &segment);
-        if (result < 0)
-            return result;
-    }
-    return 0;
-}
-
 /* ------------------------------------------------------------------ the file */
 
-static void identify(struct sf_file_identity *identity, const struct stat *status)
+void sf_elf_identify(struct sf_file_identity *identity, const struct stat *status)
 {
-    identity->device = status->st_dev;
-    identity->inode = status->st_ino;
-    identity->size = status->st_size;
-    identity->changed = status->st_mtim;
+    *identity =
+        (struct sf_file_identity){ status->st_dev, status->st_ino, status->st_size, status->st_mtim, status->st_ctim };
 }
 
-static int read_open(struct sf_elf *elf, struct sf_elf_file *file, unsigned flags)
+static bool is_same_time(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+bool sf_elf_is_same(const struct sf_file_identity *a, const struct sf_file_identity *b)
+{
+    return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+           is_same_time(&a->modified, &b->modified) && is_same_time(&a->changed, &b->changed);
+}
+
+static int read_open(struct sf_elf *elf, struct sf_elf_file *file)
 {
     int result = sf_elf_begin(file);
     if (result == 0)
         result = search_segments(elf, file);
-    if (result == 0 && !elf->notes)
+    if (result == 0 && !elf->notes.bytes)
         result = search_sections(elf, file);
-    if (result == 0 && !elf->notes)
-        result = sf_elf_refuse(file, "it has no note of sockfam, so it is no plugin");
-    if (result == 0 && (flags & SF_ELF_CONSTRUCTORS))
-        result = search_constructors(elf, file);
+    if (result == 0 && !elf->notes.bytes)
+        result = sf_elf_refuse(file, "it has no note of sockfam, so it is not a plugin");
     return result;
 }
 
-int sf_elf_read(struct sf_elf *elf, const struct sf_sys *sys, const char *file, unsigned flags,
-                struct sockfam_error *error)
+/* Opens the file; its size where that was looked at. */
+static int open_file(struct sf_elf_file *whole, bool is_named)
 {
     struct stat status;
     char problem[SF_FILE_PROBLEM_SIZE];
-    struct sf_elf_file whole = { .sys = sys, .name = file, .error = error };
-    memset(elf, 0, sizeof(*elf));
-    int fd = sf_file_open(sys, file, SF_ELF_FILE_MAX, &status, problem);
+    int fd = is_named ? sf_file_open(whole->sys, whole->name, SF_ELF_FILE_MAX, &status, problem)
+                      : sf_file_open_expected(whole->sys, whole->name, problem);
+    whole->size = is_named && fd >= 0 ? (uint64_t)status.st_size : UINT64_MAX;
     if (fd < 0)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_PATH, file, -fd, "cannot read the plugin: %s", problem);
-    identify(&elf->identity, &status);
-    whole.fd = fd;
-    whole.size = (uint64_t)status.st_size;
-    int result = read_open(elf, &whole, flags);
-    sys->close(fd);
+        sf_fail_plugin(whole->error, SOCKFAM_STAGE_PATH, whole->name, -fd, "cannot read the plugin: %s", problem);
+    return fd;
+}
+
+/* What was expected to be a plugin is refused: if it is not even a regular file, that is the reason. */
+static int explain(const struct sf_elf_file *whole, int result)
+{
+    struct stat status;
+    char problem[SF_FILE_PROBLEM_SIZE];
+    int checked = sf_file_check(whole->sys, whole->fd, SF_ELF_FILE_MAX, &status, problem);
+    if (checked == 0)
+        return result;
+    whole->error->kind = SOCKFAM_ERROR_NONE;
+    return sf_fail_plugin(whole->error, SOCKFAM_STAGE_PATH, whole->name, -checked, "cannot read the plugin: %s",
+                          problem);
+}
+
+int sf_elf_read(struct sf_elf *elf, const struct sf_sys *sys, const char *file, bool is_named,
+                struct sockfam_error *error)
+{
+    struct sockfam_error own = { .kind = SOCKFAM_ERROR_NONE };
+    struct sf_elf_file whole = { .sys = sys, .name = file, .error = error ? error : &own };
+    sf_elf_close(elf, sys);
+    memset(&elf->records, 0, sizeof(elf->records));
+    memset(&elf->notes, 0, sizeof(elf->notes));
+    elf->first = elf->first ? elf->first : malloc(SF_ELF_FIRST);
+    if (!elf->first)
+        return sf_no_memory(error);
+    whole.first = elf->first;
+    whole.fd = elf->fd = open_file(&whole, is_named);
+    elf->is_open = whole.fd >= 0;
+    if (whole.fd < 0)
+        return whole.fd;
+    int result = read_open(elf, &whole);
+    if (result < 0 && !is_named)
+        result = explain(&whole, result);
     if (result < 0)
-        sf_elf_deinit(elf);
+        sf_elf_close(elf, sys);
     return result;
+}
+
+int sf_elf_identity(const struct sf_elf *elf, const struct sf_sys *sys, struct sf_file_identity *identity)
+{
+    struct stat status;
+    if (sys->fstat(elf->fd, &status) < 0)
+        return -errno;
+    sf_elf_identify(identity, &status);
+    return 0;
+}
+
+void sf_elf_close(struct sf_elf *elf, const struct sf_sys *sys)
+{
+    if (elf->is_open)
+        sys->close(elf->fd);
+    elf->is_open = false;
 }
 
 void sf_elf_deinit(struct sf_elf *elf)
 {
-    free(elf->notes);
-    elf->notes = NULL;
-}
-
-int sf_elf_is_same(const struct sf_file_identity *identity, const struct sf_sys *sys, const char *file,
-                   struct sockfam_error *error)
-{
-    struct stat status;
-    struct sf_file_identity now;
-    if (sys->stat(file, &status) < 0)
-        return 0;
-    identify(&now, &status);
-    if (now.device == identity->device && now.inode == identity->inode && now.size == identity->size &&
-        now.changed.tv_sec == identity->changed.tv_sec && now.changed.tv_nsec == identity->changed.tv_nsec)
-        return 0;
-    return sf_fail_plugin(error, SOCKFAM_STAGE_LOAD, file, ESTALE,
-                          "the file is not the one whose tables were read; open a new context to use it");
+    free(elf->first);
+    free(elf->spare);
+    memset(elf, 0, sizeof(*elf));
 }

@@ -70,6 +70,8 @@ int sf_elf_get(const struct sf_elf_file *file, uint64_t offset, void *bytes, uin
         return 0;
     }
     int result = sf_file_read(file->sys, file->fd, offset, bytes, (size_t)size);
+    if (result == -ENODATA && file->size == UINT64_MAX)
+        return sf_elf_refuse(file, "its %s lies beyond its end: the file is cut off or damaged", what);
     if (result == -ENODATA)
         return sf_elf_refuse(file, "it became shorter while its %s was read", what);
     if (result < 0)
@@ -93,10 +95,15 @@ static int check_machine(const struct sf_elf_file *file)
                          NATIVE_ORDER == ELFDATA2MSB ? "big" : "little");
 }
 
+#define SEGMENTS_MAX 256u
+
 static int check_header(const struct sf_elf_file *file)
 {
+    if (file->header.e_phnum > SEGMENTS_MAX)
+        return sf_elf_refuse(file, "it has %u program headers; at most %u are taken", file->header.e_phnum,
+                             SEGMENTS_MAX);
     if (file->header.e_type != ET_DYN)
-        return sf_elf_refuse(file, "it is an ELF file, but no shared object: link it with -shared");
+        return sf_elf_refuse(file, "it is an ELF file, but not a shared object: link it with -shared");
     if (file->header.e_phnum != 0 && file->header.e_phentsize != sizeof(ElfW(Phdr)))
         return sf_elf_refuse(file, "its program headers have %u bytes each, not %zu", file->header.e_phentsize,
                              sizeof(ElfW(Phdr)));
@@ -106,17 +113,37 @@ static int check_header(const struct sf_elf_file *file)
     return 0;
 }
 
+/* The beginning of the file, as much of it as there is. */
+static int read_first(struct sf_elf_file *file)
+{
+    file->first_size = 0;
+    while (file->first_size < SF_ELF_FIRST) {
+        ssize_t got = file->sys->pread(file->fd, file->first + file->first_size, SF_ELF_FIRST - file->first_size,
+                                       (off_t)file->first_size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return sf_fail_plugin(file->error, SOCKFAM_STAGE_NOTE, file->name, errno, "cannot read its beginning: %s",
+                                  sf_errno_text(errno));
+        if (got == 0)
+            break;
+        file->first_size += (size_t)got;
+    }
+    if (file->first_size < SF_ELF_FIRST && file->size == UINT64_MAX)
+        file->size = file->first_size;
+    if (file->first_size < SF_ELF_FIRST && file->first_size < file->size)
+        return sf_elf_refuse(file, "it became shorter while its beginning was read");
+    return 0;
+}
+
 int sf_elf_begin(struct sf_elf_file *file)
 {
-    uint64_t wanted = file->size < sizeof(file->first) ? file->size : sizeof(file->first);
-    file->first_size = 0;
-    int result = sf_elf_get(file, 0, file->first, wanted, "beginning");
+    int result = read_first(file);
     if (result < 0)
         return result;
-    file->first_size = (size_t)wanted;
-    if (wanted < SELFMAG || memcmp(file->first, ELFMAG, SELFMAG) != 0)
-        return sf_elf_refuse(file, "it is no ELF file; a plugin is a shared object");
-    if (wanted < EI_NIDENT + 4)
+    if (file->first_size < SELFMAG || memcmp(file->first, ELFMAG, SELFMAG) != 0)
+        return sf_elf_refuse(file, "it is not an ELF file; a plugin is a shared object");
+    if (file->first_size < EI_NIDENT + 4)
         return sf_elf_refuse(file, "its header lies beyond its end: the file is cut off or damaged");
     result = check_machine(file);
     if (result == 0)

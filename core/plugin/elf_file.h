@@ -10,23 +10,25 @@
 #include "core/base/error.h"
 #include "core/sys/sys.h"
 
-#define SF_ELF_FIRST 4096 /* bytes read at once: in most plugins all the headers, in small ones the notes too */
+#define SF_ELF_FIRST 8192 /* bytes read at once: in most plugins all the headers and the notes */
 
 struct sf_elf_file {
     const struct sf_sys *sys;
     const char *name;
     struct sockfam_error *error;
     int fd;
-    uint64_t size;
+    uint64_t size; /* UINT64_MAX: not known, so reading finds out */
+    uint64_t notes_read;
     size_t first_size;
-    unsigned char first[SF_ELF_FIRST];
+    unsigned char *first; /* SF_ELF_FIRST bytes, of which first_size are of the file */
     ElfW(Ehdr) header;
 };
 
 #define sf_elf_refuse(file, ...) sf_fail_plugin((file)->error, SOCKFAM_STAGE_NOTE, (file)->name, 0, __VA_ARGS__)
 
 /*
- * Reads the first bytes and the header: an ELF shared object for this machine. `fd` and `size` are set by the caller.
+ * Reads the first bytes and the header: an ELF shared object for this machine. The caller sets all members but
+ * first_size and header.
  */
 int sf_elf_begin(struct sf_elf_file *file);
 

@@ -6,9 +6,44 @@
  */
 #include "core/plugin/gate.h"
 
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+
 #include <sockfam/version.h>
 
 #include "core/base/error.h"
+
+static int refuse(const struct sockfam_head_row *head, const char *source, struct sockfam_error *error, bool is_newer,
+                  const char *format, va_list args)
+{
+    char text[SOCKFAM_ERROR_MESSAGE_SIZE], minor[32] = "";
+    vsnprintf(text, sizeof(text), format, args);
+    if (head->abi_minor_max > SOCKFAM_ABI_MINOR)
+        snprintf(minor, sizeof(minor), " (ABI minor %u)", head->abi_minor_max);
+    return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0, "%.400s%s%s", text,
+                          is_newer ? ": it needs a newer library" : "", is_newer ? minor : "");
+}
+
+int sf_gate_newer(const struct sockfam_head_row *head, const char *source, struct sockfam_error *error,
+                  const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int result = refuse(head, source, error, true, format, args);
+    va_end(args);
+    return result;
+}
+
+int sf_gate_unknown(const struct sockfam_head_row *head, const char *source, struct sockfam_error *error,
+                    const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int result = refuse(head, source, error, head->abi_minor_max > SOCKFAM_ABI_MINOR, format, args);
+    va_end(args);
+    return result;
+}
 
 static int gate_version(const struct sockfam_head_row *head, const char *source, struct sockfam_error *error)
 {
@@ -35,11 +70,10 @@ int sf_gate_head(const struct sockfam_head_row *head, const char *source, struct
         return result;
     uint64_t unknown = head->features & ~SOCKFAM_FEATURES_KNOWN;
     if (unknown != 0)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0,
-                              "it needs features 0x%llx, which this library does not know: use a newer library",
-                              (unsigned long long)unknown);
-    uint32_t flags = head->flags & ~(SOCKFAM_HEAD_CODE | SOCKFAM_HEAD_WINDOWS);
+        return sf_gate_newer(head, source, error, "it needs features 0x%llx, which this library does not know",
+                             (unsigned long long)unknown);
+    uint32_t flags = head->flags & ~SOCKFAM_HEAD_CODE;
     if (flags != 0)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0, "its head has unknown flags 0x%x", flags);
+        return sf_gate_unknown(head, source, error, "its head has unknown flags 0x%x", flags);
     return 0;
 }

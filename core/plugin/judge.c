@@ -5,6 +5,8 @@
  */
 #include "core/plugin/judge.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/names.h"
@@ -12,12 +14,24 @@
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule)
 {
+    if (is_right == sf_is_doc && sf_is_plain_doc(text, size))
+        return 0; /* most texts are */
     if (!sf_text_ends(text, size))
         return sf_refuse(judge, "the %s of row %zu of \"%s\" does not end within its %zu bytes", what, row + 1, record,
                          size);
     if (!is_right(text))
         return sf_refuse(judge, "the %s of row %zu of \"%s\" is not %s", what, row + 1, record, rule);
     return 0;
+}
+
+int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row *field, const char *format, ...)
+{
+    char message[SOCKFAM_ERROR_MESSAGE_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    return sf_refuse(judge, "field \"%s\" of format \"%s\" %s", field->name, field->format, message);
 }
 
 #define NAME(record, row, member, value)                                                                               \
@@ -58,6 +72,15 @@ static int field_texts(const struct sf_judge *judge, size_t i)
     return result;
 }
 
+static int tuple_texts(const struct sf_judge *judge, size_t i)
+{
+    const struct sockfam_tuple_row *row = &judge->tables->tuples[i];
+    int result = NAME("tuples", i, "format", row->format);
+    if (result < 0 || row->field[0] == '\0')
+        return result;
+    return NAME("tuples", i, "field", row->field);
+}
+
 static int protocol_texts(const struct sf_judge *judge, size_t i)
 {
     const struct sockfam_protocol_row *row = &judge->tables->protocols[i];
@@ -66,7 +89,7 @@ static int protocol_texts(const struct sf_judge *judge, size_t i)
     if (result == 0)
         result = DOC("protocols", i, "doc", row->doc);
     if (result == 0)
-        result = NAME("protocols", i, "format", row->format);
+        result = row->format[0] == '\0' ? 0 : NAME("protocols", i, "format", row->format);
     if (result == 0)
         result = sf_judge_text(judge, "protocols", i, "module", row->module, sizeof(row->module), sf_is_module_name,
                                "[A-Za-z0-9_-]*");
@@ -84,6 +107,8 @@ static int all_texts(const struct sf_judge *judge)
         result = format_texts(judge, i);
     for (size_t i = 0; result == 0 && i < tables->field_count; i++)
         result = field_texts(judge, i);
+    for (size_t i = 0; result == 0 && i < tables->tuple_count; i++)
+        result = tuple_texts(judge, i);
     for (size_t i = 0; result == 0 && i < tables->protocol_count; i++)
         result = protocol_texts(judge, i);
     return result;
@@ -100,9 +125,9 @@ static int judge_whole(const struct sf_judge *judge)
     if (!(tables->head.flags & SOCKFAM_HEAD_CODE) && code != 0)
         return sf_refuse(judge, "formats of driver \"%s\" use code, but its head lacks SOCKFAM_HEAD_CODE",
                          tables->head.name);
-    if (tables->head.af != 0 && tables->format_count == 0)
-        return sf_refuse(judge, "driver \"%s\" has family number %u but no format", tables->head.name,
-                         tables->head.af);
+    if (tables->head.af != 0 && tables->format_count + tables->protocol_count == 0)
+        return sf_refuse(judge, "driver \"%s\" has family number %u but neither a format nor a protocol",
+                         tables->head.name, tables->head.af);
     if (tables->head.af == 0 && tables->protocol_count != 0)
         return sf_refuse(judge, "driver \"%s\" has protocols but no family number to open sockets with",
                          tables->head.name);
@@ -118,13 +143,15 @@ int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error 
     if (result == 0)
         result = judge_whole(&judge);
     if (result == 0)
-        result = sf_judge_constants(&judge, tables->names);
+        result = sf_judge_constants(&judge, tables->hashes);
     if (result == 0)
         result = sf_judge_formats(&judge);
     for (size_t i = 0; result == 0 && i < tables->field_count; i++)
         result = sf_judge_field(&judge, &tables->fields[i]);
     if (result == 0)
         result = sf_judge_layouts(&judge);
+    if (result == 0)
+        result = sf_judge_tuples(&judge);
     if (result == 0)
         result = sf_judge_word_sets(&judge);
     if (result == 0)

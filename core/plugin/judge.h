@@ -12,9 +12,10 @@
 #include <sockfam/error.h>
 
 #include "core/base/error.h"
+#include "core/plugin/gate.h"
 #include "core/plugin/tables.h"
 
-/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->names. Fails on ENOMEM too. */
+/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->hashes. Fails on ENOMEM too. */
 int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ between the files of the judge */
@@ -27,6 +28,13 @@ struct sf_judge {
 
 #define sf_refuse(judge, ...) sf_fail_plugin((judge)->error, SOCKFAM_STAGE_GATE, (judge)->source, 0, __VA_ARGS__)
 
+/* The same about a field; the message goes on behind its name and its format's. */
+int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row *field, const char *format, ...)
+    __attribute__((format(printf, 3, 4), cold));
+/* Of a flag or kind that we do not know: a newer library may. */
+#define sf_refuse_unknown(judge, ...)                                                                                  \
+    sf_gate_unknown(&(judge)->tables->head, (judge)->source, (judge)->error, __VA_ARGS__)
+
 /* A text of a row: ends, and is of its charset, which `what` ("name", "doc") and `rule` ("[a-z]..") say. */
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule);
@@ -34,13 +42,28 @@ int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, 
 int sf_judge_formats(const struct sf_judge *judge);
 int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row *field);
 int sf_judge_layouts(const struct sf_judge *judge);
+int sf_judge_tuples(const struct sf_judge *judge);
 int sf_judge_protocols(const struct sf_judge *judge);
-int sf_judge_constants(const struct sf_judge *judge, struct sf_key *names);
+int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
 int sf_judge_options(const struct sf_judge *judge);
 int sf_judge_word_sets(const struct sf_judge *judge);
 
 /* The first row of that name, NULL: none. */
 const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables, const char *name);
+
+/* The fields of variant `variant` of a format, in row order: how many, at most SOCKFAM_FIELDS_MAX + 1. */
+size_t sf_judge_fields_of(const struct sf_tables *tables, const char *format, unsigned variant,
+                          const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1]);
+
+/* Likewise, unless it is a struct of options. */
+const struct sockfam_format_row *sf_judge_address(const struct sf_tables *tables, const char *name);
+
+/* Whether there is a system on which rows of both masks hold. */
+bool sf_judge_meet(uint32_t one, uint32_t other);
+
+/* judge_variant.c: refuses two variants of a format that bytes or text could not tell apart. */
+int sf_judge_apart(const struct sf_judge *judge, const struct sockfam_format_row *one, unsigned one_number,
+                   const struct sockfam_format_row *other, unsigned other_number);
 
 #define SF_RULE_NAME "[a-z][a-z0-9_]*"
 

@@ -1,106 +1,137 @@
 /* SPDX-License-Identifier: MIT */
-/* One field by itself: its kind, size and flags, and what a user may give. Offsets are judge_layout.c's. */
+/*
+ * One field by itself: its kind, size and flags, and what a user may give. What a kind allows its object says
+ * (core/address/kind.h). Offsets are judge_layout.c's.
+ */
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/address/kind.h"
 #include "core/plugin/judge.h"
 
-#define KIND_BIT(kind) (1u << (kind))
-#define NUMBERS (KIND_BIT(SOCKFAM_KIND_UINT) | KIND_BIT(SOCKFAM_KIND_SINT))
-#define LENGTHS (KIND_BIT(SOCKFAM_KIND_TEXT) | KIND_BIT(SOCKFAM_KIND_BYTES))
-#define FIELD_FLAGS 0xfffu
+#define REFUSE(...) sf_refuse_field(judge, field, __VA_ARGS__)
 
-/* Sizes that a kind may have: a fixed one, or a set of them (bit N: N bytes), or any (0). */
-static const struct {
-    const char *name;
-    uint32_t sizes;
-    const char *said;
-} kinds[] = {
-    [SOCKFAM_KIND_UINT] = { "UINT", KIND_BIT(1) | KIND_BIT(2) | KIND_BIT(4) | KIND_BIT(8), "1, 2, 4 or 8" },
-    [SOCKFAM_KIND_SINT] = { "SINT", KIND_BIT(1) | KIND_BIT(2) | KIND_BIT(4) | KIND_BIT(8), "1, 2, 4 or 8" },
-    [SOCKFAM_KIND_IFACE] = { "IFACE", KIND_BIT(4), "4" },
-    [SOCKFAM_KIND_TEXT] = { "TEXT", 0, "1 or more" },
-    [SOCKFAM_KIND_BYTES] = { "BYTES", 0, "1 or more" },
-    [SOCKFAM_KIND_PATH] = { "PATH", 0, "1 or more" },
-    [SOCKFAM_KIND_BDADDR] = { "BDADDR", KIND_BIT(6), "6" },
-    [SOCKFAM_KIND_GUID] = { "GUID", KIND_BIT(16), "16" },
-    [SOCKFAM_KIND_IPV4] = { "IPV4", KIND_BIT(4), "4" },
-    [SOCKFAM_KIND_IPV6] = { "IPV6", KIND_BIT(16), "16" },
-};
-
-#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
-
-/* Flags that are only for some kinds. */
 static const struct {
     const char *name;
     uint32_t flag;
-    uint32_t kinds;
-} only_for[] = {
-    { "BE", SOCKFAM_FIELD_BE, NUMBERS },
-    { "LE", SOCKFAM_FIELD_LE, NUMBERS },
-    { "HEX", SOCKFAM_FIELD_HEX, NUMBERS },
-    { "SHADOW", SOCKFAM_FIELD_SHADOW, NUMBERS },
-    { "TRIM", SOCKFAM_FIELD_TRIM, NUMBERS | KIND_BIT(SOCKFAM_KIND_IFACE) },
-    { "TAIL", SOCKFAM_FIELD_TAIL, LENGTHS },
-    { "NONZERO", SOCKFAM_FIELD_NONZERO, NUMBERS | KIND_BIT(SOCKFAM_KIND_IFACE) },
+} flags[] = {
+    { "BE", SOCKFAM_FIELD_BE },     { "LE", SOCKFAM_FIELD_LE },           { "HEX", SOCKFAM_FIELD_HEX },
+    { "WORD", SOCKFAM_FIELD_WORD }, { "OPT", SOCKFAM_FIELD_OPT },         { "NAMED", SOCKFAM_FIELD_NAMED },
+    { "TAIL", SOCKFAM_FIELD_TAIL }, { "NONZERO", SOCKFAM_FIELD_NONZERO }, { "FIXED", SOCKFAM_FIELD_FIXED },
+    { "HOST", SOCKFAM_FIELD_HOST }, { "LIST", SOCKFAM_FIELD_LIST },
 };
 
-/* Flags that need another one, or exclude it. */
+#define FLAGS (sizeof(flags) / sizeof(flags[0]))
+#define ALL_FLAGS ((1u << FLAGS) - 1)
+#define FOR_ALL_KINDS (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_WORD)
+#define ORDERS (SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE)
+
+/* Flags that exclude each other. */
 static const struct {
-    const char *name, *other_name;
-    uint32_t flag, other;
-    bool needs;
+    uint32_t one, other;
 } pairs[] = {
-    { "BE", "LE", SOCKFAM_FIELD_BE, SOCKFAM_FIELD_LE, false },
-    { "TRIM", "OPT", SOCKFAM_FIELD_TRIM, SOCKFAM_FIELD_OPT, true },
-    { "TUPLE", "OPT", SOCKFAM_FIELD_TUPLE, SOCKFAM_FIELD_OPT, true },
-    { "EXTRA", "OPT", SOCKFAM_FIELD_EXTRA, SOCKFAM_FIELD_OPT, true },
-    { "TUPLE", "TRIM", SOCKFAM_FIELD_TUPLE, SOCKFAM_FIELD_TRIM, false },
-    { "TUPLE", "EXTRA", SOCKFAM_FIELD_TUPLE, SOCKFAM_FIELD_EXTRA, false },
-    { "SHADOW", "EXTRA", SOCKFAM_FIELD_SHADOW, SOCKFAM_FIELD_EXTRA, false },
-    { "SHADOW", "NAMED", SOCKFAM_FIELD_SHADOW, SOCKFAM_FIELD_NAMED, false },
-    { "SHADOW", "NONZERO", SOCKFAM_FIELD_SHADOW, SOCKFAM_FIELD_NONZERO, false },
-    { "SHADOW", "TAIL", SOCKFAM_FIELD_SHADOW, SOCKFAM_FIELD_TAIL, false },
+    { SOCKFAM_FIELD_BE, SOCKFAM_FIELD_LE },      { SOCKFAM_FIELD_FIXED, SOCKFAM_FIELD_OPT },
+    { SOCKFAM_FIELD_FIXED, SOCKFAM_FIELD_NAMED }, { SOCKFAM_FIELD_FIXED, SOCKFAM_FIELD_WORD },
+    { SOCKFAM_FIELD_FIXED, SOCKFAM_FIELD_HEX },  { SOCKFAM_FIELD_FIXED, SOCKFAM_FIELD_NONZERO },
+    { SOCKFAM_FIELD_LIST, SOCKFAM_FIELD_HOST },
 };
 
-static int judge_kind(const struct sf_judge *judge, const struct sockfam_field_row *field)
+static const char *flag_name(uint32_t flag)
 {
-    if (field->kind == 0 || field->kind >= KINDS)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" is of the unknown kind %u", field->name, field->format,
-                         field->kind);
-    uint32_t sizes = kinds[field->kind].sizes;
-    bool is_right = sizes ? field->size < 32 && (sizes & KIND_BIT(field->size)) : field->size > 0;
-    if (!is_right)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has %u bytes; %s takes %s", field->name, field->format,
-                         field->size, kinds[field->kind].name, kinds[field->kind].said);
-    if (field->len_at != 0 && field->kind != SOCKFAM_KIND_BYTES)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has len_at; only BYTES has a length", field->name,
-                         field->format);
-    if (field->zone_at != 0 && field->kind != SOCKFAM_KIND_IPV6)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has zone_at; only IPV6 has a zone", field->name,
-                         field->format);
+    for (size_t i = 0; i < FLAGS; i++)
+        if (flags[i].flag == flag)
+            return flags[i].name;
+    return "?";
+}
+
+/* ------------------------------------------------------------------ kind, size, length */
+
+/* Bytes of an element where the kind has one size; 0: it has several. */
+static uint32_t element_size(const struct sf_kind *kind)
+{
+    if (kind->traits & SF_KIND_BRACES)
+        return SOCKFAM_ADDRESS_MAX;
+    return kind->sizes && (kind->sizes & (kind->sizes - 1)) == 0 ? (uint32_t)__builtin_ctz(kind->sizes) : 0;
+}
+
+static int judge_size(const struct sf_judge *judge, const struct sockfam_field_row *field, const struct sf_kind *kind)
+{
+    bool is_list = field->flags & SOCKFAM_FIELD_LIST;
+    uint32_t element = element_size(kind);
+    if (is_list && (element == 0 || field->size % element != 0))
+        return REFUSE("is a LIST of %u bytes; that is not a number of whole elements of the kind %s", field->size,
+                      kind->name);
+    if (is_list)
+        return 0;
+    bool runs_to_end = field->flags & SOCKFAM_FIELD_TAIL && kind->traits & SF_KIND_LENGTH;
+    if (field->size == 0 && kind->sizes == 0 && runs_to_end)
+        return 0;
+    if (kind->sizes ? field->size < 32 && (kind->sizes >> field->size & 1) : field->size > 0)
+        return 0;
+    if (kind->sizes == 0)
+        return REFUSE("has no size");
+    if (element)
+        return REFUSE("has %u bytes; %s takes %u", field->size, kind->name, element);
+    return REFUSE("has %u bytes; %s takes 1, 2, 4 or 8", field->size, kind->name);
+}
+
+static int judge_length(const struct sf_judge *judge, const struct sockfam_field_row *field, const struct sf_kind *kind)
+{
+    uint8_t size = field->len_size;
+    bool is_list = field->flags & SOCKFAM_FIELD_LIST;
+    if (field->len_at != 0 && !is_list && !(kind->traits & SF_KIND_LENGTH))
+        return REFUSE("has len_at; only TEXT, BYTES, MAC and lists have a length");
+    if (is_list && field->len_at == 0)
+        return REFUSE("is a LIST, but nothing says how many elements it has: give len_at");
+    if (size != 0 && field->len_at == 0)
+        return REFUSE("has len_size, but no len_at");
+    if (size != 0 && size != 1 && size != 2 && size != 4 && size != 8)
+        return REFUSE("has a length of %u bytes; 1, 2, 4 or 8 are possible", size);
+    if ((field->flags & ORDERS) && !(kind->traits & SF_KIND_INTEGER) && size < 2)
+        return REFUSE("is %s, but has no length of 2 bytes or more that could be", flag_name(field->flags & ORDERS));
+    if (field->fill != 0 && (!(kind->traits & SF_KIND_GREEDY) || (kind->traits & SF_KIND_GROWS)))
+        return REFUSE("has a fill byte, which means nothing for %s", kind->name);
+    if (field->fill != 0 && (field->len_at != 0 || (field->flags & SOCKFAM_FIELD_TAIL)))
+        return REFUSE("has a fill byte, and also %s", field->len_at ? "a length" : "TAIL");
     return 0;
 }
 
+static int judge_kind(const struct sf_judge *judge, const struct sockfam_field_row *field)
+{
+    const struct sf_kind *kind = sf_kind_of(field->kind);
+    if (!kind)
+        return sf_refuse_unknown(judge, "field \"%s\" of format \"%s\" is of the unknown kind %u", field->name,
+                                 field->format, field->kind);
+    int result = judge_size(judge, field, kind);
+    if (result == 0)
+        result = judge_length(judge, field, kind);
+    if (result < 0)
+        return result;
+    if (field->zone_at != 0 && (!(kind->traits & SF_KIND_BRACKETS) || (field->flags & SOCKFAM_FIELD_LIST)))
+        return REFUSE("has zone_at; only IPV6 has a zone");
+    return 0;
+}
+
+/* ------------------------------------------------------------------ flags */
+
 static int judge_flags(const struct sf_judge *judge, const struct sockfam_field_row *field)
 {
-    if (field->flags & ~FIELD_FLAGS)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has unknown flags 0x%x", field->name, field->format,
-                         field->flags & ~FIELD_FLAGS);
-    for (size_t i = 0; i < sizeof(only_for) / sizeof(only_for[0]); i++)
-        if ((field->flags & only_for[i].flag) && !(only_for[i].kinds & KIND_BIT(field->kind)))
-            return sf_refuse(judge, "field \"%s\" of format \"%s\" is %s, which means nothing for %s", field->name,
-                             field->format, only_for[i].name, kinds[field->kind].name);
+    const struct sf_kind *kind = sf_kind_of(field->kind);
+    uint32_t odd = field->flags & ~(FOR_ALL_KINDS | kind->flags);
+    if (field->flags & ~ALL_FLAGS)
+        return sf_refuse_unknown(judge, "field \"%s\" of format \"%s\" has unknown flags 0x%x", field->name,
+                                 field->format, field->flags & ~ALL_FLAGS);
+    if (odd)
+        return REFUSE("is %s, which means nothing for %s", flag_name(odd & -odd), kind->name);
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-        if ((field->flags & pairs[i].flag) && !(field->flags & pairs[i].other) == pairs[i].needs)
-            return sf_refuse(judge, "field \"%s\" of format \"%s\" is %s %s %s", field->name, field->format,
-                             pairs[i].name, pairs[i].needs ? "but not" : "and also", pairs[i].other_name);
+        if ((field->flags & pairs[i].one) && (field->flags & pairs[i].other))
+            return REFUSE("is %s and also %s", flag_name(pairs[i].one), flag_name(pairs[i].other));
     if ((field->flags & SOCKFAM_FIELD_WORD) && field->set == 0)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" is WORD but has no word set", field->name,
-                         field->format);
+        return REFUSE("is WORD but has no word set");
+    if ((field->flags & SOCKFAM_FIELD_FIXED) && field->set != 0)
+        return REFUSE("is FIXED, so it needs no word set");
     if (field->sep != 0 && field->sep != ',' && field->sep != ':')
-        return sf_refuse(judge, "the separator of field \"%s\" of format \"%s\" is byte %u; it must be ',' or ':'",
-                         field->name, field->format, field->sep);
+        return REFUSE("has byte %u for its separator; it must be ',' or ':'", field->sep);
     return 0;
 }
 
@@ -112,76 +143,71 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
     if (!sf_judge_format(judge->tables, field->format))
         return sf_refuse(judge, "field \"%s\" is of format \"%s\", which the driver does not have", field->name,
                          field->format);
-    if (field->af == 0)
-        return 0;
-    for (size_t i = 0; i < judge->tables->format_count; i++)
-        if (judge->tables->formats[i].af == field->af &&
-            strcmp(judge->tables->formats[i].name, field->format) == 0)
-            return 0;
-    return sf_refuse(judge, "field \"%s\" is only for sockaddr family %u, for which format \"%s\" has no row",
-                     field->name, field->af, field->format);
+    return 0;
 }
 
 /* ------------------------------------------------------------------ range and default */
 
-static uint64_t highest(const struct sockfam_field_row *field)
+static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least, uint64_t most)
 {
-    unsigned bits = field->size * 8u - (field->kind == SOCKFAM_KIND_SINT);
-    return bits == 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
+    if (field->min < least || field->max > most)
+        return REFUSE("has %u bytes, too few for its range %" PRId64 "..%" PRIu64, field->size, field->min, field->max);
+    if (field->min > 0 && (uint64_t)field->min > field->max)
+        return REFUSE("has the range %" PRId64 "..%" PRIu64 ", which is empty", field->min, field->max);
+    return 0;
 }
 
-static int judge_number_range(const struct sf_judge *judge, const struct sockfam_field_row *field)
+static int judge_default(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least, uint64_t most,
+                         bool is_signed)
 {
-    uint64_t most = highest(field);
-    int64_t least = field->kind == SOCKFAM_KIND_SINT ? -(int64_t)most - 1 : 0;
-    if (field->min < least || field->max > most)
-        return sf_refuse(judge,
-                         "field \"%s\" of format \"%s\" has %u bytes, too few for its range %" PRId64 "..%" PRIu64,
-                         field->name, field->format, field->size, field->min, field->max);
-    if (field->min > 0 && (uint64_t)field->min > field->max)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has the range %" PRId64 "..%" PRIu64 ", which is empty",
-                         field->name, field->format, field->min, field->max);
-    if (field->min != 0 || field->max != 0) {
-        least = field->min;
-        most = field->max;
-    }
-    bool is_bits = field->kind == SOCKFAM_KIND_UINT && field->size == 8; /* a negative one stands for its bits */
+    bool is_bits = !is_signed && field->size == 8; /* a negative one stands for its bits */
     bool is_below = field->initial < least && !is_bits;
     bool is_above = (is_bits || field->initial > 0) && (uint64_t)field->initial > most;
-    if ((field->flags & SOCKFAM_FIELD_OPT) && (is_below || is_above))
-        return sf_refuse(judge, "the default %" PRId64 " of field \"%s\" of format \"%s\" is out of its range",
-                         field->initial, field->name, field->format);
+    bool has_default = field->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_FIXED);
+    if (has_default && (is_below || is_above))
+        return REFUSE("has the default %" PRId64 ", which is out of its range", field->initial);
+    if (!has_default && field->initial != 0)
+        return REFUSE("has a default, but must be given: make it OPT or FIXED");
     if ((field->flags & SOCKFAM_FIELD_NONZERO) && (field->flags & SOCKFAM_FIELD_OPT) && field->initial == 0)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" is NONZERO, but its default is 0", field->name,
-                         field->format);
+        return REFUSE("is NONZERO, but its default is 0");
     return 0;
+}
+
+static int judge_number_range(const struct sf_judge *judge, const struct sockfam_field_row *field,
+                              const struct sf_kind *kind)
+{
+    bool is_signed = kind->traits & SF_KIND_SIGNED;
+    uint64_t most = kind->most(field);
+    int64_t least = is_signed ? -(int64_t)most - 1 : 0;
+    int result = judge_bounds(judge, field, least, most);
+    bool is_bounded = field->min != 0 || field->max != 0;
+    if (result == 0)
+        result = judge_default(judge, field, is_bounded ? field->min : least, is_bounded ? field->max : most, is_signed);
+    return result;
 }
 
 static int judge_length_range(const struct sf_judge *judge, const struct sockfam_field_row *field)
 {
-    uint64_t most = field->flags & SOCKFAM_FIELD_TAIL ? SOCKFAM_ADDRESS_MAX : field->size;
+    bool is_tail = field->flags & SOCKFAM_FIELD_TAIL;
+    uint64_t most = is_tail ? SOCKFAM_STRUCT_MAX : field->size;
     if (field->min < 0 || field->max > most || (uint64_t)field->min > (field->max ? field->max : most))
-        return sf_refuse(
-            judge, "field \"%s\" of format \"%s\" takes lengths %" PRId64 "..%" PRIu64 "; it has room for %" PRIu64,
-            field->name, field->format, field->min, field->max, most);
-    if ((field->flags & SOCKFAM_FIELD_TAIL) && field->max < field->size)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" is TAIL, but its max %" PRIu64 " is below its size %u",
-                         field->name, field->format, field->max, field->size);
+        return REFUSE("takes lengths %" PRId64 "..%" PRIu64 "; it has room for %" PRIu64, field->min, field->max, most);
+    if (is_tail && field->max < (field->flags & SOCKFAM_FIELD_LIST ? 1 : field->size))
+        return REFUSE("is TAIL, but its max %" PRIu64 " is below its size %u", field->max, field->size);
     return 0;
 }
 
 static int judge_range(const struct sf_judge *judge, const struct sockfam_field_row *field)
 {
-    if (KIND_BIT(field->kind) & NUMBERS)
-        return judge_number_range(judge, field);
+    const struct sf_kind *kind = sf_kind_of(field->kind);
+    if (kind->traits & SF_KIND_INTEGER && !(kind->traits & SF_KIND_NAMES))
+        return judge_number_range(judge, field, kind);
     if (field->initial != 0)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" is no number; its default can only be zero", field->name,
-                         field->format);
-    if (KIND_BIT(field->kind) & LENGTHS)
+        return REFUSE("is not a number; its default can only be zero");
+    if (kind->traits & SF_KIND_LENGTH || field->flags & SOCKFAM_FIELD_LIST)
         return judge_length_range(judge, field);
     if (field->min != 0 || field->max != 0)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has a range, which means nothing for %s", field->name,
-                         field->format, kinds[field->kind].name);
+        return REFUSE("has a range, which means nothing for %s", kind->name);
     return 0;
 }
 

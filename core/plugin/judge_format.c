@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Formats by themselves. Rows of one name are one format with a layout for each sockaddr family; what is said of the
- * format as a whole must be the same in all of them.
+ * Formats by themselves. Rows of one name are the variants of one format; what is said of the format as a whole must be
+ * the same in all of them. That variants can be told apart is judge_layout.c's.
  */
 #include <string.h>
 
+#include "core/base/names.h"
 #include "core/plugin/judge.h"
 
-#define FORMAT_FLAGS (SOCKFAM_FORMAT_SCALAR | SOCKFAM_FORMAT_COLLAPSE)
+#define FORMAT_FLAGS (SOCKFAM_FORMAT_TAGGED | SOCKFAM_FORMAT_LENGTH_BYTE | SOCKFAM_FORMAT_STRUCT)
 #define CODE_BITS                                                                                                      \
     (SOCKFAM_CODE_LOOKUP | SOCKFAM_CODE_PARSE | SOCKFAM_CODE_PRINT | SOCKFAM_CODE_ENCODE | SOCKFAM_CODE_DECODE)
-#define FAMILY_SIZE 2 /* bytes of sa_family */
+#define FAMILY_SIZE 2 /* bytes of sa_family, or of the length and the family */
 
 const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables, const char *name)
 {
@@ -20,7 +21,22 @@ const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables,
     return NULL;
 }
 
-static int judge_numbers(const struct sf_judge *judge, const struct sockfam_format_row *row)
+const struct sockfam_format_row *sf_judge_address(const struct sf_tables *tables, const char *name)
+{
+    const struct sockfam_format_row *row = sf_judge_format(tables, name);
+    return row && !(row->flags & SOCKFAM_FORMAT_STRUCT) ? row : NULL;
+}
+
+bool sf_judge_meet(uint32_t one, uint32_t other)
+{
+    static const uint32_t groups[] = { SOCKFAM_ON_SYSTEMS, SOCKFAM_ON_SIZES, SOCKFAM_ON_NUMBERS };
+    for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+        if ((one & groups[i]) && (other & groups[i]) && !(one & other & groups[i]))
+            return false;
+    return true;
+}
+
+static int judge_address(const struct sf_judge *judge, const struct sockfam_format_row *row)
 {
     if (row->af == 0)
         return sf_refuse(judge, "format \"%s\" has no family number for its sockaddr", row->name);
@@ -30,15 +46,41 @@ static int judge_numbers(const struct sf_judge *judge, const struct sockfam_form
     if (row->min < FAMILY_SIZE || row->min > row->size)
         return sf_refuse(judge, "the shortest address of format \"%s\" is %u bytes; it must be %d to its size, %u",
                          row->name, row->min, FAMILY_SIZE, row->size);
-    if (row->tag_at != 0 && (row->tag_at < FAMILY_SIZE || row->tag_at >= row->size))
-        return sf_refuse(judge, "the tag of format \"%s\" lies at byte %u, not between the family and its end, %u",
-                         row->name, row->tag_at, row->size);
+    if ((row->flags & SOCKFAM_FORMAT_LENGTH_BYTE) && row->af > UINT8_MAX)
+        return sf_refuse(judge, "format \"%s\" has a length byte, so its family number has one byte; %u does not fit",
+                         row->name, row->af);
+    return 0;
+}
+
+static int judge_struct(const struct sf_judge *judge, const struct sockfam_format_row *row)
+{
+    if (row->af != 0 || (row->flags & SOCKFAM_FORMAT_LENGTH_BYTE))
+        return sf_refuse(judge, "format \"%s\" is a STRUCT, which has no family%s", row->name,
+                         row->af ? " number" : " and no length byte");
+    if (row->size == 0 || row->size > SOCKFAM_STRUCT_MAX)
+        return sf_refuse(judge, "format \"%s\" has %u bytes; a STRUCT has 1 to %d", row->name, row->size,
+                         SOCKFAM_STRUCT_MAX);
+    if (row->min > row->size)
+        return sf_refuse(judge, "the shortest form of \"%s\" is %u bytes, more than its size, %u", row->name, row->min,
+                         row->size);
+    if (row->code != 0 || row->lead[0] != '\0')
+        return sf_refuse(judge, "format \"%s\" is a STRUCT, which has neither code nor lead", row->name);
+    return 0;
+}
+
+static int judge_numbers(const struct sf_judge *judge, const struct sockfam_format_row *row)
+{
+    int result = row->flags & SOCKFAM_FORMAT_STRUCT ? judge_struct(judge, row) : judge_address(judge, row);
+    if (result < 0)
+        return result;
     if (row->flags & ~FORMAT_FLAGS)
-        return sf_refuse(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
-    if ((row->flags & FORMAT_FLAGS) == FORMAT_FLAGS)
-        return sf_refuse(judge, "format \"%s\" is SCALAR and COLLAPSE; one excludes the other", row->name);
+        return sf_refuse_unknown(judge, "format \"%s\" has unknown flags 0x%x", row->name, row->flags & ~FORMAT_FLAGS);
     if (row->code & ~CODE_BITS)
-        return sf_refuse(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
+        return sf_refuse_unknown(judge, "format \"%s\" has unknown code bits 0x%x", row->name, row->code & ~CODE_BITS);
+    if (row->tag != 0 && !(row->flags & SOCKFAM_FORMAT_TAGGED))
+        return sf_refuse(judge, "format \"%s\" has a tag, but is not TAGGED", row->name);
+    if (row->reserved != 0)
+        return sf_refuse(judge, "format \"%s\" has %u in a reserved member", row->name, row->reserved);
     if (strcmp(row->name, "raw") == 0)
         return sf_refuse(judge, "a format cannot be named \"raw\": that is the scheme of addresses without a format");
     return 0;
@@ -59,26 +101,28 @@ static int judge_lead(const struct sf_judge *judge, const struct sockfam_format_
     return 0;
 }
 
-static int judge_layout_rows(const struct sf_judge *judge, size_t i)
+static int judge_variants(const struct sf_judge *judge, size_t i)
 {
     const struct sockfam_format_row *row = &judge->tables->formats[i];
+    size_t before = 0;
     for (size_t k = 0; k < i; k++) {
         const struct sockfam_format_row *other = &judge->tables->formats[k];
-        if (strcmp(row->name, other->name) != 0)
+        if (!sf_is_same_name(row->name, other->name))
             continue;
-        if (row->af == other->af)
-            return sf_refuse(judge, "format \"%s\" stands twice for sockaddr family %u", row->name, row->af);
+        before++;
         if (row->flags != other->flags || row->code != other->code || strcmp(row->lead, other->lead) != 0)
             return sf_refuse(judge, "the rows of format \"%s\" differ in flags, code or lead; they must agree",
                              row->name);
     }
+    if (before >= SOCKFAM_VARIANTS_MAX)
+        return sf_refuse(judge, "format \"%s\" has more than %d rows", row->name, SOCKFAM_VARIANTS_MAX);
     return 0;
 }
 
 static int judge_field_exists(const struct sf_judge *judge, const struct sockfam_format_row *row)
 {
     for (size_t i = 0; i < judge->tables->field_count; i++)
-        if (strcmp(judge->tables->fields[i].format, row->name) == 0)
+        if (sf_is_same_name(judge->tables->fields[i].format, row->name))
             return 0;
     return sf_refuse(judge, "format \"%s\" has no field", row->name);
 }
@@ -92,7 +136,7 @@ int sf_judge_formats(const struct sf_judge *judge)
         if (result == 0)
             result = judge_lead(judge, &judge->tables->formats[i], owner);
         if (result == 0)
-            result = judge_layout_rows(judge, i);
+            result = judge_variants(judge, i);
         if (result == 0)
             result = judge_field_exists(judge, &judge->tables->formats[i]);
     }

@@ -1,34 +1,47 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fields against each other. A format has a layout for each sockaddr family, and a layout with a tag has variants; in
- * each of them the fields that apply are laid over a map of the sockaddr's bytes, where each byte is of one field only.
- * SHADOW fields are read through others, so they are not on the map.
+ * Fields against each other. In each variant of a format the fields that belong to it are laid over a map of the
+ * sockaddr's bytes, where each byte is of one field only.
  */
 #include <string.h>
 
+#include "core/address/kind.h"
 #include "core/plugin/judge.h"
 
-#define FAMILY_SIZE 2
-
-/* One variant of one layout. */
+/* One variant. */
 struct layout {
     const struct sf_judge *judge;
     const struct sockfam_format_row *format;
-    const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX];
+    unsigned begin; /* first byte that a field may have */
     size_t count;
-    const char *owner[SOCKFAM_ADDRESS_MAX]; /* which field a byte is of */
+    const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1];
+    const char *owner[SOCKFAM_STRUCT_MAX]; /* which field a byte is of */
 };
 
-static bool is_in_memory(const struct sockfam_field_row *field)
+#define REFUSE(...) sf_refuse_field(layout->judge, field, __VA_ARGS__)
+
+static const struct sf_kind *kind_of(const struct sockfam_field_row *field)
 {
-    return !(field->flags & SOCKFAM_FIELD_SHADOW);
+    return sf_kind_of(field->kind); /* judged: there is one */
+}
+
+static bool is_shown(const struct sockfam_field_row *field)
+{
+    return !(field->flags & SOCKFAM_FIELD_FIXED);
 }
 
 /* Whether it may end beyond the format's size: it does not by itself, but addresses grow with it. */
 static bool may_grow(const struct sockfam_field_row *field)
 {
-    return field->kind == SOCKFAM_KIND_PATH || (field->flags & SOCKFAM_FIELD_TAIL);
+    return (kind_of(field)->traits & SF_KIND_GROWS) || (field->flags & SOCKFAM_FIELD_TAIL);
 }
+
+static unsigned length_size(const struct sockfam_field_row *field)
+{
+    return field->len_size ? field->len_size : 1;
+}
+
+/* ------------------------------------------------------------------ places */
 
 static int cover(struct layout *layout, const char *name, uint32_t at, uint32_t size)
 {
@@ -41,60 +54,74 @@ static int cover(struct layout *layout, const char *name, uint32_t at, uint32_t 
     return 0;
 }
 
+static uint64_t tail_end(const struct sockfam_field_row *field)
+{
+    const struct sf_kind *kind = kind_of(field);
+    bool is_list = field->flags & SOCKFAM_FIELD_LIST;
+    uint64_t element = !is_list ? 1 : kind->sizes ? (uint64_t)__builtin_ctz(kind->sizes) : SOCKFAM_ADDRESS_MAX;
+    bool has_nul = !is_list && field->len_at == 0 && kind->traits & SF_KIND_GREEDY;
+    return field->at + field->max * element + has_nul;
+}
+
+static int judge_tail(const struct layout *layout, const struct sockfam_field_row *field)
+{
+    const struct sockfam_format_row *format = layout->format;
+    uint32_t end = (uint32_t)field->at + field->size;
+    uint64_t limit = format->flags & SOCKFAM_FORMAT_STRUCT ? SOCKFAM_STRUCT_MAX : SOCKFAM_ADDRESS_MAX;
+    if (!(field->flags & SOCKFAM_FIELD_TAIL))
+        return 0;
+    if (end != format->size)
+        return REFUSE("is TAIL, but ends at byte %u, not at the end, %u", end, format->size);
+    if (tail_end(field) > limit)
+        return REFUSE("may end at byte %llu; a %s has at most %llu", (unsigned long long)tail_end(field),
+                      format->flags & SOCKFAM_FORMAT_STRUCT ? "struct" : "sockaddr", (unsigned long long)limit);
+    return 0;
+}
+
 static int judge_place(struct layout *layout, const struct sockfam_field_row *field)
 {
     const struct sockfam_format_row *format = layout->format;
     uint32_t end = (uint32_t)field->at + field->size;
-    if (field->at < FAMILY_SIZE)
-        return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" begins at byte %u, inside the sockaddr's family",
-                         field->name, format->name, field->at);
+    if (field->at < layout->begin)
+        return REFUSE("begins at byte %u, inside the sockaddr's family", field->at);
     if (end > format->size)
-        return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" ends at byte %u, beyond the sockaddr's %u",
-                         field->name, format->name, end, format->size);
-    if (field->kind == SOCKFAM_KIND_PATH && format->min > field->at)
+        return REFUSE("ends at byte %u, beyond the %s's %u", end,
+                      format->flags & SOCKFAM_FORMAT_STRUCT ? "struct" : "sockaddr", format->size);
+    if ((kind_of(field)->traits & SF_KIND_GROWS) && format->min > field->at)
         return sf_refuse(layout->judge,
                          "an address of format \"%s\" has %u bytes if \"%s\" is empty, fewer than its min %u",
                          format->name, field->at, field->name, format->min);
-    if ((field->flags & SOCKFAM_FIELD_TAIL) && end != format->size)
-        return sf_refuse(layout->judge,
-                         "field \"%s\" of format \"%s\" is TAIL, but ends at byte %u, not at the end, %u", field->name,
-                         format->name, end, format->size);
-    if ((field->flags & SOCKFAM_FIELD_TAIL) && field->max > SOCKFAM_ADDRESS_MAX - (uint64_t)field->at)
-        return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" may end at byte %llu; a sockaddr has at most %d",
-                         field->name, format->name, (unsigned long long)(field->at + field->max), SOCKFAM_ADDRESS_MAX);
-    if (field->len_at != 0 && (field->len_at < FAMILY_SIZE || field->len_at >= format->size))
-        return sf_refuse(layout->judge, "the length of field \"%s\" of format \"%s\" lies at byte %u, not in 2..%u",
-                         field->name, format->name, field->len_at, format->size - 1);
-    return 0;
+    if ((kind_of(field)->traits & SF_KIND_BRACES) && !(format->flags & SOCKFAM_FORMAT_STRUCT))
+        return REFUSE("is an ADDRESS, which only a STRUCT can hold");
+    if (field->len_at != 0 && (field->len_at < layout->begin || field->len_at + length_size(field) > format->size))
+        return REFUSE("has its length at byte %u, not in %u..%u", field->len_at, layout->begin,
+                      format->size - length_size(field));
+    return judge_tail(layout, field);
 }
 
 static int lay_field(struct layout *layout, const struct sockfam_field_row *field)
 {
     int result = judge_place(layout, field);
-    if (result == 0 && is_in_memory(field))
+    if (result == 0)
         result = cover(layout, field->name, field->at, field->size);
-    if (result == 0 && is_in_memory(field) && field->len_at != 0)
-        result = cover(layout, field->name, field->len_at, 1);
+    if (result == 0 && field->len_at != 0)
+        result = cover(layout, field->name, field->len_at, length_size(field));
     return result;
 }
 
 static int judge_grown(const struct layout *layout, const struct sockfam_field_row *field)
 {
-    for (size_t i = 0; i < layout->count; i++) {
-        const struct sockfam_field_row *other = layout->fields[i];
-        if (other != field && is_in_memory(other) && other->at > field->at)
-            return sf_refuse(layout->judge,
-                             "field \"%s\" of format \"%s\" runs to the sockaddr's end, but \"%s\" follows",
-                             field->name, layout->format->name, other->name);
-    }
+    for (size_t i = 0; i < layout->count; i++)
+        if (layout->fields[i]->at > field->at || (layout->fields[i] != field && may_grow(layout->fields[i])))
+            return REFUSE("runs to the sockaddr's end, but \"%s\" follows", layout->fields[i]->name);
     return 0;
 }
 
 /* Text says it through the zone only: 0 where there is none, and any number. */
 static bool is_scope(const struct sockfam_field_row *field)
 {
-    const uint32_t refused = SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE | SOCKFAM_FIELD_SHADOW | SOCKFAM_FIELD_NONZERO;
-    return field->kind == SOCKFAM_KIND_UINT && field->size == 4 && (field->flags & SOCKFAM_FIELD_OPT) &&
+    const uint32_t refused = SOCKFAM_FIELD_BE | SOCKFAM_FIELD_LE | SOCKFAM_FIELD_FIXED | SOCKFAM_FIELD_NONZERO;
+    return kind_of(field)->usual == SF_USUAL_NUMBER && field->size == 4 && (field->flags & SOCKFAM_FIELD_OPT) &&
            !(field->flags & refused) && field->initial == 0 && field->min == 0 &&
            (field->max == 0 || field->max == UINT32_MAX);
 }
@@ -104,61 +131,65 @@ static int judge_zone(const struct layout *layout, const struct sockfam_field_ro
     for (size_t i = 0; i < layout->count; i++)
         if (layout->fields[i]->at == field->zone_at && is_scope(layout->fields[i]))
             return 0;
-    return sf_refuse(layout->judge,
-                     "the zone of field \"%s\" of format \"%s\" lies at byte %u, where no UINT of 4 bytes "
-                     "in host order begins that is OPT, 0 by default and without a range",
-                     field->name, layout->format->name, field->zone_at);
+    return REFUSE(
+        "has its zone at byte %u, where no UINT of 4 bytes in host order begins that is OPT, 0 by default and "
+        "without a range",
+        field->zone_at);
 }
+
+/* ------------------------------------------------------------------ text */
 
 /* The tag must be read before it is known which other fields there are, so it comes first and is in every variant. */
 static int judge_tag(const struct layout *layout)
 {
     const struct sockfam_format_row *format = layout->format;
-    const struct sockfam_field_row *first = layout->count ? layout->fields[0] : NULL;
-    if (format->tag_at == 0)
+    const struct sockfam_field_row *first = layout->fields[0];
+    if (!(format->flags & SOCKFAM_FORMAT_TAGGED))
         return 0;
-    if (!first || first->at != format->tag_at || first->kind != SOCKFAM_KIND_UINT || first->size != 1 ||
-        first->when != 0 || (first->flags & (SOCKFAM_FIELD_SHADOW | SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_EXTRA)))
-        return sf_refuse(layout->judge,
-                         "the first field of format \"%s\" must be its tag: a plain UINT of 1 byte at %u", format->name,
-                         format->tag_at);
+    const struct sf_kind *kind = kind_of(first);
+    bool is_plain = kind->traits & SF_KIND_INTEGER && !(kind->traits & SF_KIND_NAMES) && first->when == 0;
+    if (!is_plain || (first->flags & (SOCKFAM_FIELD_FIXED | SOCKFAM_FIELD_OPT)))
+        return sf_refuse(
+            layout->judge,
+            "the first field of format \"%s\", \"%s\", must be its tag: a UINT or SINT that must be given, in "
+            "all variants",
+            format->name, first->name);
     return 0;
 }
 
-/* What a tuple may leave out stands at its end, or nobody could tell which value is which. */
-static int judge_order(const struct layout *layout)
-{
-    const struct sockfam_field_row *left_out = NULL;
-    for (size_t i = 0; i < layout->count; i++) {
-        const struct sockfam_field_row *field = layout->fields[i];
-        bool is_free = (field->flags & SOCKFAM_FIELD_OPT) && !(field->flags & SOCKFAM_FIELD_TUPLE);
-        if (field->flags & (SOCKFAM_FIELD_EXTRA | SOCKFAM_FIELD_SHADOW))
-            continue;
-        if (left_out && !is_free)
-            return sf_refuse(layout->judge,
-                             "field \"%s\" of format \"%s\" must be given, but \"%s\" before it need not", field->name,
-                             layout->format->name, left_out->name);
-        if (is_free)
-            left_out = field;
-    }
-    return 0;
-}
-
-/* Likewise in text, where a value that may be left out has a position unless it is always named. */
+/* A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which.
+ */
 static int judge_positions(const struct layout *layout)
 {
     const struct sockfam_field_row *left_out = NULL;
     for (size_t i = 0; i < layout->count; i++) {
         const struct sockfam_field_row *field = layout->fields[i];
-        if (field->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_SHADOW))
+        if ((field->flags & SOCKFAM_FIELD_NAMED) || !is_shown(field))
             continue;
         if (left_out && !(field->flags & SOCKFAM_FIELD_OPT))
-            return sf_refuse(layout->judge,
-                             "\"%s\" of format \"%s\" must be given, but \"%s\" before it need not: make "
-                             "that NAMED",
-                             field->name, layout->format->name, left_out->name);
+            return REFUSE("must be given, but \"%s\" before it need not: make that NAMED", left_out->name);
         if (field->flags & SOCKFAM_FIELD_OPT)
             left_out = field;
+    }
+    return 0;
+}
+
+/* A positional value that may be empty, or has colons and no fixed length, would run into what follows. */
+static int judge_separators(const struct layout *layout)
+{
+    const struct sockfam_field_row *before = NULL;
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct sockfam_field_row *field = layout->fields[i];
+        const struct sf_kind *kind = kind_of(field);
+        bool varies = field->len_at != 0 || field->flags & SOCKFAM_FIELD_TAIL;
+        bool is_counted = varies && !(kind->traits & SF_KIND_GREEDY);
+        if ((field->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_OPT)) || !is_shown(field))
+            continue;
+        if (is_counted && field->min < 1)
+            return REFUSE("has a position and may be empty: give it a min of 1, or make it NAMED");
+        if (before && field->sep == ':' && before->len_at != 0 && kind_of(before)->traits & SF_KIND_COLONS)
+            return REFUSE("follows \"%s\", whose text has colons, with the separator ':'", before->name);
+        before = field;
     }
     return 0;
 }
@@ -167,28 +198,16 @@ static int judge_names(const struct layout *layout)
 {
     for (size_t i = 0; i < layout->count; i++)
         for (size_t k = 0; k < i; k++)
-            if (strcmp(layout->fields[i]->name, layout->fields[k]->name) == 0)
+            if (sf_is_same_name(layout->fields[i]->name, layout->fields[k]->name))
                 return sf_refuse(layout->judge, "format \"%s\" has two fields named \"%s\"", layout->format->name,
                                  layout->fields[i]->name);
     return 0;
 }
 
-static int judge_scalar(const struct layout *layout)
-{
-    size_t values = 0;
-    for (size_t i = 0; i < layout->count; i++)
-        values += !(layout->fields[i]->flags & SOCKFAM_FIELD_EXTRA);
-    if ((layout->format->flags & SOCKFAM_FORMAT_SCALAR) && values != 1)
-        return sf_refuse(layout->judge, "format \"%s\" is SCALAR, but its tuple has %zu values", layout->format->name,
-                         values);
-    return 0;
-}
+/* ------------------------------------------------------------------ variants */
 
 static int judge_layout(struct layout *layout)
 {
-    if (layout->count == 0)
-        return sf_refuse(layout->judge, "format \"%s\" has no field for sockaddr family %u", layout->format->name,
-                         layout->format->af);
     int result = judge_names(layout);
     if (result == 0)
         result = judge_tag(layout);
@@ -201,57 +220,71 @@ static int judge_layout(struct layout *layout)
             result = judge_zone(layout, layout->fields[i]);
     }
     if (result == 0)
-        result = judge_order(layout);
-    if (result == 0)
         result = judge_positions(layout);
-    return result < 0 ? result : judge_scalar(layout);
+    return result < 0 ? result : judge_separators(layout);
 }
 
-/* The layout of a format row where the tag is `variant`; -1: without regard to variants, if the format has none. */
-static int judge_variant(const struct sf_judge *judge, const struct sockfam_format_row *format, int variant)
+size_t sf_judge_fields_of(const struct sf_tables *tables, const char *format, unsigned variant,
+                          const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1])
 {
-    struct layout layout = { .judge = judge, .format = format };
-    for (size_t i = 0; i < judge->tables->field_count; i++) {
-        const struct sockfam_field_row *field = &judge->tables->fields[i];
-        if (strcmp(field->format, format->name) != 0 || (field->af != 0 && field->af != format->af))
-            continue;
-        if (field->when != 0 && (variant < 0 || !(field->when >> variant & 1)))
-            continue;
-        layout.fields[layout.count++] = field; /* cannot overflow: see judge_count() */
+    size_t count = 0;
+    for (size_t i = 0; i < tables->field_count && count <= SOCKFAM_FIELDS_MAX; i++) {
+        const struct sockfam_field_row *field = &tables->fields[i];
+        if (sf_is_same_name(field->format, format) && (field->when == 0 || field->when >> variant & 1))
+            fields[count++] = field;
     }
+    return count;
+}
+
+static int judge_variant(const struct sf_judge *judge, const struct sockfam_format_row *format, unsigned variant)
+{
+    struct layout layout;
+    layout.judge = judge;
+    layout.format = format;
+    memset(layout.owner, 0,
+           (format->size < SOCKFAM_STRUCT_MAX ? format->size : SOCKFAM_STRUCT_MAX) * sizeof(layout.owner[0]));
+    layout.begin = format->flags & SOCKFAM_FORMAT_STRUCT ? 0 : 2;
+    layout.count = sf_judge_fields_of(judge->tables, format->name, variant, layout.fields);
+    if (layout.count == 0)
+        return sf_refuse(judge, "variant %u of format \"%s\" has no field", variant, format->name);
+    if (layout.count > SOCKFAM_FIELDS_MAX)
+        return sf_refuse(judge, "format \"%s\" has more than %d fields in one variant", format->name,
+                         SOCKFAM_FIELDS_MAX);
     return judge_layout(&layout);
 }
 
-static int judge_count(const struct sf_judge *judge, const struct sockfam_format_row *format, uint32_t *variants)
+/* Its number among the rows of its name. */
+static unsigned variant_of(const struct sf_tables *tables, size_t row)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < judge->tables->field_count; i++) {
-        const struct sockfam_field_row *field = &judge->tables->fields[i];
-        if (strcmp(field->format, format->name) != 0)
-            continue;
-        count++;
-        *variants |= field->when;
-    }
-    if (count > SOCKFAM_FIELDS_MAX)
-        return sf_refuse(judge, "format \"%s\" has %zu fields; at most %d are taken", format->name, count,
-                         SOCKFAM_FIELDS_MAX);
-    if (*variants != 0 && format->tag_at == 0)
-        return sf_refuse(judge, "fields of format \"%s\" are only for some variants, but it has no tag", format->name);
+    unsigned before = 0;
+    for (size_t i = 0; i < row; i++)
+        before += sf_is_same_name(tables->formats[i].name, tables->formats[row].name);
+    return before;
+}
+
+static int judge_when(const struct sf_judge *judge, const struct sockfam_field_row *field)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < judge->tables->format_count; i++)
+        rows += sf_is_same_name(judge->tables->formats[i].name, field->format);
+    if (field->when >> rows != 0 && rows < 32)
+        return sf_refuse_field(judge, field, "is for variants 0x%x; the format has %llu", field->when,
+                               (unsigned long long)rows);
     return 0;
 }
 
 int sf_judge_layouts(const struct sf_judge *judge)
 {
+    const struct sf_tables *tables = judge->tables;
     int result = 0;
-    for (size_t i = 0; result == 0 && i < judge->tables->format_count; i++) {
-        const struct sockfam_format_row *format = &judge->tables->formats[i];
-        uint32_t variants = 0;
-        result = judge_count(judge, format, &variants);
-        if (result == 0)
-            result = judge_variant(judge, format, -1);
-        for (int variant = 0; result == 0 && variant < 32; variant++)
-            if (variants >> variant & 1)
-                result = judge_variant(judge, format, variant);
-    }
+    for (size_t i = 0; result == 0 && i < tables->field_count; i++)
+        result = judge_when(judge, &tables->fields[i]);
+    for (size_t i = 0; result == 0 && i < tables->format_count; i++)
+        result = judge_variant(judge, &tables->formats[i], variant_of(tables, i));
+    for (size_t i = 0; result == 0 && i < tables->format_count; i++)
+        for (size_t k = 0; result == 0 && k < i; k++)
+            if (sf_is_same_name(tables->formats[i].name, tables->formats[k].name))
+                result = sf_judge_apart(judge, &tables->formats[k], variant_of(tables, k), &tables->formats[i],
+                                        variant_of(tables, i));
     return result;
 }

@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options and control messages: the same rows, the same rules. A name stands once in its record; (level, number) may
- * stand several times, since headers have several names for one option.
+ * stand several times, since headers have several names for one option. What a kind allows its object says
+ * (core/option/kind.h).
  */
 #include <string.h>
 
-#include "core/plugin/judge.h"
+#include "core/address/kind.h"
 #include "core/base/names.h"
 #include "core/base/seen.h"
-
-#define KNOWN_FLAGS (SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_SINGLE_STACK)
+#include "core/option/kind.h"
+#include "core/plugin/judge.h"
 
 struct record {
     const char *name;
     const struct sockfam_option_row *rows;
     size_t count;
 };
+
+/* Which formats there are is judged where it matters. */
+static bool is_any_text(const char *text)
+{
+    (void)text;
+    return true;
+}
 
 static int judge_texts(const struct sf_judge *judge, const struct record *record, size_t i)
 {
@@ -28,30 +36,109 @@ static int judge_texts(const struct sf_judge *judge, const struct record *record
     return result;
 }
 
+#define REFUSE(...) sf_refuse(judge, "\"%s\" of record \"%s\" " __VA_ARGS__)
+
+static const struct {
+    const char *name;
+    uint32_t flag;
+} flags[] = {
+    { "READ_ONLY", SOCKFAM_OPTION_READ_ONLY },
+    { "WRITE_ONLY", SOCKFAM_OPTION_WRITE_ONLY },
+    { "SINGLE_STACK", SOCKFAM_OPTION_SINGLE_STACK },
+    { "BE", SOCKFAM_OPTION_BE },
+    { "ARRAY", SOCKFAM_OPTION_ARRAY },
+    { "ASK", SOCKFAM_OPTION_ASK },
+    { "CODE_ONLY", SOCKFAM_OPTION_CODE_ONLY },
+};
+
+#define FLAGS (sizeof(flags) / sizeof(flags[0]))
+#define ALL_FLAGS ((1u << FLAGS) - 1)
+#define FOR_ALL_KINDS (SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_CODE_ONLY)
+
+static int judge_flags(const struct sf_judge *judge, const struct record *record, const struct sockfam_option_row *row,
+                       const struct sf_option_kind *kind)
+{
+    uint32_t odd = row->flags & ~(FOR_ALL_KINDS | kind->flags);
+    bool is_message = record->rows == judge->tables->messages;
+    if (row->flags & ~ALL_FLAGS)
+        return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name,
+                                 row->flags & ~ALL_FLAGS);
+    for (size_t i = 0; i < FLAGS; i++)
+        if (odd & flags[i].flag)
+            return REFUSE("is %s, which means nothing for %s", row->name, record->name, flags[i].name, kind->name);
+    if ((row->flags & SOCKFAM_OPTION_READ_ONLY) && (row->flags & SOCKFAM_OPTION_WRITE_ONLY))
+        return REFUSE("can neither be set nor read", row->name, record->name);
+    if ((row->flags & SOCKFAM_OPTION_BE) && kind->size < 2)
+        return REFUSE("is BE, but has only 1 byte", row->name, record->name);
+    if ((row->flags & SOCKFAM_OPTION_ASK) &&
+        (is_message || row->flags & (SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_ARRAY)))
+        return REFUSE("is ASK, which is for one struct that can be read", row->name, record->name);
+    if ((kind->traits & SF_OPTION_NO_BYTES) && (is_message || !(row->flags & SOCKFAM_OPTION_WRITE_ONLY)))
+        return REFUSE("is a %s, so it must be an option that is WRITE_ONLY", row->name, record->name, kind->name);
+    return 0;
+}
+
+/* Whether each element of an array ends by itself, in bytes and in text, and is never an empty text. */
+static bool is_element(const struct sf_judge *judge, const char *format)
+{
+    bool has_required = false;
+    for (size_t i = 0; i < judge->tables->format_count; i++) {
+        const struct sockfam_format_row *row = &judge->tables->formats[i];
+        if (strcmp(row->name, format) != 0)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(judge->tables->formats[k].name, format) == 0 && judge->tables->formats[k].size != row->size &&
+                sf_judge_meet(judge->tables->formats[k].on, row->on))
+                return false;
+        if (row->min != row->size)
+            return false;
+    }
+    for (size_t i = 0; i < judge->tables->field_count; i++) {
+        const struct sockfam_field_row *field = &judge->tables->fields[i];
+        if (strcmp(field->format, format) != 0)
+            continue;
+        if (field->flags & SOCKFAM_FIELD_TAIL || sf_kind_of(field->kind)->traits & (SF_KIND_GREEDY | SF_KIND_BRACES))
+            return false;
+        has_required |= !(field->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_FIXED)) && field->when == 0;
+    }
+    return has_required;
+}
+
+static int judge_struct(const struct sf_judge *judge, const struct record *record, const struct sockfam_option_row *row,
+                        const struct sf_option_kind *kind)
+{
+    if (!(kind->traits & SF_OPTION_FORMATTED))
+        return row->format[0] == '\0' ? 0
+                                      : REFUSE("has the format \"%s\", which means nothing for %s", row->name,
+                                               record->name, row->format, kind->name);
+    const struct sockfam_format_row *format = sf_judge_format(judge->tables, row->format);
+    if (!format || !(format->flags & SOCKFAM_FORMAT_STRUCT))
+        return REFUSE("is a STRUCT, but the driver has no STRUCT format \"%s\"", row->name, record->name, row->format);
+    if ((row->flags & SOCKFAM_OPTION_ARRAY) && !is_element(judge, row->format))
+        return REFUSE("is an ARRAY of \"%s\", which must have one size, a field that must be given, and no text",
+                      row->name, record->name, row->format);
+    return 0;
+}
+
 static int judge_row(const struct sf_judge *judge, const struct record *record, const struct sockfam_option_row *row)
 {
-    bool has_size =
-        row->kind == SOCKFAM_OPTION_TEXT || row->kind == SOCKFAM_OPTION_BYTES || row->kind == SOCKFAM_OPTION_COUNTED;
-    if (row->kind < SOCKFAM_OPTION_INT || row->kind > SOCKFAM_OPTION_U8)
-        return sf_refuse(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name,
-                         row->kind);
-    if (has_size != (row->size != 0))
-        return sf_refuse(judge, "\"%s\" of record \"%s\" has size %u; texts and bytes have one, other kinds 0",
-                         row->name, record->name, row->size);
-    if (row->flags & ~KNOWN_FLAGS)
-        return sf_refuse(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name, row->flags);
-    if ((row->flags & SOCKFAM_OPTION_READ_ONLY) && (row->flags & SOCKFAM_OPTION_WRITE_ONLY))
-        return sf_refuse(judge, "\"%s\" of record \"%s\" can neither be set nor read", row->name, record->name);
-    if ((row->flags & SOCKFAM_OPTION_SINGLE_STACK) && row->kind != SOCKFAM_OPTION_BOOL)
-        return sf_refuse(judge, "\"%s\" of record \"%s\" is SOCKFAM_OPTION_SINGLE_STACK, but no BOOL", row->name,
-                         record->name);
-    return 0;
+    const struct sf_option_kind *kind = sf_option_kind_of(row->kind);
+    if (!kind)
+        return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" is of the unknown kind %u", row->name, record->name,
+                                 row->kind);
+    if (!(kind->traits & SF_OPTION_SIZED) != (row->size == 0))
+        return REFUSE("has size %u; texts and bytes have one, other kinds 0", row->name, record->name, row->size);
+    int result = judge_flags(judge, record, row, kind);
+    if (result == 0)
+        result = sf_judge_text(judge, record->name, (size_t)(row - record->rows), "format", row->format,
+                               sizeof(row->format), is_any_text, "a name");
+    return result < 0 ? result : judge_struct(judge, record, row, kind);
 }
 
 static bool is_same_name(const void *user, size_t a, size_t b)
 {
     const struct sockfam_option_row *rows = user;
-    return strcmp(rows[a].name, rows[b].name) == 0;
+    return strcmp(rows[a].name, rows[b].name) == 0 && sf_judge_meet(rows[a].on, rows[b].on);
 }
 
 static int judge_names(const struct sf_judge *judge, const struct record *record, struct sf_seen *seen)

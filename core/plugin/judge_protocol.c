@@ -9,17 +9,18 @@
 
 static int judge_row(const struct sf_judge *judge, const struct sockfam_protocol_row *row)
 {
-    if (!sf_judge_format(judge->tables, row->format))
+    if (row->format[0] != '\0' && !sf_judge_address(judge->tables, row->format))
         return sf_refuse(judge, "protocol \"%s\" has addresses of format \"%s\", which the driver does not have",
                          row->name, row->format);
     if (row->type < SOCKFAM_STREAM || row->type > SOCKFAM_DCCP)
-        return sf_refuse(judge, "protocol \"%s\" is of the unknown socket type %d", row->name, row->type);
+        return sf_refuse_unknown(judge, "protocol \"%s\" is of the unknown socket type %d", row->name, row->type);
     if (row->protocol < SOCKFAM_ANY)
         return sf_refuse(judge, "protocol \"%s\" has the negative number %d; only SOCKFAM_ANY (-1) may be", row->name,
                          row->protocol);
     if (row->flags & ~(SOCKFAM_PROTOCOL_DIAL_BINDS | SOCKFAM_PROTOCOL_DIAL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS |
-                       SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL))
-        return sf_refuse(judge, "protocol \"%s\" has unknown flags 0x%x", row->name, row->flags);
+                       SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL | SOCKFAM_PROTOCOL_NO_HALF_CLOSE |
+                       SOCKFAM_PROTOCOL_CONNECTIONLESS))
+        return sf_refuse_unknown(judge, "protocol \"%s\" has unknown flags 0x%x", row->name, row->flags);
     return 0;
 }
 
@@ -28,7 +29,7 @@ static int judge_pair(const struct sf_judge *judge, const struct sockfam_protoco
 {
     if (strcmp(row->name, other->name) == 0)
         return sf_refuse(judge, "two protocols are named \"%s\"", row->name);
-    if (row->protocol != other->protocol)
+    if (row->protocol != other->protocol || !sf_judge_meet(row->on, other->on))
         return 0;
     if (row->type == other->type)
         return sf_refuse(judge, "protocols \"%s\" and \"%s\" are the same: type %d, protocol %d", other->name,

@@ -6,7 +6,6 @@
  */
 #include "core/plugin/records.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include <sockfam/driver.h>
@@ -16,7 +15,7 @@
 #define NOTE_HEADER_SIZE 12
 
 static const char *const names[SF_RECORD_TYPES] = { "?",         "head",    "formats", "fields",  "protocols",
-                                                    "constants", "strings", "options", "messages" };
+                                                    "constants", "strings", "options", "messages", "tuples" };
 
 const char *sf_record_name(uint32_t type)
 {
@@ -76,10 +75,13 @@ int sf_records_add(struct sf_records *records, const void *bytes, size_t size, c
             return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0,
                                   "a note says that it has %u bytes, more than there are: it is cut off or damaged",
                                   header[1]);
-        if (is_ours && header[2] >= SOCKFAM_RECORD_HEAD && header[2] < SF_RECORD_TYPES) {
-            int result = take_record(records, header[2], at + contents, header[1], source, error);
+        uint32_t type = header[2] & ~SOCKFAM_RECORD_REQUIRED;
+        if (is_ours && type >= SOCKFAM_RECORD_HEAD && type < SF_RECORD_TYPES) {
+            int result = take_record(records, type, at + contents, header[1], source, error);
             if (result < 0)
                 return result;
+        } else if (is_ours && type != header[2]) {
+            records->required = header[2];
         }
         uint64_t whole = contents + padded(header[1]);
         whole = whole < left ? whole : left;
@@ -100,13 +102,17 @@ int sf_records_read(struct sf_records *records, const void *bytes, size_t size, 
     if (result < 0)
         return result;
     if (found == 0)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "it has no note of sockfam, so it is no plugin");
+        return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "it has no note of sockfam, so it is not a plugin");
     return 0;
 }
 
-void sf_row_copy(const struct sf_rows *rows, size_t index, void *row, size_t size)
+bool sf_row_copy(const struct sf_rows *rows, size_t index, void *row, size_t size)
 {
+    const unsigned char *from = rows->data + index * rows->row_size;
     size_t common = rows->row_size < size ? rows->row_size : size;
-    memcpy(row, rows->data + index * rows->row_size, common);
+    memcpy(row, from, common);
     memset((char *)row + common, 0, size - common);
+    while (common < rows->row_size && from[common] == 0)
+        common++;
+    return common == rows->row_size;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A driver's rows, copied out of its notes into rows of our own size. Not judged yet. */
+/* A driver's rows, copied out of its notes into rows of our own size, into memory of the caller. Not judged yet. */
 #ifndef SF_PLUGIN_TABLES_H
 #define SF_PLUGIN_TABLES_H
 
@@ -8,16 +8,16 @@
 
 #include <sockfam/table.h>
 
-#include "core/base/map.h"
 #include "core/plugin/records.h"
 
 /* What a driver may have at most; far beyond any that makes sense, small enough that bad counts cost nothing. */
 #define SF_FORMATS_MAX 64
-#define SF_FIELDS_MAX (SF_FORMATS_MAX * SOCKFAM_FIELDS_MAX)
+#define SF_FIELDS_MAX 1024
 #define SF_PROTOCOLS_MAX 256
 #define SF_CONSTANTS_MAX 16384
 #define SF_STRINGS_MAX (1u << 20)
 #define SF_OPTIONS_MAX 1024
+#define SF_TUPLES_MAX SF_FIELDS_MAX
 
 struct sf_tables {
     struct sockfam_head_row head;
@@ -27,24 +27,35 @@ struct sf_tables {
     size_t field_count;
     struct sockfam_protocol_row *protocols;
     size_t protocol_count;
-    struct sockfam_constant_row *constants;
-    size_t constant_count;
-    struct sf_key *names; /* of the constants, filled by the judge */
-    char *pool;
-    size_t pool_size; /* bytes */
     struct sockfam_option_row *options;
     size_t option_count;
     struct sockfam_option_row *messages;
     size_t message_count;
-    void *memory; /* the one allocation behind all of it */
+    struct sockfam_tuple_row *tuples;
+    size_t tuple_count;
+    char *pool;
+    size_t pool_size;                             /* bytes */
+    const struct sockfam_constant_row *constants; /* where they are in the notes, or in `spare` */
+    size_t constant_count;
+    uint32_t *hashes; /* of the constants' names, filled by the judge */
+    void *spare;      /* constants that cannot be read in place; sf_tables_deinit() frees it */
 };
 
 /*
- * Copies the rows. Fails on ENOMEM, and (stage GATE) on a head that is not exactly one row, an ABI or a feature we do
- * not know - which is why the head is looked at before anything else - and on counts beyond the limits above.
+ * The head and the counts, and how many bytes the rows take that sf_tables_copy() copies. Fails (stage GATE) on a head
+ * that is not exactly one row, an ABI, a feature or a required record that we do not know - which is why the head is
+ * looked at before anything else - and on counts beyond the limits above.
  */
-int sf_tables_init(struct sf_tables *tables, const struct sf_records *records, const char *source,
+int sf_tables_init(struct sf_tables *tables, const struct sf_records *records, size_t *room, const char *source,
                    struct sockfam_error *error);
+
+/*
+ * Copies the rows to *at, which moves behind them; the caller has that much room. Constants stay in the notes where
+ * their rows are of our size and aligned. Fails on ENOMEM, and (stage GATE) on a row with members that we do not know.
+ */
+int sf_tables_copy(struct sf_tables *tables, const struct sf_records *records, char **at, const char *source,
+                   struct sockfam_error *error);
+
 void sf_tables_deinit(struct sf_tables *tables);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/registry/system.h"
 #include "core/registry/context.h"
 #include "core/probe/present.h"
 
@@ -94,7 +95,7 @@ static void probe_one(const struct sockfam_context *ctx, const struct sf_present
                       struct sockfam_verdict *verdict)
 {
     bool is_present = sf_present_has(present, verdict->protocol);
-    if (verdict->family->flags & SOCKFAM_HEAD_WINDOWS) {
+    if (!sf_holds(verdict->family->on, sf_system_here)) {
         verdict->state = SOCKFAM_VERDICT_FOREIGN;
         snprintf(verdict->text, sizeof(verdict->text), "sockets of Windows; addresses work here");
         return;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/base/error.h"
+#include "core/registry/system.h"
 
 struct conflict {
     const struct sockfam_context *ctx;
@@ -43,6 +44,8 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
 {
     char what[96];
     const struct sockfam_format_row *row = format->rows;
+    if (format->is_struct)
+        return 0;
     const struct sf_format *other = sf_format_by_name(conflict->ctx, row->name, strlen(row->name));
     if (other)
         return taken(conflict, other->format.family, "both have the format \"%s\"", row->name);
@@ -55,13 +58,6 @@ static int check_format(const struct conflict *conflict, const struct sf_format 
     return 0;
 }
 
-static bool is_same(const struct sockfam_constant *a, const struct sockfam_constant *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    return a->text ? strcmp(a->text, b->text) == 0 : a->value == b->value;
-}
-
 static void say(const struct sockfam_constant *constant, char text[64])
 {
     if (constant->text)
@@ -70,34 +66,20 @@ static void say(const struct sockfam_constant *constant, char text[64])
         snprintf(text, 64, "%" PRId64, constant->value);
 }
 
-static int check_constants(const struct conflict *conflict)
-{
-    const struct sf_driver *driver = conflict->driver;
-    for (size_t i = 0; i < driver->constant_count; i++) {
-        char what[320], ours[64], theirs[64];
-        const struct sockfam_constant *constant = &driver->constants[i];
-        const struct sockfam_constant *other = sf_map_get(&conflict->ctx->registry->constants, driver->names[i]);
-        if (!other || is_same(constant, other))
-            continue;
-        say(constant, ours);
-        say(other, theirs);
-        return taken(conflict, other->family, "constant %.128s is %s and %s", constant->name, ours, theirs);
-    }
-    return 0;
-}
-
 static int check_routes(const struct conflict *conflict)
 {
     const struct sf_driver *driver = conflict->driver;
     const struct sf_registry *registry = conflict->ctx->registry;
-    if (driver->family.flags & SOCKFAM_HEAD_WINDOWS)
+    if (!sf_holds(driver->family.on, sf_system_here))
         return 0;
     for (size_t i = 0; i < registry->route_count; i++) {
         const struct sf_route *route = &registry->routes[i];
         for (size_t k = 0; route->af == driver->family.af && k < driver->family.protocol_count; k++) {
             char what[96];
-            int32_t protocol = driver->protocols[k].protocol;
-            if (protocol == route->protocol)
+            const struct sockfam_protocol_row *row = &driver->protocols[k];
+            int32_t protocol = row->protocol;
+            bool counts = row->format[0] != '\0' && sf_holds(row->on, sf_system_here);
+            if (counts && protocol == route->protocol)
                 return taken(conflict, route->format->format.family, "both have protocol %d of family number %u",
                              protocol, route->af);
         }
@@ -113,5 +95,16 @@ int sf_conflict(const struct sockfam_context *ctx, const struct sf_driver *drive
         result = check_format(&conflict, &driver->formats[i]);
     if (result == 0)
         result = check_routes(&conflict);
-    return result < 0 ? result : check_constants(&conflict);
+    return result;
+}
+
+int sf_conflict_of_constants(const struct sockfam_context *ctx, const struct sf_driver *driver,
+                             const struct sockfam_constant *ours, const struct sockfam_constant *theirs,
+                             struct sockfam_error *error)
+{
+    const struct conflict conflict = { ctx, driver, error };
+    char what[320], our_value[64], their_value[64];
+    say(ours, our_value);
+    say(theirs, their_value);
+    return taken(&conflict, theirs->family, "constant %.128s is %s and %s", ours->name, our_value, their_value);
 }

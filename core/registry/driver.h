@@ -38,8 +38,11 @@ struct sf_format {
     const struct sockfam_field_row *fields; /* in the order of Python's tuple */
     struct sf_plan *plans;                  /* one for each layout and variant; core/address/plan.h */
     size_t plan_count;
+    const struct sockfam_tuple_row *tuples; /* of all formats of the driver */
+    size_t tuple_count;
     uint32_t code; /* SOCKFAM_CODE_* of its rows */
     uint32_t name_size;
+    bool is_struct; /* of options: no address, and not found by name */
 };
 
 /* A driver: judged copies of its rows. The public view comes first. */
@@ -49,7 +52,7 @@ struct sf_driver {
     struct sf_format *formats;
     size_t format_count;
     struct sockfam_constant *constants; /* in table order */
-    const struct sf_key *names;         /* of the constants */
+    const uint32_t *hashes;             /* of their names: sf_hash() */
     size_t constant_count;
     const struct sockfam_constant **words; /* those of a word set: by set, then table order */
     size_t word_count;

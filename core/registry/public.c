@@ -5,6 +5,7 @@
 #include <sockfam/config.h>
 
 #include "core/registry/registry.h"
+#include "core/registry/system.h"
 #include "core/registry/views.h"
 
 size_t sockfam_family_count(const struct sockfam_context *ctx)
@@ -55,6 +56,26 @@ const struct sockfam_field_row *sockfam_format_field_at(const struct sockfam_for
     return index < format->field_count ? &sf_format_of(format)->fields[index] : NULL;
 }
 
+const struct sockfam_tuple_row *sockfam_format_tuple_at(const struct sockfam_format *format, size_t index)
+{
+    const struct sf_format *whole = sf_format_of(format);
+    for (size_t i = 0; i < whole->tuple_count; i++)
+        if (strcmp(whole->tuples[i].format, format->name) == 0 && index-- == 0)
+            return &whole->tuples[i];
+    return NULL;
+}
+
+const struct sockfam_format *sockfam_family_struct(const struct sockfam_family *family, const char *name)
+{
+    if (family->state >= SOCKFAM_STATE_DISABLED)
+        return NULL;
+    const struct sf_driver *driver = sf_driver_of(family);
+    for (size_t i = 0; i < driver->format_count; i++)
+        if (driver->formats[i].is_struct && strcmp(driver->formats[i].format.name, name) == 0)
+            return &driver->formats[i].format;
+    return NULL;
+}
+
 size_t sockfam_family_option_count(const struct sockfam_family *family, enum sockfam_option_record record)
 {
     if (!family || family->state >= SOCKFAM_STATE_DISABLED)
@@ -72,9 +93,15 @@ const struct sockfam_option_row *sockfam_family_option_at(const struct sockfam_f
 
 /* ------------------------------------------------------------------ what a context has */
 
+int sockfam_context_holds(const struct sockfam_context *ctx, uint32_t on)
+{
+    (void)ctx;
+    return sf_holds(on, sf_system_here);
+}
+
 const struct sockfam_error *sockfam_problem_at(const struct sockfam_context *ctx, size_t index)
 {
-    return index < ctx->registry->problem_count ? ctx->registry->problems[index] : NULL;
+    return index < ctx->registry->problems.count ? ctx->registry->problems.all[index] : NULL;
 }
 
 const struct sf_format *sf_format_by_name(const struct sockfam_context *ctx, const char *name, size_t size)
@@ -96,7 +123,7 @@ const struct sockfam_format *sockfam_format_by_number(const struct sockfam_conte
 
 const struct sockfam_constant *sockfam_constant_find(const struct sockfam_context *ctx, const char *name)
 {
-    return sf_map_get(&ctx->registry->constants, sf_key_of(name, strlen(name)));
+    return sf_index_find(&ctx->registry->constants, ctx->registry->drivers, name);
 }
 
 int sockfam_constant_list(const struct sockfam_context *ctx, const struct sockfam_constant_query *query,

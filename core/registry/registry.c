@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Adding is in three steps: conflicts are looked for, room is made everywhere, and only then, where nothing can fail
- * any more, the driver is entered. So there is never half a registration and nothing to undo.
+ * Adding is in three steps: conflicts are looked for, room is made everywhere, and only then the driver is entered,
+ * constants first: the index finds their conflicts while it enters them, and takes them out again. Nothing can fail
+ * behind that, so there is never half a registration.
  */
 #include "core/registry/registry.h"
 
@@ -9,26 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/names.h"
+#include "core/base/array.h"
 #include "core/registry/conflict.h"
+#include "core/registry/system.h"
 #include "core/registry/views.h"
-
-/* Room for `more` elements in an array of `size` bytes each. */
-static int reserve(void *array, size_t *room, size_t count, size_t more, size_t size)
-{
-    void **elements = array;
-    size_t wanted = *room ? *room : 16;
-    if (count + more <= *room)
-        return 0;
-    while (wanted < count + more)
-        wanted *= 2;
-    void *grown = realloc(*elements, wanted * size);
-    if (!grown)
-        return -ENOMEM;
-    *elements = grown;
-    *room = wanted;
-    return 0;
-}
 
 /* A family that cannot be used, with its texts behind it. */
 struct unusable {
@@ -43,14 +28,12 @@ void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct
             free((struct unusable *)(uintptr_t)registry->families[i]);
     for (size_t i = 0; i < registry->driver_count; i++)
         free_driver(registry->drivers[i]);
-    for (size_t i = 0; i < registry->problem_count; i++)
-        free(registry->problems[i]);
     free(registry->drivers);
     free(registry->families);
-    free(registry->problems);
+    sf_problems_deinit(&registry->problems);
     free(registry->routes);
     sf_map_deinit(&registry->formats);
-    sf_map_deinit(&registry->constants);
+    sf_index_deinit(&registry->constants);
     sf_views_free(atomic_load(&registry->views));
 }
 
@@ -59,7 +42,7 @@ void sf_registry_deinit(struct sf_registry *registry, void (*free_driver)(struct
 /* A driver without protocols still has a number: if it has one format, that is what its addresses are. */
 static size_t count_routes(const struct sf_driver *driver)
 {
-    if (driver->family.af == 0 || (driver->family.flags & SOCKFAM_HEAD_WINDOWS))
+    if (driver->family.af == 0 || !sf_holds(driver->family.on, sf_system_here))
         return 0;
     if (driver->family.protocol_count == 0)
         return driver->format_count == 1;
@@ -68,36 +51,29 @@ static size_t count_routes(const struct sf_driver *driver)
 
 static int make_room(struct sf_registry *registry, const struct sf_driver *driver)
 {
-    int result = reserve(&registry->drivers, &registry->driver_room, registry->driver_count, 1, sizeof(void *));
+    if (registry->driver_count == SF_INDEX_DRIVERS_MAX)
+        return -ENOMEM;
+    int result = sf_reserve(&registry->drivers, &registry->driver_room, registry->driver_count, 1, sizeof(void *));
     if (result == 0)
-        result = reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *));
+        result = sf_reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *));
     if (result == 0)
-        result = reserve(&registry->routes, &registry->route_room, registry->route_count, count_routes(driver),
-                         sizeof(*registry->routes));
+        result = sf_reserve(&registry->routes, &registry->route_room, registry->route_count, count_routes(driver),
+                            sizeof(*registry->routes));
     if (result == 0)
         result = sf_map_reserve(&registry->formats, driver->format_count);
-    return result < 0 ? result : sf_map_reserve(&registry->constants, driver->constant_count);
+    return result < 0 ? result : sf_index_reserve(&registry->constants, driver->constant_count);
 }
 
 static void enter_formats(struct sockfam_context *ctx, const struct sf_driver *driver)
 {
     for (size_t i = 0; i < driver->format_count; i++) {
         const struct sf_format *format = &driver->formats[i];
+        if (format->is_struct)
+            continue;
         const char *name = format->format.name;
         sf_map_put(&ctx->registry->formats, sf_key_of(name, strlen(name)), format, NULL);
         for (const char *at = format->rows->lead; *at != '\0'; at++)
             ctx->lead[(unsigned char)*at] = format;
-    }
-}
-
-static void enter_constants(struct sf_registry *registry, const struct sf_driver *driver)
-{
-    for (size_t i = 0; i < driver->constant_count; i++) {
-        const struct sockfam_constant *constant = &driver->constants[i];
-        const void **place;
-        const struct sockfam_constant *other = sf_map_put(&registry->constants, driver->names[i], constant, &place);
-        if (other && strcmp(driver->family.name, other->family->name) < 0)
-            *place = constant;
     }
 }
 
@@ -114,6 +90,8 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
     size_t count = count_routes(driver);
     for (size_t i = 0; i < count; i++) {
         const struct sockfam_protocol_row *row = driver->family.protocol_count ? &driver->protocols[i] : NULL;
+        if (row && (row->format[0] == '\0' || !sf_holds(row->on, sf_system_here)))
+            continue;
         registry->routes[registry->route_count++] = (struct sf_route){
             driver->family.af,
             row ? row->protocol : SOCKFAM_ANY,
@@ -125,16 +103,25 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
 int sf_registry_add(struct sockfam_context *ctx, struct sf_driver *driver, struct sockfam_error *error)
 {
     struct sf_registry *registry = ctx->registry;
+    const struct sockfam_constant *ours;
     int result = sf_conflict(ctx, driver, error);
     if (result < 0)
         return result;
     if (make_room(registry, driver) < 0)
         return sf_no_memory(error);
+    registry->drivers[registry->driver_count] = driver;
+    const struct sockfam_constant *other =
+        sf_index_enter(&registry->constants, registry->drivers, registry->driver_count, &ours);
+    if (other && other->family == &driver->family)
+        return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, driver->family.plugin, 0,
+                              "constant %s stands twice, as rows %td and %td", ours->name,
+                              other - driver->constants + 1, ours - driver->constants + 1);
+    if (other)
+        return sf_conflict_of_constants(ctx, driver, ours, other, error);
     enter_formats(ctx, driver);
-    enter_constants(registry, driver);
     enter_routes(registry, driver);
     registry->families[registry->family_count++] = &driver->family;
-    registry->drivers[registry->driver_count++] = driver;
+    registry->driver_count++;
     return 0;
 }
 
@@ -143,23 +130,14 @@ int sf_registry_add(struct sockfam_context *ctx, struct sf_driver *driver, struc
 int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_error *problem,
                             const struct sockfam_error **kept)
 {
-    if (reserve(&registry->problems, &registry->problem_room, registry->problem_count, 1, sizeof(void *)) < 0)
-        return -ENOMEM;
-    struct sockfam_error *copy = malloc(sizeof(*copy));
-    if (!copy)
-        return -ENOMEM;
-    *copy = *problem;
-    registry->problems[registry->problem_count++] = copy;
-    if (kept)
-        *kept = copy;
-    return 0;
+    return sf_problems_add(&registry->problems, problem, kept);
 }
 
 int sf_registry_add_unusable(struct sf_registry *registry, const char *name, const char *plugin,
                              enum sockfam_state state, const struct sockfam_error *kept)
 {
     size_t name_size = strlen(name) + 1, plugin_size = strlen(plugin) + 1;
-    if (reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *)) < 0)
+    if (sf_reserve(&registry->families, &registry->family_room, registry->family_count, 1, sizeof(void *)) < 0)
         return -ENOMEM;
     struct unusable *unusable = calloc(1, sizeof(*unusable) + name_size + plugin_size);
     if (!unusable)
@@ -192,10 +170,8 @@ static int by_number(const void *a, const void *b)
 
 void sf_registry_finish(struct sf_registry *registry)
 {
-    if (registry->family_count > 1)
-        qsort(registry->families, registry->family_count, sizeof(void *), by_name);
-    if (registry->route_count > 1)
-        qsort(registry->routes, registry->route_count, sizeof(*registry->routes), by_number);
+    sf_sort(registry->families, registry->family_count, sizeof(void *), by_name);
+    sf_sort(registry->routes, registry->route_count, sizeof(*registry->routes), by_number);
 }
 
 const struct sockfam_family *sf_registry_family(const struct sf_registry *registry, const char *name)
@@ -211,6 +187,20 @@ const struct sockfam_family *sf_registry_family(const struct sf_registry *regist
     if (low == registry->family_count || strcmp(registry->families[low]->name, name) != 0)
         return NULL;
     return registry->families[low];
+}
+
+const struct sf_format *sf_registry_only(const struct sf_registry *registry, uint32_t af)
+{
+    const struct sf_format *only = NULL;
+    for (size_t i = 0; i < registry->route_count; i++) {
+        const struct sf_route *route = &registry->routes[i];
+        if (route->af != af)
+            continue;
+        if (only && only != route->format)
+            return NULL;
+        only = route->format;
+    }
+    return only;
 }
 
 const struct sf_format *sf_registry_route(const struct sf_registry *registry, uint32_t af, int32_t protocol)

@@ -10,7 +10,9 @@
 #include <stdatomic.h>
 
 #include "core/base/map.h"
+#include "core/base/problems.h"
 #include "core/registry/context.h"
+#include "core/registry/index.h"
 
 struct sf_views;
 
@@ -26,12 +28,11 @@ struct sf_registry {
     size_t driver_count, driver_room;
     const struct sockfam_family **families; /* usable or not; in name order once finished */
     size_t family_count, family_room;
-    struct sockfam_error **problems; /* in the order found */
-    size_t problem_count, problem_room;
+    struct sf_problems problems;
     struct sf_route *routes; /* by af, then protocol, once finished */
     size_t route_count, route_room;
-    struct sf_map formats;            /* struct sf_format */
-    struct sf_map constants;          /* struct sockfam_constant, of several with one name the first by driver */
+    struct sf_map formats; /* struct sf_format */
+    struct sf_index constants;
     _Atomic(struct sf_views *) views; /* core/registry/views.h; NULL: nobody asked yet */
 };
 
@@ -59,6 +60,8 @@ int sf_registry_add_problem(struct sf_registry *registry, const struct sockfam_e
 void sf_registry_finish(struct sf_registry *registry);
 
 const struct sockfam_family *sf_registry_family(const struct sf_registry *registry, const char *name);
+/* The format of a family number, whatever the protocol; NULL: none, or several. */
+const struct sf_format *sf_registry_only(const struct sf_registry *registry, uint32_t af);
 const struct sf_format *sf_registry_route(const struct sf_registry *registry, uint32_t af, int32_t protocol);
 
 #endif

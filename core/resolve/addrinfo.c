@@ -18,7 +18,7 @@
 
 /* ------------------------------------------------------------------ the service */
 
-/* Whether libc would read it as a number though it is none for us. Digits are; so are they behind blanks and a sign. */
+/* Whether libc would read it as a number that we refuse: beyond 16 bits, or behind blanks or a sign. */
 static bool is_odd_number(const char *service)
 {
     const char *p = service;
@@ -37,13 +37,13 @@ static bool is_odd_number(const char *service)
 
 /* ------------------------------------------------------------------ the list */
 
-struct list {
-    struct sockfam_addrinfos view; /* first, so a pointer to one is a pointer to the other */
+struct sockfam_addrinfos {
+    size_t count;
     struct sockfam_addrinfo items[];
 };
 
-static int set_item(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item, char **text,
-                    struct sockfam_error *error)
+static int set_item(const struct sockfam_context *ctx, const struct addrinfo *from, struct sockfam_addrinfo *item,
+                    char **text, struct sockfam_error *error)
 {
     item->af = from->ai_family;
     item->type = from->ai_socktype;
@@ -67,21 +67,39 @@ static int copy_list(const struct sockfam_context *ctx, const struct addrinfo *f
         text_size += info->ai_canonname ? strlen(info->ai_canonname) + 1 : 0;
         count++;
     }
-    struct list *list = malloc(sizeof(*list) + count * sizeof(list->items[0]) + text_size);
+    struct sockfam_addrinfos *list = malloc(sizeof(*list) + count * sizeof(list->items[0]) + text_size);
     if (!list)
         return sf_no_memory(error);
     char *text = (char *)(list->items + count);
-    list->view.items = list->items;
-    list->view.count = 0;
+    list->count = 0;
     for (const struct addrinfo *info = from; info; info = info->ai_next) {
-        int result = set_item(ctx, info, &list->items[list->view.count++], &text, error);
+        int result = set_item(ctx, info, &list->items[list->count++], &text, error);
         if (result < 0) {
             free(list);
             return result;
         }
     }
-    *made = &list->view;
+    *made = list;
     return 0;
+}
+
+/* 0 or an EAI_ code. */
+static int take_hints(const struct sockfam_hints *hints, struct addrinfo *wanted)
+{
+    if (!hints)
+        return 0;
+    wanted->ai_family = hints->af;
+    wanted->ai_socktype = hints->type;
+    wanted->ai_protocol = hints->protocol;
+    wanted->ai_flags = hints->flags;
+    if (!(hints->options & SOCKFAM_HINTS_IDNA))
+        return 0;
+#ifdef AI_IDN
+    wanted->ai_flags |= AI_IDN | (hints->flags & AI_CANONNAME ? AI_CANONIDN : 0);
+    return 0;
+#else
+    return EAI_BADFLAGS;
+#endif
 }
 
 int sockfam_getaddrinfo(const struct sockfam_context *ctx, const char *host, const char *service,
@@ -91,29 +109,35 @@ int sockfam_getaddrinfo(const struct sockfam_context *ctx, const char *host, con
     struct addrinfo wanted = { 0 };
     struct addrinfo *answer = NULL;
     sf_error_begin(error);
-    if (hints) {
-        wanted.ai_family = hints->af;
-        wanted.ai_socktype = hints->type;
-        wanted.ai_protocol = hints->protocol;
-        wanted.ai_flags = hints->flags;
-    }
-    if (service && is_odd_number(service))
+    int status = take_hints(hints, &wanted);
+    if (status != 0)
+        return sf_fail_eai(error, status, 0, "this C library cannot encode host names (IDNA)");
+    if (service && is_odd_number(service) && !(hints && hints->options & SOCKFAM_HINTS_LIBC_PORTS))
         return sf_fail_eai(error, EAI_SERVICE, 0, "a port must be 0 to 65535, and \"%.80s\" is not", service);
-    int status = resolver->getaddrinfo(host, service, &wanted, &answer);
+    status = resolver->getaddrinfo(host, service, &wanted, &answer);
     int code = errno;
     if (status == 0 && !answer)
         status = EAI_NONAME;
     if (status != 0)
-        return sf_fail_eai(error, status, code, "cannot resolve host \"%.255s\", service \"%.80s\"", host ? host : "",
-                           service ? service : "");
+        return sf_fail_eai_of(error, status, code, host, service ? service : "");
     int result = copy_list(ctx, answer, list, error);
     resolver->freeaddrinfo(answer);
     return result;
 }
 
+const struct sockfam_addrinfo *sockfam_addrinfos_at(const struct sockfam_addrinfos *list, size_t index)
+{
+    return index < list->count ? &list->items[index] : NULL;
+}
+
+size_t sockfam_addrinfos_count(const struct sockfam_addrinfos *list)
+{
+    return list->count;
+}
+
 void sockfam_addrinfos_free(struct sockfam_addrinfos *list)
 {
-    free((struct list *)(void *)list);
+    free(list);
 }
 
 /* ------------------------------------------------------------------ names of an address */
@@ -134,11 +158,9 @@ static int give_names(const char *host, char *host_out, size_t host_size, const 
     size_t host_need = host_out ? strlen(host) + 1 : 0;
     size_t service_need = service_out ? strlen(service) + 1 : 0;
     if (host_need > host_size)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the host takes %zu bytes, and there is room for %zu",
-                       host_need, host_size);
+        return sf_no_room(error, "the host", host_need, host_size);
     if (service_need > service_size)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the service takes %zu bytes, and there is room for %zu",
-                       service_need, service_size);
+        return sf_no_room(error, "the service", service_need, service_size);
     if (host_need)
         memcpy(host_out, host, host_need);
     if (service_need)
@@ -146,8 +168,8 @@ static int give_names(const char *host, char *host_out, size_t host_size, const 
     return 0;
 }
 
-int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_address *address, int32_t flags, char *host,
-                        size_t host_size, char *service, size_t service_size, struct sockfam_error *error)
+int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_address *address, int32_t flags,
+                        char *host, size_t host_size, char *service, size_t service_size, struct sockfam_error *error)
 {
     char host_name[SOCKFAM_HOST_SIZE], service_name[SOCKFAM_HOST_SIZE], number[SOCKFAM_IP_SIZE];
     int family;
@@ -165,7 +187,7 @@ int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_
         return give_names(host_name, host, host_size, service_name, service, service_size, error);
     sf_ip_print(family, bytes, number);
     if (status == EAI_OVERFLOW)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC,
-                       "the name of %s or of its service takes more than %d bytes", number, SOCKFAM_HOST_SIZE);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_NO_ROOM, NULL,
+                              "the name of %s or of its service takes more than %d bytes", number, SOCKFAM_HOST_SIZE);
     return sf_fail_eai(error, status, code, "cannot find the name of %s", number);
 }

@@ -16,7 +16,8 @@
 static int no_answer(struct sockfam_error *error, int status, const char *what, const char *name)
 {
     if (status == 0 || status == ENOENT)
-        return sf_fail(error, SOCKFAM_ERROR_OS, ENOENT, "there is no %s \"%.80s\"", what, name);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OS, ENOENT, SOCKFAM_REASON_NO_SUCH_NAME, NULL,
+                              "unknown %s \"%.80s\"", what, name);
     return sf_fail_errno(error, status, "cannot look up %s \"%.80s\"", what, name);
 }
 
@@ -39,8 +40,8 @@ int sockfam_getservbyname(const struct sockfam_context *ctx, const char *name, c
     return result;
 }
 
-int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const char *protocol, char *name, size_t size,
-                          size_t *need, struct sockfam_error *error)
+int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const char *protocol, char *name,
+                          size_t size, size_t *need, struct sockfam_error *error)
 {
     struct sf_scratch scratch;
     struct servent entry, *answer = NULL;
@@ -48,7 +49,8 @@ int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const
     int status, result = 0;
     sf_error_begin(error);
     if (port < 0 || port > UINT16_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "a port must be 0 to 65535, and %" PRId64 " is not", port);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "port",
+                              "a port must be 0 to 65535, and %" PRId64 " is not", port);
     sf_scratch_init(&scratch);
     do
         status = ctx->sys->resolver->getservbyport_r(htobe16((uint16_t)port), protocol, &entry, scratch.bytes,
@@ -63,7 +65,8 @@ int sockfam_getservbyport(const struct sockfam_context *ctx, int64_t port, const
     return result;
 }
 
-int sockfam_getprotobyname(const struct sockfam_context *ctx, const char *name, int32_t *number, struct sockfam_error *error)
+int sockfam_getprotobyname(const struct sockfam_context *ctx, const char *name, int32_t *number,
+                           struct sockfam_error *error)
 {
     struct sf_scratch scratch;
     struct protoent entry, *answer = NULL;

@@ -39,7 +39,7 @@ static int look_up(const struct sf_resolver *resolver, const char *name, int fam
     if (status == 0 && !answer)
         status = EAI_NONAME;
     if (status != 0)
-        return sf_fail_eai(error, status, code, "cannot resolve host \"%.255s\"", name);
+        return sf_fail_eai_of(error, status, code, name, NULL);
     bool is_taken = take_address(answer, ip);
     resolver->freeaddrinfo(answer);
     return is_taken ? 0 : sf_fail_errno(error, EAFNOSUPPORT, "host \"%.255s\" is neither IPv4 nor IPv6", name);
@@ -56,13 +56,15 @@ static bool read_literal(const char *name, int family, struct sf_ip *ip)
     return family == AF_UNSPEC && sf_ipv6_read(name, end, ip->bytes) == end;
 }
 
-int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error)
+int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip,
+               struct sockfam_error *error)
 {
     bool is_broadcast = strcmp(name, "<broadcast>") == 0;
     memset(ip->bytes, is_broadcast ? 0xff : 0, sizeof(ip->bytes));
     ip->family = AF_INET;
     if (*name == '\0' && family == AF_UNSPEC)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an empty host stands for two addresses, 0.0.0.0 and ::");
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_AMBIGUOUS, "host",
+                              "an empty host stands for two addresses, 0.0.0.0 and ::");
     if (is_broadcast || *name == '\0' || read_literal(name, family, ip))
         return 0;
     return look_up(ctx->sys->resolver, name, family, ip, error);

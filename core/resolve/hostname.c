@@ -22,7 +22,8 @@ static int read_hostname(const struct sf_sys *sys, char *name, struct sockfam_er
     return 0;
 }
 
-int sockfam_gethostname(const struct sockfam_context *ctx, char *text, size_t size, size_t *need, struct sockfam_error *error)
+int sockfam_gethostname(const struct sockfam_context *ctx, char *text, size_t size, size_t *need,
+                        struct sockfam_error *error)
 {
     char name[HOSTNAME_SIZE];
     sf_error_begin(error);

@@ -8,8 +8,8 @@
 
 #include "core/resolve/resolve.h"
 
-struct list {
-    struct sockfam_interfaces view; /* first, so a pointer to one is a pointer to the other */
+struct sockfam_interfaces {
+    size_t count;
     struct sockfam_interface items[];
 };
 
@@ -18,21 +18,21 @@ static int copy_list(const struct if_nameindex *from, struct sockfam_interfaces 
     size_t count = 0;
     while (from[count].if_index != 0 || from[count].if_name)
         count++;
-    struct list *list = calloc(1, sizeof(*list) + count * sizeof(list->items[0]));
+    struct sockfam_interfaces *list = calloc(1, sizeof(*list) + count * sizeof(list->items[0]));
     if (!list)
         return sf_no_memory(error);
-    list->view.count = count;
-    list->view.items = list->items;
+    list->count = count;
     for (size_t i = 0; i < count; i++) {
         list->items[i].index = from[i].if_index;
         if (from[i].if_name)
             memcpy(list->items[i].name, from[i].if_name, strnlen(from[i].if_name, SOCKFAM_INTERFACE_SIZE - 1));
     }
-    *made = &list->view;
+    *made = list;
     return 0;
 }
 
-int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_interfaces **list, struct sockfam_error *error)
+int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_interfaces **list,
+                         struct sockfam_error *error)
 {
     sf_error_begin(error);
     struct if_nameindex *from = ctx->sys->if_nameindex();
@@ -43,18 +43,29 @@ int sockfam_if_nameindex(const struct sockfam_context *ctx, struct sockfam_inter
     return result;
 }
 
-void sockfam_interfaces_free(struct sockfam_interfaces *list)
+const struct sockfam_interface *sockfam_interfaces_at(const struct sockfam_interfaces *list, size_t index)
 {
-    free((struct list *)(void *)list);
+    return index < list->count ? &list->items[index] : NULL;
 }
 
-int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index, struct sockfam_error *error)
+size_t sockfam_interfaces_count(const struct sockfam_interfaces *list)
+{
+    return list->count;
+}
+
+void sockfam_interfaces_free(struct sockfam_interfaces *list)
+{
+    free(list);
+}
+
+int sockfam_if_nametoindex(const struct sockfam_context *ctx, const char *name, uint32_t *index,
+                           struct sockfam_error *error)
 {
     sf_error_begin(error);
     errno = 0;
     unsigned found = strlen(name) < SOCKFAM_INTERFACE_SIZE ? ctx->sys->if_nametoindex(name) : 0;
     if (found == 0)
-        return sf_fail_errno(error, errno ? errno : ENODEV, "there is no interface \"%.80s\"", name);
+        return sf_fail_errno(error, errno ? errno : ENODEV, "unknown interface \"%.80s\"", name);
     *index = found;
     return 0;
 }
@@ -65,14 +76,14 @@ int sockfam_if_indextoname(const struct sockfam_context *ctx, int64_t index, cha
     char found[IF_NAMESIZE] = "";
     sf_error_begin(error);
     if (index < 0)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "an interface's index cannot be negative as %" PRId64 " is",
-                       index);
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_RANGE, "index",
+                              "an interface's index cannot be negative as %" PRId64 " is", index);
     if (index > UINT32_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "an interface's index has 32 bits, and %" PRId64 " has more",
-                       index);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "index",
+                              "an interface's index has 32 bits, and %" PRId64 " has more", index);
     errno = 0;
     if (!ctx->sys->if_indextoname((unsigned)index, found))
-        return sf_fail_errno(error, errno ? errno : ENXIO, "there is no interface of index %" PRId64, index);
+        return sf_fail_errno(error, errno ? errno : ENXIO, "no interface has index %" PRId64, index);
     memcpy(name, found, sizeof(found));
     return 0;
 }

@@ -7,6 +7,7 @@
 
 #include <sockfam/resolve.h>
 
+#include "core/base/text.h"
 #include "core/registry/context.h"
 #include "core/sys/resolver.h"
 
@@ -19,6 +20,10 @@ int sf_fail_errno(struct sockfam_error *error, int code, const char *format, ...
     __attribute__((format(printf, 3, 4), cold));
 int sf_fail_eai(struct sockfam_error *error, int status, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5), cold));
+/* The usual subject: a host and a service (NULL: none). An IPv6 literal whose zone libc does not know has reason
+ * NO_ZONE. */
+int sf_fail_eai_of(struct sockfam_error *error, int status, int code, const char *host, const char *service)
+    __attribute__((cold));
 int sf_fail_host(struct sockfam_error *error, int host_code, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5), cold));
 
@@ -60,7 +65,8 @@ char *sf_ip_print(int family, const void *bytes, char *text);
  * What a host's name stands for wherever one address is wanted: "" the wildcard, "<broadcast>", a literal, or the first
  * answer of one getaddrinfo(3), which may block. `family` is AF_INET or AF_UNSPEC; for the latter "" is an error.
  */
-int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip, struct sockfam_error *error);
+int sf_ip_find(const struct sockfam_context *ctx, const char *name, int family, struct sf_ip *ip,
+               struct sockfam_error *error);
 
 /* sockfam_gethostbyaddr() without resetting `error`. */
 int sf_host_by_address(const struct sockfam_context *ctx, const char *name, struct sockfam_hostent **host,

@@ -8,12 +8,16 @@
 
 #include "core/socket/socket.h"
 
+/* Sets the value if it is not given. */
 static int ask(const struct sockfam_context *ctx, int fd, int number, int *value, struct sockfam_error *error)
 {
-    socklen_t length = sizeof(*value);
-    if (*value >= 0)
-        return 0;
-    return ctx->sys->getsockopt(fd, SOL_SOCKET, number, value, &length) < 0 ? sf_os_fail(error, errno, "adopt") : 0;
+    int told = 0;
+    socklen_t length = sizeof(told);
+    if (ctx->sys->getsockopt(fd, SOL_SOCKET, number, &told, &length) < 0)
+        return sf_os_fail(error, errno, "adopt");
+    if (*value < 0)
+        *value = told;
+    return 0;
 }
 
 static int list_candidates(const struct sockfam_format *const *formats, size_t count, int af,
@@ -23,10 +27,10 @@ static int list_candidates(const struct sockfam_format *const *formats, size_t c
     size_t used = 0;
     for (size_t i = 0; i < count && used < sizeof(names); i++)
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i ? ", " : "", formats[i]->name);
-    return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
-                   "the kernel does not tell the protocol of this socket of family %d: say which; its addresses may be "
-                   "of the formats %s",
-                   af, names);
+    return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_AMBIGUOUS, "protocol",
+                          "the kernel does not tell the protocol of this socket of family %d: say which; its addresses "
+                          "may be of the formats %s",
+                          af, names);
 }
 
 /*
@@ -82,14 +86,14 @@ static int take(struct sockfam_socket *s, const struct sockfam_context *ctx, int
                 struct sockfam_error *error)
 {
     bool is_given = protocol >= 0;
-    int result = ask(ctx, fd, SO_DOMAIN, &af, error);
-    if (result == 0)
-        result = ask(ctx, fd, SO_TYPE, &type, error);
-    if (result == 0)
+    int result = ask(ctx, fd, SO_TYPE, &type, error); /* in any case: what is no socket fails here */
+    if (result == 0 && af < 0)
+        result = ask(ctx, fd, SO_DOMAIN, &af, error);
+    if (result == 0 && !is_given)
         result = ask(ctx, fd, SO_PROTOCOL, &protocol, error);
     if (result < 0)
         return result;
-    type &= ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+    type = sf_type_alone(type);
     bool is_known = af > 0 && sockfam_format_by_number(ctx, (uint32_t)af, protocol);
     sf_socket_set(s, ctx, fd, af, type, protocol, sf_format_of_numbers(ctx, af, type, protocol));
     if (is_given || is_known)
@@ -98,13 +102,14 @@ static int take(struct sockfam_socket *s, const struct sockfam_context *ctx, int
     return infer(s, error);
 }
 
-int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol, struct sockfam_socket *s,
-                  struct sockfam_error *error)
+int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
+                         struct sockfam_socket *s, struct sockfam_error *error)
 {
     sf_error_begin(error);
-    sf_socket_set(s, ctx, -1, 0, 0, 0, NULL);
+    sf_socket_set_closed(s, ctx);
     if (fd < 0)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "%d is no file descriptor", fd);
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_NONE, "fd", "%d is not a file descriptor",
+                              fd);
     struct sockfam_socket taken;
     int result = take(&taken, ctx, fd, af, type, protocol, error);
     if (result < 0)

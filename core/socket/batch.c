@@ -50,15 +50,15 @@ static int check_all(const struct sockfam_message *messages, size_t count, struc
 {
     int result = 0;
     if (count > INT32_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu messages in one call: at most %d are possible", count,
-                       INT32_MAX);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_COUNT, "count",
+                              "%zu messages in one call: at most %d are possible", count, INT32_MAX);
     for (size_t i = 0; i < count && result == 0; i++)
         result = sf_message_check(&messages[i], error);
     return result;
 }
 
 int sockfam_socket_sendmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
-                     struct sockfam_error *error)
+                            struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendmmsg", error);
     size_t done = 0;
@@ -78,7 +78,7 @@ int sockfam_socket_sendmmsg(struct sockfam_socket *s, struct sockfam_message *me
 }
 
 int sockfam_socket_recvmmsg(struct sockfam_socket *s, struct sockfam_message *messages, size_t count, int flags,
-                     struct sockfam_error *error)
+                            struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvmmsg", error);
     size_t done = 0;

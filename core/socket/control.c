@@ -17,8 +17,8 @@ _Static_assert(CMSG_LEN(0) == HEADER, "data follows the header at once");
 
 static int too_long(int64_t size, struct sockfam_error *error)
 {
-    return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "control data of %lld bytes is none, or too much for one item",
-                   (long long)size);
+    return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                          "an item of control data cannot have %lld bytes", (long long)size);
 }
 
 ptrdiff_t sockfam_cmsg_len(int64_t size, struct sockfam_error *error)
@@ -45,8 +45,8 @@ int sockfam_control_put(struct sockfam_control *control, int level, int type, co
         return too_long((int64_t)(size < SIZE_MAX / 2 ? size : SIZE_MAX / 2), error);
     size_t space = HEADER + PADDED(size);
     if (control->length > control->size || space > control->size - control->length)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "an item of control data takes %zu bytes; %zu are left",
-                       space, control->size - control->length);
+        return sf_no_room(error, "an item of control data", space,
+                          control->length < control->size ? control->size - control->length : 0);
     char *at = (char *)control->data + control->length;
     struct cmsghdr header;
     memset(&header, 0, sizeof(header));
@@ -76,7 +76,7 @@ int sockfam_control_next(const struct sockfam_message *message, struct sockfam_c
     item->data = (const char *)message->control + at + HEADER;
     item->size = size < room ? size : room;
     item->flags = size > room ? SOCKFAM_CONTROL_CLIPPED : 0;
-    item->reserved = 0;
+    memset(item->reserved, 0, sizeof(item->reserved));
     item->offset = size > room || PADDED(size) > room ? end : at + HEADER + PADDED(size);
     return 1;
 }

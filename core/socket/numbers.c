@@ -6,7 +6,13 @@
 #include <string.h>
 
 #include "core/registry/registry.h"
+#include "core/registry/system.h"
 #include "core/socket/socket.h"
+
+int sf_type_alone(int type)
+{
+    return type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
 
 const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol)
 {
@@ -40,7 +46,7 @@ size_t sf_candidates(const struct sockfam_context *ctx, int af, int type, const 
     size_t count = 0;
     const struct sockfam_family *family;
     for (size_t i = 0; af > 0 && (family = sockfam_family_at(ctx, i)); i++) {
-        if (family->af != (uint32_t)af || family->flags & SOCKFAM_HEAD_WINDOWS)
+        if (family->af != (uint32_t)af || !sf_holds(family->on, sf_system_here))
             continue;
         for (size_t k = 0; k < family->format_count && count < SF_CANDIDATES_MAX; k++)
             if (has_type(family->formats[k], type))
@@ -58,25 +64,4 @@ const struct sockfam_format *sf_format_of_numbers(const struct sockfam_context *
     if (sf_candidates(ctx, af, type, formats) == 1)
         return formats[0];
     return sf_candidates(ctx, af, -1, formats) == 1 ? formats[0] : NULL;
-}
-
-int64_t sf_default_timeout(const struct sockfam_context *ctx)
-{
-    return ctx ? atomic_load_explicit(&ctx->default_timeout, memory_order_relaxed) : SOCKFAM_BLOCKING;
-}
-
-void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
-                   const struct sockfam_format *format)
-{
-    const struct sockfam_protocol_row *row = sf_protocol_row(format, type, protocol);
-    s->ctx = ctx;
-    s->format = format;
-    s->hook = ctx ? atomic_load_explicit(&ctx->default_hook, memory_order_acquire) : NULL;
-    s->timeout = sf_default_timeout(ctx);
-    s->protocol = protocol;
-    s->af = (uint16_t)af;
-    s->type = (uint16_t)type;
-    s->flags = row && row->flags & SOCKFAM_PROTOCOL_NAMELESS ? SOCKFAM_SOCKET_NAMELESS : 0;
-    s->flags |= row && row->flags & SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL ? SOCKFAM_SOCKET_NO_MSG_NOSIGNAL : 0;
-    __atomic_store_n(&s->fd, fd, __ATOMIC_RELAXED);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options by number and by name. Names are the drivers' rows, looked for in an order that lets the socket's own driver
- * win; what the bytes of a value are is the row's kind, so nothing here knows an option.
+ * Options by number, and the drivers' rows that describe them, looked for in an order that lets the socket's own driver
+ * win.
  */
 #include <limits.h>
 #include <string.h>
 
-#include "core/socket/value.h"
+#include "core/option/value.h"
+#include "core/registry/system.h"
+#include "core/socket/socket.h"
 
 /* ------------------------------------------------------------------ rows */
 
@@ -21,8 +23,9 @@ static const struct sockfam_option_row *find_in(const struct sockfam_family *fam
 {
     const struct sockfam_option_row *row;
     for (size_t i = 0; (row = sockfam_family_option_at(family, query->record, i)); i++)
-        if (query->name ? strcmp(row->name, query->name) == 0
-                        : row->level == query->level && row->number == query->number)
+        if (sf_holds(row->on, sf_system_here) &&
+            (query->name ? strcmp(row->name, query->name) == 0
+                         : row->level == query->level && row->number == query->number))
             return row;
     return NULL;
 }
@@ -38,7 +41,8 @@ static const struct sockfam_option_row *find_in_all(const struct sockfam_context
     return row;
 }
 
-const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx, const struct sockfam_family *family,
+const struct sockfam_option_row *sockfam_option_find(const struct sockfam_context *ctx,
+                                                     const struct sockfam_family *family,
                                                      enum sockfam_option_record record, const char *name)
 {
     const struct query query = { record, name, 0, 0 };
@@ -48,8 +52,10 @@ const struct sockfam_option_row *sockfam_option_find(const struct sockfam_contex
     return row ? row : find_in_all(ctx, &query, false);
 }
 
-const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx, const struct sockfam_family *family,
-                                                   enum sockfam_option_record record, int32_t level, int32_t number)
+const struct sockfam_option_row *sockfam_option_by_number(const struct sockfam_context *ctx,
+                                                          const struct sockfam_family *family,
+                                                          enum sockfam_option_record record, int32_t level,
+                                                          int32_t number)
 {
     const struct query query = { record, NULL, level, number };
     const struct sockfam_option_row *row = find_in(family, &query);
@@ -63,13 +69,13 @@ static const struct sockfam_family *family_of(const struct sockfam_socket *s)
 
 /* ------------------------------------------------------------------ by number */
 
-int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size, size_t *length,
-                       struct sockfam_error *error)
+int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int number, void *value, size_t size,
+                              size_t *length, struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size == 0 || size > INT_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "getsockopt: room of %zu bytes; 1 to %d are possible", size,
-                       INT_MAX);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                              "getsockopt: room of %zu bytes; 1 to %d are possible", size, INT_MAX);
     socklen_t got = (socklen_t)size;
     if (sf_sys_of(s)->getsockopt(sf_fd(s), level, number, value, &got) < 0)
         return sf_os_fail(error, errno, "getsockopt");
@@ -78,12 +84,12 @@ int sockfam_socket_getsockopt(const struct sockfam_socket *s, int level, int num
 }
 
 int sockfam_socket_setsockopt(struct sockfam_socket *s, int level, int number, const void *value, size_t size,
-                       struct sockfam_error *error)
+                              struct sockfam_error *error)
 {
     sf_error_begin(error);
     if (size > UINT32_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %zu bytes; at most 4294967295 are possible",
-                       size);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "size",
+                              "setsockopt: %zu bytes; at most 4294967295 are possible", size);
     if (sf_sys_of(s)->setsockopt(sf_fd(s), level, number, value, (socklen_t)size) < 0)
         return sf_os_fail(error, errno, "setsockopt");
     return 0;
@@ -98,9 +104,10 @@ static size_t integer_size(const struct sockfam_socket *s, int level, int number
 }
 
 int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int number, int64_t *value,
-                           struct sockfam_error *error)
+                                  struct sockfam_error *error)
 {
     uint8_t u8;
+    uint16_t u16;
     int32_t s32;
     uint8_t bytes[8] = { 0 };
     size_t size = integer_size(s, level, number), length;
@@ -108,76 +115,26 @@ int sockfam_socket_getsockopt_int(const struct sockfam_socket *s, int level, int
     if (result < 0)
         return result;
     memcpy(&u8, bytes, sizeof(u8));
+    memcpy(&u16, bytes, sizeof(u16));
     memcpy(&s32, bytes, sizeof(s32));
     if (size == sizeof(*value))
         memcpy(value, bytes, sizeof(*value));
     else
-        *value = size == sizeof(u8) ? u8 : s32;
+        *value = size == sizeof(u8) ? u8 : size == sizeof(u16) ? u16 : s32;
     return 0;
 }
 
-int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value, struct sockfam_error *error)
+int sockfam_socket_setsockopt_int(struct sockfam_socket *s, int level, int number, int64_t value,
+                                  struct sockfam_error *error)
 {
     size_t size = integer_size(s, level, number);
     uint8_t u8 = (uint8_t)value;
+    uint16_t u16 = (uint16_t)value;
     int32_t s32 = (int32_t)value;
+    const void *const bytes[] = { [1] = &u8, [2] = &u16, [4] = &s32, [8] = &value };
     sf_error_begin(error);
-    if ((size == 4 && value != s32) || (size == 1 && value != u8))
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "setsockopt: %lld does not fit %zu bytes", (long long)value,
-                       size);
-    const void *bytes = size == 8 ? (const void *)&value : size == 1 ? (const void *)&u8 : (const void *)&s32;
-    return sockfam_socket_setsockopt(s, level, number, bytes, size, error);
-}
-
-/* ------------------------------------------------------------------ by name */
-
-static int find_row(const struct sockfam_socket *s, const char *name, uint32_t refused, const char *verb,
-                    const struct sockfam_option_row **row, struct sockfam_error *error)
-{
-    *row = s->ctx ? sockfam_option_find(s->ctx, family_of(s), SOCKFAM_OPTIONS, name) : NULL;
-    if (!*row)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "no driver has a socket option \"%.60s\"", name);
-    if ((*row)->flags & refused)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "the socket option %s cannot be %s", name, verb);
-    return 0;
-}
-
-int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const char *text, struct sockfam_error *error)
-{
-    struct sf_option_value bytes;
-    const struct sockfam_option_row *row;
-    const struct sockfam_value value = sockfam_value_text(text, strlen(text));
-    sf_error_begin(error);
-    int result = find_row(s, name, SOCKFAM_OPTION_READ_ONLY, "set", &row, error);
-    if (result == 0)
-        result = sf_option_read(s->ctx, row, &value, &bytes, error);
-    if (result < 0)
-        return result;
-    if (sf_sys_of(s)->setsockopt(sf_fd(s), row->level, row->number, bytes.bytes, (socklen_t)bytes.length) < 0)
-        return sf_os_fail(error, errno, row->name);
-    return 0;
-}
-
-int sockfam_socket_get_option(const struct sockfam_socket *s, const char *name, char *text, size_t size, size_t *need,
-                       struct sockfam_error *error)
-{
-    struct sf_option_value bytes = { .length = 0 };
-    const struct sockfam_option_row *row;
-    sf_error_begin(error);
-    int result = find_row(s, name, SOCKFAM_OPTION_WRITE_ONLY, "read", &row, error);
-    if (result < 0)
-        return result;
-    socklen_t length = (socklen_t)sf_option_integer_size(row);
-    if (length == 0)
-        length = sizeof(bytes.bytes);
-    if (sf_sys_of(s)->getsockopt(sf_fd(s), row->level, row->number, bytes.bytes, &length) < 0)
-        return sf_os_fail(error, errno, row->name);
-    size_t used = sf_option_print(row, bytes.bytes, length, text, size);
-    if (need)
-        *need = used + 1;
-    if (used >= size)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, ENOSPC, "the text of %s takes %zu bytes, not %zu", name, used + 1,
-                       size);
-    text[used] = '\0';
-    return 0;
+    if ((size == 4 && value != s32) || (size == 2 && value != u16) || (size == 1 && value != u8))
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "value",
+                              "setsockopt: %lld does not fit %zu bytes", (long long)value, size);
+    return sockfam_socket_setsockopt(s, level, number, bytes[size], size, error);
 }

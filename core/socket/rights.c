@@ -14,15 +14,16 @@ union room {
     size_t alignment;
 };
 
-ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count, const int *fds,
-                           size_t fd_count, int flags, const struct sockfam_address *to, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *buffers, size_t buffer_count,
+                                  const int *fds, size_t fd_count, int flags, const struct sockfam_address *to,
+                                  struct sockfam_error *error)
 {
     union room room;
-    struct sockfam_control control = { room.bytes, sizeof(room), 0 };
+    struct sockfam_control control = { .data = room.bytes, .size = sizeof(room) };
     sf_error_begin(error);
     if (fd_count > FDS_MAX)
-        return sf_fail(error, SOCKFAM_ERROR_OVERFLOW, 0, "%zu descriptors in one message; the kernel takes %d",
-                       fd_count, FDS_MAX);
+        return sf_fail_reason(error, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_COUNT, "fds",
+                              "%zu descriptors in one message; the kernel takes %d", fd_count, FDS_MAX);
     int result = sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, fds, fd_count * sizeof(int), error);
     if (result < 0)
         return result;
@@ -31,7 +32,7 @@ ptrdiff_t sockfam_socket_send_fds(struct sockfam_socket *s, const struct iovec *
         .buffer_count = buffer_count,
         .control = control.data,
         .control_size = control.length,
-        .address = (struct sockfam_address *)(uintptr_t)to, /* only read */
+        .to = to,
     };
     return sockfam_socket_sendmsg(s, &message, flags, error);
 }
@@ -49,8 +50,9 @@ static size_t take_fds(const struct sockfam_message *message, int *fds, size_t r
     return count;
 }
 
-ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room, size_t *fd_count,
-                           int flags, int *message_flags, struct sockfam_address *from, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t size, int *fds, size_t room,
+                                  size_t *fd_count, int flags, int *message_flags, struct sockfam_address *from,
+                                  struct sockfam_error *error)
 {
     union room bytes;
     const struct iovec buffer = { data, size };
@@ -60,7 +62,7 @@ ptrdiff_t sockfam_socket_recv_fds(struct sockfam_socket *s, void *data, size_t s
         .buffer_count = 1,
         .control = bytes.bytes,
         .control_size = room ? CMSG_LEN(room * sizeof(int)) : 0,
-        .address = from,
+        .from = from,
     };
     *fd_count = 0;
     ptrdiff_t result = sockfam_socket_recvmsg(s, &message, flags | MSG_CMSG_CLOEXEC, error);

@@ -139,24 +139,30 @@ static int check(const struct job *job, int64_t offset, struct sockfam_error *er
 {
     const struct sockfam_socket *s = job->wait.s;
     if (offset < SOCKFAM_HERE || job->left == 0)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0,
-                       "sendfile: offset %lld, count %llu: from 0, and more than 0 bytes", (long long)offset,
-                       (unsigned long long)job->left);
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, EINVAL, SOCKFAM_REASON_RANGE,
+                              offset < SOCKFAM_HERE ? "offset" : "count",
+                              "sendfile: offset %lld, count %llu: from 0, and more than 0 bytes", (long long)offset,
+                              (unsigned long long)job->left);
     if (s->type == SOCK_DGRAM || s->type == SOCK_RDM)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "sendfile: the socket is one for datagrams, not for a stream");
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, "type",
+                              "sendfile: the socket is one for datagrams, not for a stream");
     if (s->timeout == 0)
-        return sf_fail(error, SOCKFAM_ERROR_VALUE, 0, "sendfile: the socket is non-blocking");
+        return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, "timeout",
+                              "sendfile: the socket is non-blocking");
     return 0;
 }
 
-/* Finds out what the file is. Terminals say they can seek and cannot. */
+/* Finds out what the file is. Terminals say they can seek and cannot: a device is read at its place only if asked. */
 static int look_at(struct job *job, int64_t offset, struct stat *status, struct sockfam_error *error)
 {
     const struct sf_sys *sys = sf_sys_of(job->wait.s);
     if (sys->fstat(job->file, status) < 0)
         return sf_os_fail(error, errno, "sendfile");
     job->is_pipe = S_ISFIFO(status->st_mode);
-    job->is_seekable = S_ISREG(status->st_mode) || S_ISBLK(status->st_mode);
+    job->is_seekable =
+        S_ISREG(status->st_mode) || S_ISBLK(status->st_mode) || (S_ISCHR(status->st_mode) && offset != SOCKFAM_HERE);
+    if (S_ISDIR(status->st_mode))
+        return sf_os_fail(error, EISDIR, "sendfile");
     if (!job->is_seekable && offset != SOCKFAM_HERE)
         return sf_os_fail(error, ESPIPE, "sendfile");
     job->at = offset;
@@ -171,7 +177,7 @@ static int run(struct job *job, const struct stat *status)
     int result = 1;
     if (is_moved) {
         struct sf_sigpipe guard;
-        sf_sigpipe_begin(&guard, sf_sys_of(job->wait.s));
+        sf_sigpipe_begin(&guard, sf_sys_of(job->wait.s), job->wait.s->flags & SOCKFAM_SOCKET_SIGPIPE);
         result = by_kernel(job);
         sf_sigpipe_end(&guard, result == -EPIPE);
     }
@@ -179,7 +185,7 @@ static int run(struct job *job, const struct stat *status)
 }
 
 int sockfam_socket_sendfile(struct sockfam_socket *s, int file, int64_t offset, uint64_t count, uint64_t *sent,
-                     struct sockfam_error *error)
+                            struct sockfam_error *error)
 {
     struct job job = { .wait = sf_wait_begin(s, POLLOUT, "sendfile", error), .file = file, .left = count };
     struct stat status;

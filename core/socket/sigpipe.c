@@ -16,12 +16,12 @@ static sigset_t only_pipe(void)
     return pipe;
 }
 
-void sf_sigpipe_begin(struct sf_sigpipe *guard, const struct sf_sys *sys)
+void sf_sigpipe_begin(struct sf_sigpipe *guard, const struct sf_sys *sys, bool is_wanted)
 {
     const sigset_t pipe = only_pipe();
     sigset_t pending;
     guard->sys = sys;
-    guard->is_ours = sys->thread_sigmask(SIG_BLOCK, &pipe, &guard->old) == 0;
+    guard->is_ours = !is_wanted && sys->thread_sigmask(SIG_BLOCK, &pipe, &guard->old) == 0;
     if (!guard->is_ours || sigismember(&guard->old, SIGPIPE) != 1)
         return;
     sigemptyset(&pending);

@@ -17,7 +17,8 @@ struct sf_sigpipe {
     bool is_ours; /* one that comes is ours to take */
 };
 
-void sf_sigpipe_begin(struct sf_sigpipe *guard, const struct sf_sys *sys);
+/* `is_wanted`: nothing is kept away. */
+void sf_sigpipe_begin(struct sf_sigpipe *guard, const struct sf_sys *sys, bool is_wanted);
 /* Keeps errno. `is_raised`: a call in between failed with EPIPE. */
 void sf_sigpipe_end(struct sf_sigpipe *guard, bool is_raised);
 

@@ -22,10 +22,10 @@ static inline int sf_fd(const struct sockfam_socket *s)
     return __atomic_load_n(&s->fd, __ATOMIC_RELAXED);
 }
 
-/* The caller's flags for sending, and that no SIGPIPE shall be raised. */
+/* The caller's flags for sending, and that no SIGPIPE shall be raised, if that is wanted and possible. */
 static inline int sf_send_flags(const struct sockfam_socket *s, int flags)
 {
-    return s->flags & SOCKFAM_SOCKET_NO_MSG_NOSIGNAL ? flags : flags | MSG_NOSIGNAL;
+    return s->flags & (SOCKFAM_SOCKET_NO_MSG_NOSIGNAL | SOCKFAM_SOCKET_SIGPIPE) ? flags : flags | MSG_NOSIGNAL;
 }
 
 /* An errno of a system call: kind OS, "recv: Connection reset by peer". Returns -code. */
@@ -37,11 +37,12 @@ int sf_os_fail(struct sockfam_error *error, int code, const char *what) __attrib
 struct sf_wait {
     const struct sockfam_socket *s;
     struct sockfam_error *error;
-    const char *what; /* for messages: "recv" */
-    int64_t timeout;  /* the socket's, when the call began */
-    int64_t deadline; /* monotonic nanoseconds, 0: not fixed yet */
-    short events;     /* what to wait for: POLLIN, POLLOUT */
-    bool aborted;     /* the hook gave up */
+    const char *what;                 /* for messages: "recv" */
+    int64_t timeout;                  /* the socket's, when the call began */
+    int64_t deadline;                 /* monotonic nanoseconds, 0: not fixed yet */
+    short events;                     /* what to wait for: POLLIN, POLLOUT */
+    bool aborted;                     /* the hook gave up */
+    const struct sockfam_address *to; /* for messages; NULL: the call has no address */
 };
 
 /* What a public function does first. */
@@ -49,7 +50,7 @@ static inline struct sf_wait sf_wait_begin(const struct sockfam_socket *s, short
                                            struct sockfam_error *error)
 {
     sf_error_begin(error);
-    return (struct sf_wait){ s, error, what, s->timeout, 0, events, false };
+    return (struct sf_wait){ s, error, what, s->timeout, 0, events, false, NULL };
 }
 
 /*
@@ -74,7 +75,15 @@ static inline bool sf_wait_again(struct sf_wait *wait, ptrdiff_t *result)
 int sf_wait_ready(struct sf_wait *wait);
 int sf_wait_ready_fd(struct sf_wait *wait, int fd, short events);
 
-/* After a signal: asks the hook. */
+/* An errno of the call, with its address if it has one: kind OS. Returns -code. */
+int sf_wait_fail(const struct sf_wait *wait, int code) __attribute__((cold));
+
+/* Nanoseconds left of a positive timeout, fixing the deadline if that was not done yet; and the error if there are
+ * none. */
+int64_t sf_wait_left(struct sf_wait *wait);
+int sf_wait_timed_out(const struct sf_wait *wait) __attribute__((cold));
+
+/* After a signal: asks the hook. 0, or what it gave up with, kind INTERRUPTED. */
 int sf_wait_interrupted(struct sf_wait *wait);
 
 /* Between the parts of a call that makes progress: asks the hook, and fails if the time is up. */
@@ -83,6 +92,9 @@ int sf_wait_check(struct sf_wait *wait);
 int64_t sf_now(const struct sf_sys *sys);
 
 /* ------------------------------------------------------------------ what a socket is: core/socket/numbers.c */
+
+/* Without the flags that Linux puts beside it. */
+int sf_type_alone(int type);
 
 /* The row that a socket of these numbers has in the format's driver, NULL: none. */
 const struct sockfam_protocol_row *sf_protocol_row(const struct sockfam_format *format, int type, int protocol);
@@ -95,6 +107,8 @@ size_t sf_candidates(const struct sockfam_context *ctx, int af, int type, const 
 /* The format of a socket that was opened by numbers, NULL: unknown or several. */
 const struct sockfam_format *sf_format_of_numbers(const struct sockfam_context *ctx, int af, int type, int protocol);
 
+/* ------------------------------------------------------------------ the object: core/socket/object.c */
+
 /* Fills in a socket that has a descriptor or will get one. */
 void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                    const struct sockfam_format *format);
@@ -102,7 +116,10 @@ void sf_socket_set(struct sockfam_socket *s, const struct sockfam_context *ctx, 
 /* The context's default timeout where that is not blocking, else -1. */
 int64_t sf_default_timeout(const struct sockfam_context *ctx);
 
-/* ------------------------------------------------------------------ addresses: core/socket/name.c */
+/* Makes it a closed socket of the context. */
+void sf_socket_set_closed(struct sockfam_socket *s, const struct sockfam_context *ctx);
+
+/* ------------------------------------------------------------------ addresses: core/socket/names.c */
 
 /* Room for a kernel's answer. */
 struct sf_answer {
@@ -111,5 +128,11 @@ struct sf_answer {
 };
 
 void sf_answer_take(const struct sockfam_socket *s, const struct sf_answer *name, struct sockfam_address *address);
+
+#define SF_SHOWN_ADDRESS 200
+
+/* The address as display text for a message, "the address" if that is not possible. Returns `text`. */
+const char *sf_show_address(const struct sockfam_socket *s, const struct sockfam_address *address, char *text,
+                            size_t size);
 
 #endif

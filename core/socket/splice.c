@@ -26,13 +26,13 @@ static unsigned all_flags(const struct sockfam_socket *s, unsigned flags)
 }
 
 ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
-                                 struct sockfam_error *error)
+                                        struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "splice", error);
     struct sf_sigpipe guard;
     ptrdiff_t result;
     int code = 0;
-    sf_sigpipe_begin(&guard, sf_sys_of(s));
+    sf_sigpipe_begin(&guard, sf_sys_of(s), s->flags & SOCKFAM_SOCKET_SIGPIPE);
     do {
         result = sf_sys_of(s)->splice(sf_fd(s), NULL, pipe, NULL, size, all_flags(s, flags));
         code = result < 0 ? retry(&wait, pipe) : 0;
@@ -42,13 +42,13 @@ ptrdiff_t sockfam_socket_splice_to_pipe(struct sockfam_socket *s, int pipe, size
 }
 
 ptrdiff_t sockfam_socket_splice_from_pipe(struct sockfam_socket *s, int pipe, size_t size, unsigned flags,
-                                   struct sockfam_error *error)
+                                          struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "splice", error);
     struct sf_sigpipe guard;
     ptrdiff_t result;
     int code = 0;
-    sf_sigpipe_begin(&guard, sf_sys_of(s));
+    sf_sigpipe_begin(&guard, sf_sys_of(s), s->flags & SOCKFAM_SOCKET_SIGPIPE);
     do {
         result = sf_sys_of(s)->splice(pipe, NULL, sf_fd(s), NULL, size, all_flags(s, flags));
         code = result < 0 ? retry(&wait, pipe) : 0;

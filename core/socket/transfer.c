@@ -7,7 +7,8 @@
 
 #include <sockfam/transfer.h>
 
-ptrdiff_t sockfam_socket_send(struct sockfam_socket *s, const void *data, size_t size, int flags, struct sockfam_error *error)
+ptrdiff_t sockfam_socket_send(struct sockfam_socket *s, const void *data, size_t size, int flags,
+                              struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "send", error);
     ptrdiff_t result;
@@ -18,7 +19,7 @@ ptrdiff_t sockfam_socket_send(struct sockfam_socket *s, const void *data, size_t
 }
 
 int sockfam_socket_sendall(struct sockfam_socket *s, const void *data, size_t size, int flags, size_t *sent,
-                    struct sockfam_error *error)
+                           struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendall", error);
     size_t done = 0;
@@ -37,12 +38,14 @@ int sockfam_socket_sendall(struct sockfam_socket *s, const void *data, size_t si
 }
 
 ptrdiff_t sockfam_socket_sendto(struct sockfam_socket *s, const void *data, size_t size, int flags,
-                         const struct sockfam_address *to, struct sockfam_error *error)
+                                const struct sockfam_address *to, struct sockfam_error *error)
 {
-    struct sf_wait wait = sf_wait_begin(s, POLLOUT, "sendto", error);
+    struct sf_wait wait = sf_wait_begin(s, POLLOUT, to ? "send" : "sendto", error);
     ptrdiff_t result;
+    wait.to = to;
     do
-        result = sf_sys_of(s)->sendto(sf_fd(s), data, size, sf_send_flags(s, flags), to->bytes, to->length);
+        result = sf_sys_of(s)->sendto(sf_fd(s), data, size, sf_send_flags(s, flags), to ? to->bytes : NULL,
+                                      to ? to->length : 0);
     while (sf_wait_again(&wait, &result));
     return result;
 }
@@ -59,8 +62,8 @@ ptrdiff_t sockfam_socket_recv(struct sockfam_socket *s, void *data, size_t size,
     return result;
 }
 
-ptrdiff_t sockfam_socket_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags, struct sockfam_address *from,
-                           struct sockfam_error *error)
+ptrdiff_t sockfam_socket_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags,
+                                  struct sockfam_address *from, struct sockfam_error *error)
 {
     struct sf_wait wait = sf_wait_begin(s, POLLIN, "recvfrom", error);
     struct sf_answer name;

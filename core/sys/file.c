@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a path leads to is not known before it is open: O_NONBLOCK keeps open(2) from waiting, fstat(2) says afterwards
- * what it was. Files are read, never mapped, so one that shrinks gives an error and no signal.
+ * Whoever opens a FIFO or a device does something to it, so O_PATH opens its place only; then it is looked at, and what
+ * was looked at is opened. O_NONBLOCK is for where there is no /proc and something is put there between the two.
+ * Files are read, never mapped, so one that shrinks gives an error and no signal.
  */
 #include "core/sys/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static int say(char *problem, int code)
 {
@@ -33,18 +36,60 @@ static int check(const struct stat *status, uint64_t max, char *problem)
     return 0;
 }
 
-int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem)
+int sf_file_open_expected(const struct sf_sys *sys, const char *path, char *problem)
 {
     int fd;
     do
         fd = sys->open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     while (fd < 0 && errno == EINTR);
-    if (fd < 0)
-        return say(problem, errno);
-    int result = sys->fstat(fd, status) < 0 ? say(problem, errno) : check(status, max, problem);
-    if (result < 0)
-        sys->close(fd);
-    return result < 0 ? result : fd;
+    return fd < 0 ? say(problem, errno) : fd;
+}
+
+int sf_file_check(const struct sf_sys *sys, int fd, uint64_t max, struct stat *status, char *problem)
+{
+    return sys->fstat(fd, status) < 0 ? say(problem, errno) : check(status, max, problem);
+}
+
+static int open_path(const struct sf_sys *sys, const char *path, char *problem)
+{
+    int fd;
+    do
+        fd = sys->open(path, O_PATH | O_CLOEXEC);
+    while (fd < 0 && errno == EINTR);
+    return fd < 0 ? say(problem, errno) : fd;
+}
+
+int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem)
+{
+    char name[32];
+    int place = open_path(sys, path, problem);
+    if (place < 0)
+        return place;
+    snprintf(name, sizeof(name), "/proc/self/fd/%d", place);
+    int result = sf_file_check(sys, place, max, status, problem);
+    if (result == 0)
+        result = sf_file_open_expected(sys, name, problem);
+    if (result == -ENOENT) /* there is no /proc */
+        result = sf_file_open_expected(sys, path, problem);
+    sys->close(place);
+    return result;
+}
+
+/* Whether it is absolute and has no part that a path would do without: then the system need not be asked. */
+static bool is_settled(const char *path)
+{
+    return path[0] == '/' && !strstr(path, "/./") && !strstr(path, "/../") && !strstr(path, "//");
+}
+
+char *sf_file_settle(const struct sf_sys *sys, char *path)
+{
+    if (!path || is_settled(path))
+        return path;
+    char *real = sys->realpath(path, NULL);
+    if (!real && errno != ENOMEM)
+        return path;
+    free(path);
+    return real;
 }
 
 int sf_file_read(const struct sf_sys *sys, int fd, uint64_t offset, void *bytes, size_t size)

@@ -7,11 +7,14 @@
 #include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/ioctl.h>
 #include <sys/sendfile.h>
 #include <unistd.h>
 
 #include <sockfam/table.h>
+
+#include "core/sys/mapped.h"
 
 static int open_file(const char *path, int flags)
 {
@@ -75,6 +78,11 @@ static int set_nonblocking(int fd, int on)
     return ioctl(fd, FIONBIO, &on);
 }
 
+static bool is_privileged(void)
+{
+    return getauxval(AT_SECURE) != 0;
+}
+
 const struct sf_sys sf_sys_default = {
     .if_nametoindex = if_nametoindex,
     .if_indextoname = if_indextoname,
@@ -95,7 +103,12 @@ const struct sf_sys sf_sys_default = {
     .dlopen = dlopen,
     .dlsym = dlsym,
     .dlerror = dlerror,
+    .mapped = sf_mapped,
+    .loaded_name = sf_loaded_name,
     .secure_getenv = secure_getenv,
+    .is_privileged = is_privileged,
+    .geteuid = geteuid,
+    .getegid = getegid,
     .socket = socket,
     .socketpair = socketpair,
     .bind = bind_socket,

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
@@ -39,7 +40,12 @@ struct sf_sys {
     void *(*dlopen)(const char *file, int flags);
     void *(*dlsym)(void *handle, const char *symbol);
     char *(*dlerror)(void);
+    const void *(*mapped)(void *handle, uint64_t address, size_t size); /* core/sys/mapped.h */
+    const char *(*loaded_name)(void *handle);                           /* likewise */
     char *(*secure_getenv)(const char *name);
+    bool (*is_privileged)(void); /* has more rights than who started it: AT_SECURE */
+    uid_t (*geteuid)(void);
+    gid_t (*getegid)(void);
 
     /* sockets */
     int (*socket)(int family, int type, int protocol);

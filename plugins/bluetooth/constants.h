@@ -4,7 +4,7 @@
 #define SOCKFAM_BLUETOOTH_CONSTANTS_H
 
 /* Word sets. */
-enum { ADDRESS = 1, TYPE, ADAPTER, CHANNEL };
+enum { DEVICES = 1, TYPE, ADAPTER, CHANNEL, SECURITY };
 
 #define BLUETOOTH_CONSTANTS(NUMBER, WORD, STRING)                                                                      \
     NUMBER(AF_BLUETOOTH, 31)                                                                                           \
@@ -26,9 +26,9 @@ enum { ADDRESS = 1, TYPE, ADAPTER, CHANNEL };
     NUMBER(SOL_RFCOMM, 18)                                                                                             \
     NUMBER(SOL_BLUETOOTH, 274)                                                                                         \
     /* addresses */                                                                                                    \
-    STRING(BDADDR_ANY, "00:00:00:00:00:00", ADDRESS, ANY)                                                              \
-    STRING(BDADDR_ALL, "FF:FF:FF:FF:FF:FF", ADDRESS, ALL)                                                              \
-    STRING(BDADDR_LOCAL, "00:00:00:FF:FF:FF", ADDRESS, LOCAL)                                                          \
+    STRING(BDADDR_ANY, "00:00:00:00:00:00", DEVICES, ANY)                                                              \
+    STRING(BDADDR_ALL, "FF:FF:FF:FF:FF:FF", DEVICES, ALL)                                                              \
+    STRING(BDADDR_LOCAL, "00:00:00:FF:FF:FF", DEVICES, LOCAL)                                                          \
     WORD(BDADDR_BREDR, 0, TYPE, BREDR)                                                                                 \
     WORD(BDADDR_LE_PUBLIC, 1, TYPE, LE_PUBLIC)                                                                         \
     WORD(BDADDR_LE_RANDOM, 2, TYPE, LE_RANDOM)                                                                         \
@@ -55,11 +55,11 @@ enum { ADDRESS = 1, TYPE, ADAPTER, CHANNEL };
     NUMBER(BT_ISO_BASE, 20)                                                                                            \
     NUMBER(BT_PKT_SEQNUM, 22)                                                                                          \
     /* values of those options, and control messages */                                                                \
-    NUMBER(BT_SECURITY_SDP, 0)                                                                                         \
-    NUMBER(BT_SECURITY_LOW, 1)                                                                                         \
-    NUMBER(BT_SECURITY_MEDIUM, 2)                                                                                      \
-    NUMBER(BT_SECURITY_HIGH, 3)                                                                                        \
-    NUMBER(BT_SECURITY_FIPS, 4)                                                                                        \
+    WORD(BT_SECURITY_SDP, 0, SECURITY, SDP)                                                                            \
+    WORD(BT_SECURITY_LOW, 1, SECURITY, LOW)                                                                            \
+    WORD(BT_SECURITY_MEDIUM, 2, SECURITY, MEDIUM)                                                                      \
+    WORD(BT_SECURITY_HIGH, 3, SECURITY, HIGH)                                                                          \
+    WORD(BT_SECURITY_FIPS, 4, SECURITY, FIPS)                                                                          \
     NUMBER(BT_FLUSHABLE_OFF, 0)                                                                                        \
     NUMBER(BT_FLUSHABLE_ON, 1)                                                                                         \
     NUMBER(BT_POWER_FORCE_ACTIVE_OFF, 0)                                                                               \

@@ -125,6 +125,10 @@
     NUMBER(SO_DEVMEM_DONTNEED, BY_ARCH(80, 80, 80, 0x4050, 89))                                                        \
     NUMBER(SO_RCVPRIORITY, BY_ARCH(82, 82, 82, 0x404d, 91))                                                            \
     /* control messages */                                                                                             \
+    NUMBER(SCM_RIGHTS, 1)                                                                                              \
+    NUMBER(SCM_CREDENTIALS, 2)                                                                                         \
+    NUMBER(SCM_SECURITY, 3)                                                                                            \
+    NUMBER(SCM_PIDFD, 4)                                                                                               \
     NUMBER(SCM_TIMESTAMP, BY_TIME(BY_ARCH(29, 29, 29, 0x4012, 29), BY_ARCH(63, 63, 63, 0x4038, 70)))                   \
     NUMBER(SCM_TIMESTAMPNS, BY_TIME(BY_ARCH(35, 35, 35, 0x4013, 33), BY_ARCH(64, 64, 64, 0x4039, 66)))                 \
     NUMBER(SCM_TIMESTAMPING, BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)))                \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Constants that belong to no family: of socket(2) and its options, of the resolver, of families without a driver. */
-#include <sockfam/driver.h>
+#include <sockfam/short_names.h>
 
 #include "constants.h"
 #include "families.h"
@@ -12,5 +12,7 @@
     FAMILY_CONSTANTS(NUMBER, WORD, STRING)                                                                             \
     RESOLVER_CONSTANTS(NUMBER, WORD, STRING)
 
+SOCKFAM_FORMATS(GENERIC_STRUCTS);
+SOCKFAM_FIELDS(GENERIC_MEMBERS);
 SOCKFAM_CONSTANTS(ALL_CONSTANTS);
 SOCKFAM_DRIVER("generic", "constants of no family in particular", 0);

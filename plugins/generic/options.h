@@ -4,6 +4,7 @@
 #define SOCKFAM_GENERIC_OPTIONS_H
 
 #include "../arch.h"
+#include "structs.h"
 
 #define LEVEL BY_ARCH(1, 0xffff, 0xffff, 0xffff, 0xffff)
 
@@ -51,9 +52,9 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(SO_TIMESTAMPNS, LEVEL,
         BY_TIME(BY_ARCH(35, 35, 35, 0x4013, 33), BY_ARCH(64, 64, 64, 0x4039, 66)), BOOL,
         "time of receipt in nanoseconds as a message"),
-    SOCKFAM_OPTION(SO_TIMESTAMPING, LEVEL,
-        BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)), INT,
-        "which times of sending and receipt come as messages, bits"),
+    SOCKFAM_OPTION_STRUCT(SO_TIMESTAMPING, LEVEL,
+        BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)), "so_timestamping", 0,
+        "which times of sending and receipt come as messages"),
     SOCKFAM_OPTION_OF(SO_ACCEPTCONN, LEVEL, BY_ARCH(30, 0x1014, 0x1009, 0x401c, 0x8000), BOOL, 0, SOCKFAM_OPTION_READ_ONLY,
         "whether it listens"),
     SOCKFAM_OPTION(SO_MARK, LEVEL, BY_ARCH(36, 36, 36, 0x401f, 34), U32, "mark for routing and filters"),
@@ -78,8 +79,8 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_OF(SO_COOKIE, LEVEL, BY_ARCH(57, 57, 57, 0x4032, 59), U64, 0, SOCKFAM_OPTION_READ_ONLY,
         "the kernel's own number of it"),
     SOCKFAM_OPTION(SO_ZEROCOPY, LEVEL, BY_ARCH(60, 60, 60, 0x4035, 62), BOOL, "MSG_ZEROCOPY may be used"),
-    SOCKFAM_OPTION_OF(SO_TXTIME, LEVEL, BY_ARCH(61, 61, 61, 0x4036, 63), BYTES, 8, 0,
-        "clock and flags of times to send at"),
+    SOCKFAM_OPTION_STRUCT(SO_TXTIME, LEVEL, BY_ARCH(61, 61, 61, 0x4036, 63), "sock_txtime", 0,
+        "messages may say when to send"),
     SOCKFAM_OPTION(SO_BINDTOIFINDEX, LEVEL, BY_ARCH(62, 62, 62, 0x4037, 65), INT, "interface index it is bound to"),
     SOCKFAM_OPTION(SO_PREFER_BUSY_POLL, LEVEL, BY_ARCH(69, 69, 69, 0x4043, 72), BOOL,
         "busy polling rather than interrupts"),
@@ -89,11 +90,26 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(SO_BUF_LOCK, LEVEL, BY_ARCH(72, 72, 72, 0x4046, 81), INT, "which buffer sizes are fixed, bits"),
     SOCKFAM_OPTION(SO_RESERVE_MEM, LEVEL, BY_ARCH(73, 73, 73, 0x4047, 82), INT, "memory kept for it, bytes"),
     SOCKFAM_OPTION(SO_TXREHASH, LEVEL, BY_ARCH(74, 74, 74, 0x4048, 83), INT, "may choose another route after losses"),
-    SOCKFAM_OPTION(SO_RCVMARK, LEVEL, BY_ARCH(75, 75, 75, 0x4049, 84), BOOL, "marks of packets as messages"));
+    SOCKFAM_OPTION(SO_RCVMARK, LEVEL, BY_ARCH(75, 75, 75, 0x4049, 84), BOOL, "marks of packets as messages"),
+    SOCKFAM_OPTION(SO_RCVPRIORITY, LEVEL, BY_ARCH(82, 82, 82, 0x404d, 91), BOOL, "priorities of packets as messages"),
+    SOCKFAM_OPTION_OF(SO_MEMINFO, LEVEL, BY_ARCH(55, 55, 55, 0x4030, 57), U32, 0,
+        SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_ARRAY, "memory in use: SK_MEMINFO_*, in their order"),
+    SOCKFAM_OPTION_OF(SO_ATTACH_FILTER, LEVEL, BY_ARCH(26, 26, 26, 0x401a, 26), BYTES, 16,
+        SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_CODE_ONLY, "a classic BPF program: struct sock_fprog"),
+    SOCKFAM_OPTION_OF(SO_DETACH_FILTER, LEVEL, BY_ARCH(27, 27, 27, 0x401b, 27), INT, 0, SOCKFAM_OPTION_WRITE_ONLY,
+        "take the BPF program away; any number"),
+    SOCKFAM_OPTION_OF(SO_ATTACH_BPF, LEVEL, BY_ARCH(50, 50, 50, 0x402b, 52), INT, 0, SOCKFAM_OPTION_WRITE_ONLY,
+        "descriptor of a BPF program that filters"),
+    SOCKFAM_OPTION_OF(SO_ATTACH_REUSEPORT_CBPF, LEVEL, BY_ARCH(51, 51, 51, 0x402c, 53), BYTES, 16,
+        SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_CODE_ONLY, "a program that chooses the socket: struct sock_fprog"),
+    SOCKFAM_OPTION_OF(SO_ATTACH_REUSEPORT_EBPF, LEVEL, BY_ARCH(52, 52, 52, 0x402d, 54), INT, 0, SOCKFAM_OPTION_WRITE_ONLY,
+        "descriptor of a BPF program that chooses the socket"),
+    SOCKFAM_OPTION_OF(SO_DETACH_REUSEPORT_BPF, LEVEL, BY_ARCH(68, 68, 68, 0x4042, 71), INT, 0, SOCKFAM_OPTION_WRITE_ONLY,
+        "take that program away; any number"));
 
 SOCKFAM_MESSAGES(
     SOCKFAM_OPTION(SCM_RIGHTS, LEVEL, 1, FDS, "descriptors that come along"),
-    SOCKFAM_OPTION(SCM_CREDENTIALS, LEVEL, 2, CREDENTIALS, "pid, uid, gid of the sender"),
+    SOCKFAM_OPTION_STRUCT(SCM_CREDENTIALS, LEVEL, 2, "ucred", 0, "who sends it"),
     SOCKFAM_OPTION_OF(SCM_SECURITY, LEVEL, 3, TEXT, 255, SOCKFAM_OPTION_READ_ONLY, "security label of the sender"),
     SOCKFAM_OPTION_OF(SCM_PIDFD, LEVEL, 4, FDS, 0, SOCKFAM_OPTION_READ_ONLY, "a descriptor for the sender"),
     SOCKFAM_OPTION_OF(SCM_TIMESTAMP, LEVEL,
@@ -103,8 +119,8 @@ SOCKFAM_MESSAGES(
         BY_TIME(BY_ARCH(35, 35, 35, 0x4013, 33), BY_ARCH(64, 64, 64, 0x4039, 66)), TIMESPEC, 0, SOCKFAM_OPTION_READ_ONLY,
         "time of receipt, nanoseconds"),
     SOCKFAM_OPTION_OF(SCM_TIMESTAMPING, LEVEL,
-        BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)), BYTES, 48, SOCKFAM_OPTION_READ_ONLY,
-        "three times of sending or receipt"),
+        BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)), TIMESPEC, 0,
+        SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_ARRAY, "times of sending or receipt: software, none, hardware"),
     SOCKFAM_OPTION_OF(SCM_WIFI_STATUS, LEVEL, BY_ARCH(41, 41, 41, 0x4022, 37), INT, 0, SOCKFAM_OPTION_READ_ONLY,
         "whether a sent frame was acknowledged"),
     SOCKFAM_OPTION_OF(SCM_TXTIME, LEVEL, BY_ARCH(61, 61, 61, 0x4036, 63), U64, 0, SOCKFAM_OPTION_WRITE_ONLY,

@@ -3,9 +3,20 @@
 #ifndef SOCKFAM_INET_CONSTANTS_H
 #define SOCKFAM_INET_CONSTANTS_H
 
+enum { MODE = 1 }; /* of filters of senders to multicast groups */
+
 #define INET_CONSTANTS(NUMBER, WORD, STRING)                                                                           \
     NUMBER(AF_INET, 2)                                                                                                 \
     NUMBER(PF_INET, 2)                                                                                                 \
+    WORD(MCAST_EXCLUDE, 0, MODE, EXCLUDE)                                                                              \
+    WORD(MCAST_INCLUDE, 1, MODE, INCLUDE)                                                                              \
+    NUMBER(MCAST_JOIN_GROUP, 42)                                                                                       \
+    NUMBER(MCAST_BLOCK_SOURCE, 43)                                                                                     \
+    NUMBER(MCAST_UNBLOCK_SOURCE, 44)                                                                                   \
+    NUMBER(MCAST_LEAVE_GROUP, 45)                                                                                      \
+    NUMBER(MCAST_JOIN_SOURCE_GROUP, 46)                                                                                \
+    NUMBER(MCAST_LEAVE_SOURCE_GROUP, 47)                                                                               \
+    NUMBER(MCAST_MSFILTER, 48)                                                                                         \
     NUMBER(SOL_IP, 0)                                                                                                  \
     NUMBER(SOL_RAW, 255)                                                                                               \
     NUMBER(SOL_UDP, 17)                                                                                                \

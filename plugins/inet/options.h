@@ -3,6 +3,8 @@
 #ifndef SOCKFAM_INET_OPTIONS_H
 #define SOCKFAM_INET_OPTIONS_H
 
+#include "structs.h"
+
 /* clang-format off */
 SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(IP_TOS, 0, 1, INT, "type of service"),
@@ -22,13 +24,30 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(IP_MINTTL, 0, 21, INT, "fewest hops left to accept"),
     SOCKFAM_OPTION(IP_NODEFRAG, 0, 22, BOOL, "do not reassemble"),
     SOCKFAM_OPTION(IP_BIND_ADDRESS_NO_PORT, 0, 24, BOOL, "choose the port when connecting"),
-    SOCKFAM_OPTION_OF(IP_MULTICAST_IF, 0, 32, BYTES, 12, SOCKFAM_OPTION_WRITE_ONLY,
-        "interface to multicast by: struct ip_mreqn"),
+    SOCKFAM_OPTION_STRUCT(IP_MULTICAST_IF, 0, 32, "multicast_if", SOCKFAM_OPTION_WRITE_ONLY, "interface to multicast by"),
     SOCKFAM_OPTION(IP_MULTICAST_TTL, 0, 33, INT, "hops a multicast may take"),
     SOCKFAM_OPTION(IP_MULTICAST_LOOP, 0, 34, BOOL, "own multicasts come back"),
-    SOCKFAM_OPTION_OF(IP_ADD_MEMBERSHIP, 0, 35, BYTES, 12, SOCKFAM_OPTION_WRITE_ONLY, "join a group: struct ip_mreqn"),
-    SOCKFAM_OPTION_OF(IP_DROP_MEMBERSHIP, 0, 36, BYTES, 12, SOCKFAM_OPTION_WRITE_ONLY, "leave a group: struct ip_mreqn"),
+    SOCKFAM_OPTION_STRUCT(IP_ADD_MEMBERSHIP, 0, 35, "ip_mreqn", SOCKFAM_OPTION_WRITE_ONLY, "join a group"),
+    SOCKFAM_OPTION_STRUCT(IP_DROP_MEMBERSHIP, 0, 36, "ip_mreqn", SOCKFAM_OPTION_WRITE_ONLY, "leave a group"),
+    SOCKFAM_OPTION_STRUCT(IP_UNBLOCK_SOURCE, 0, 37, "ip_mreq_source", SOCKFAM_OPTION_WRITE_ONLY, "let a sender in again"),
+    SOCKFAM_OPTION_STRUCT(IP_BLOCK_SOURCE, 0, 38, "ip_mreq_source", SOCKFAM_OPTION_WRITE_ONLY, "keep a sender out"),
+    SOCKFAM_OPTION_STRUCT(IP_ADD_SOURCE_MEMBERSHIP, 0, 39, "ip_mreq_source", SOCKFAM_OPTION_WRITE_ONLY,
+        "join a group for one sender"),
+    SOCKFAM_OPTION_STRUCT(IP_DROP_SOURCE_MEMBERSHIP, 0, 40, "ip_mreq_source", SOCKFAM_OPTION_WRITE_ONLY,
+        "leave it again"),
+    SOCKFAM_OPTION_STRUCT(IP_MSFILTER, 0, 41, "ip_msfilter", SOCKFAM_OPTION_ASK, "which senders to a group are heard"),
+    SOCKFAM_OPTION_STRUCT(MCAST_JOIN_GROUP, 0, 42, "group_req", SOCKFAM_OPTION_WRITE_ONLY, "join a group"),
+    SOCKFAM_OPTION_STRUCT(MCAST_BLOCK_SOURCE, 0, 43, "group_source", SOCKFAM_OPTION_WRITE_ONLY, "keep a sender out"),
+    SOCKFAM_OPTION_STRUCT(MCAST_UNBLOCK_SOURCE, 0, 44, "group_source", SOCKFAM_OPTION_WRITE_ONLY,
+        "let a sender in again"),
+    SOCKFAM_OPTION_STRUCT(MCAST_LEAVE_GROUP, 0, 45, "group_req", SOCKFAM_OPTION_WRITE_ONLY, "leave a group"),
+    SOCKFAM_OPTION_STRUCT(MCAST_JOIN_SOURCE_GROUP, 0, 46, "group_source", SOCKFAM_OPTION_WRITE_ONLY,
+        "join a group for one sender"),
+    SOCKFAM_OPTION_STRUCT(MCAST_LEAVE_SOURCE_GROUP, 0, 47, "group_source", SOCKFAM_OPTION_WRITE_ONLY, "leave it again"),
+    SOCKFAM_OPTION_STRUCT(MCAST_MSFILTER, 0, 48, "group_filter", SOCKFAM_OPTION_ASK, "which senders to a group are heard"),
     SOCKFAM_OPTION(IP_MULTICAST_ALL, 0, 49, BOOL, "multicasts of any group"),
+    SOCKFAM_OPTION_OF(IP_UNICAST_IF, 0, 50, U32, 0, SOCKFAM_OPTION_BE, "interface index to send by"),
+    SOCKFAM_OPTION_OF(SO_ORIGINAL_DST, 0, 80, ADDRESS, 0, SOCKFAM_OPTION_READ_ONLY, "destination before NAT"),
     SOCKFAM_OPTION(IP_LOCAL_PORT_RANGE, 0, 51, U32, "lowest port, and highest * 65536"),
     SOCKFAM_OPTION(UDP_CORK, 17, 1, BOOL, "gather data into one datagram"),
     SOCKFAM_OPTION(UDP_ENCAP, 17, 100, INT, "encapsulation"),
@@ -46,9 +65,12 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(TCP_LINGER2, 6, 8, INT, "life in FIN-WAIT-2, seconds"),
     SOCKFAM_OPTION(TCP_DEFER_ACCEPT, 6, 9, INT, "accept when data comes, seconds"),
     SOCKFAM_OPTION(TCP_WINDOW_CLAMP, 6, 10, INT, "largest window, bytes"),
-    SOCKFAM_OPTION_OF(TCP_INFO, 6, 11, BYTES, 1024, SOCKFAM_OPTION_READ_ONLY, "struct tcp_info"),
+    SOCKFAM_OPTION_STRUCT(TCP_INFO, 6, 11, "tcp_info", SOCKFAM_OPTION_READ_ONLY, "what TCP knows of the connection"),
     SOCKFAM_OPTION(TCP_QUICKACK, 6, 12, BOOL, "acknowledge at once"),
     SOCKFAM_OPTION_OF(TCP_CONGESTION, 6, 13, TEXT, 16, 0, "congestion control"),
+    SOCKFAM_OPTION_STRUCT(TCP_MD5SIG, 6, 14, "tcp_md5sig", SOCKFAM_OPTION_WRITE_ONLY, "key that signs segments to a peer"),
+    SOCKFAM_OPTION_STRUCT(TCP_MD5SIG_EXT, 6, 32, "tcp_md5sig", SOCKFAM_OPTION_WRITE_ONLY,
+        "likewise, for a network or an interface"),
     SOCKFAM_OPTION(TCP_THIN_LINEAR_TIMEOUTS, 6, 16, BOOL, "linear timeouts of thin streams"),
     SOCKFAM_OPTION(TCP_USER_TIMEOUT, 6, 18, INT, "longest time without acknowledgement, milliseconds"),
     SOCKFAM_OPTION(TCP_FASTOPEN, 6, 23, INT, "pending fast opens of a listener"),
@@ -63,12 +85,12 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(TCP_TX_DELAY, 6, 37, INT, "delay of each packet, microseconds"));
 
 SOCKFAM_MESSAGES(
-    SOCKFAM_OPTION(IP_PKTINFO, 0, 8, PACKET4, "interface, local address, destination"),
+    SOCKFAM_OPTION_STRUCT(IP_PKTINFO, 0, 8, "in_pktinfo", 0, "where it came in or goes out"),
     SOCKFAM_OPTION(IP_TTL, 0, 2, INT, "hops left"),
     SOCKFAM_OPTION(IP_TOS, 0, 1, U8, "type of service"),
-    SOCKFAM_OPTION_OF(IP_RECVERR, 0, 11, BYTES, 64, SOCKFAM_OPTION_READ_ONLY, "an error: struct sock_extended_err"),
-    SOCKFAM_OPTION_OF(IP_ORIGDSTADDR, 0, 20, BYTES, 16, SOCKFAM_OPTION_READ_ONLY, "first destination: struct sockaddr_in"),
-    SOCKFAM_OPTION_OF(UDP_SEGMENT, 17, 103, BYTES, 2, SOCKFAM_OPTION_WRITE_ONLY, "bytes of each datagram, 16 bits"),
+    SOCKFAM_OPTION_STRUCT(IP_RECVERR, 0, 11, "extended_err", SOCKFAM_OPTION_READ_ONLY, "an error of a packet"),
+    SOCKFAM_OPTION_OF(IP_ORIGDSTADDR, 0, 20, ADDRESS, 0, SOCKFAM_OPTION_READ_ONLY, "first destination"),
+    SOCKFAM_OPTION_OF(UDP_SEGMENT, 17, 103, U16, 0, SOCKFAM_OPTION_WRITE_ONLY, "bytes of each datagram"),
     SOCKFAM_OPTION_OF(UDP_GRO, 17, 104, INT, 0, SOCKFAM_OPTION_READ_ONLY, "bytes of each datagram in it"),
     SOCKFAM_OPTION_OF(TCP_CM_INQ, 6, 36, INT, 0, SOCKFAM_OPTION_READ_ONLY, "bytes still unread"));
 /* clang-format on */

@@ -3,9 +3,21 @@
 #ifndef SOCKFAM_INET6_CONSTANTS_H
 #define SOCKFAM_INET6_CONSTANTS_H
 
+enum { MODE = 1 }; /* of filters of senders to multicast groups */
+
 #define INET6_CONSTANTS(NUMBER, WORD, STRING)                                                                          \
     NUMBER(AF_INET6, 10)                                                                                               \
     NUMBER(PF_INET6, 10)                                                                                               \
+    WORD(MCAST_EXCLUDE, 0, MODE, EXCLUDE)                                                                              \
+    WORD(MCAST_INCLUDE, 1, MODE, INCLUDE)                                                                              \
+    NUMBER(MCAST_JOIN_GROUP, 42)                                                                                       \
+    NUMBER(MCAST_BLOCK_SOURCE, 43)                                                                                     \
+    NUMBER(MCAST_UNBLOCK_SOURCE, 44)                                                                                   \
+    NUMBER(MCAST_LEAVE_GROUP, 45)                                                                                      \
+    NUMBER(MCAST_JOIN_SOURCE_GROUP, 46)                                                                                \
+    NUMBER(MCAST_LEAVE_SOURCE_GROUP, 47)                                                                               \
+    NUMBER(MCAST_MSFILTER, 48)                                                                                         \
+    NUMBER(IP6T_SO_ORIGINAL_DST, 80)                                                                                   \
     NUMBER(SOL_IPV6, 41)                                                                                               \
     NUMBER(SOL_ICMPV6, 58)                                                                                             \
     /* options of SOL_IPV6 */                                                                                          \

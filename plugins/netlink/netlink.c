@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* netlink(7): messages between processes and the kernel. Layout: struct sockaddr_nl, linux/netlink.h. */
-#include <sockfam/driver.h>
+#include <sockfam/short_names.h>
 
 #include "constants.h"
 #include "options.h"
@@ -12,7 +12,9 @@
 SOCKFAM_FORMATS({ "netlink", "a netlink socket, or groups of them", "netlink:0", .af = 16, .size = 12, .min = 12 });
 SOCKFAM_FIELDS(
     { "netlink", "pid", "port id, often a process id; 0: the kernel", UINT, .at = 4, .size = 4 },
-    { "netlink", "groups", "multicast groups, bits", UINT, .flags = HEX | NAMED | OPT | TUPLE, .at = 8, .size = 4 });
+    { "netlink", "groups", "multicast groups, bits", UINT, HEX | NAMED | OPT, .at = 8, .size = 4 },
+    { "netlink", "pad", "unused, zero", UINT, HEX | OPT | NAMED, .at = 2, .size = 2 });
+SOCKFAM_TUPLES({ "netlink", "pid", WRAPS }, { "netlink", "groups", WRAPS });
 SOCKFAM_PROTOCOLS(
     ROW("route", "links, addresses, routes", 0),
     ROW("usersock", "between processes", 2),

@@ -11,7 +11,8 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(NETLINK_BROADCAST_ERROR, 270, 4, BOOL, "report failed broadcasts"),
     SOCKFAM_OPTION(NETLINK_NO_ENOBUFS, 270, 5, BOOL, "no ENOBUFS when messages are lost"),
     SOCKFAM_OPTION(NETLINK_LISTEN_ALL_NSID, 270, 8, BOOL, "all network namespaces"),
-    SOCKFAM_OPTION_OF(NETLINK_LIST_MEMBERSHIPS, 270, 9, BYTES, 1024, SOCKFAM_OPTION_READ_ONLY, "groups joined, bits"),
+    SOCKFAM_OPTION_OF(NETLINK_LIST_MEMBERSHIPS, 270, 9, U32, 0, SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_ARRAY,
+        "groups joined, 32 bits each"),
     SOCKFAM_OPTION(NETLINK_CAP_ACK, 270, 10, BOOL, "short acknowledgements"),
     SOCKFAM_OPTION(NETLINK_EXT_ACK, 270, 11, BOOL, "acknowledgements with reasons"),
     SOCKFAM_OPTION(NETLINK_GET_STRICT_CHK, 270, 12, BOOL, "strict checks of requests"));

@@ -4,7 +4,7 @@
 #define SOCKFAM_PACKET_CONSTANTS_H
 
 /* Word sets. */
-enum { PROTO = 1, PKTTYPE };
+enum { PROTO = 1, PKTTYPE, MR };
 
 #define PACKET_CONSTANTS(NUMBER, WORD, STRING)                                                                         \
     NUMBER(AF_PACKET, 17)                                                                                              \
@@ -45,10 +45,10 @@ enum { PROTO = 1, PKTTYPE };
     NUMBER(PACKET_IGNORE_OUTGOING, 23)                                                                                 \
     NUMBER(PACKET_VNET_HDR_SZ, 24)                                                                                     \
     /* values of those options */                                                                                      \
-    NUMBER(PACKET_MR_MULTICAST, 0)                                                                                     \
-    NUMBER(PACKET_MR_PROMISC, 1)                                                                                       \
-    NUMBER(PACKET_MR_ALLMULTI, 2)                                                                                      \
-    NUMBER(PACKET_MR_UNICAST, 3)                                                                                       \
+    WORD(PACKET_MR_MULTICAST, 0, MR, MULTICAST)                                                                        \
+    WORD(PACKET_MR_PROMISC, 1, MR, PROMISC)                                                                            \
+    WORD(PACKET_MR_ALLMULTI, 2, MR, ALLMULTI)                                                                          \
+    WORD(PACKET_MR_UNICAST, 3, MR, UNICAST)                                                                            \
     NUMBER(PACKET_FANOUT_HASH, 0)                                                                                      \
     NUMBER(PACKET_FANOUT_LB, 1)                                                                                        \
     NUMBER(PACKET_FANOUT_CPU, 2)                                                                                       \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* packet(7). Layout: struct sockaddr_ll, linux/if_packet.h; the kernel gives 12 bytes and those of the address. */
-#include <sockfam/driver.h>
+#include <sockfam/short_names.h>
 
 #include "constants.h"
 #include "ether.h"
@@ -13,16 +13,18 @@
                           .flags = SOCKFAM_PROTOCOL_DIAL_BINDS }
 
 SOCKFAM_FORMATS({ "packet", "an interface, and an Ethernet protocol", "packet:#2,proto=0x800", .af = 17, .size = 20,
-                  .min = 12 });
+                  .min = 12 }, PACKET_STRUCTS);
 SOCKFAM_FIELDS(
-    { "packet", "interface", "network interface", IFACE, .flags = NONZERO, .at = 4, .size = 4 },
-    { "packet", "proto", "Ethernet protocol, network order", UINT, .flags = BE | HEX | NAMED | WORD, .at = 2, .size = 2,
+    { "packet", "interface", "network interface", IFACE, NONZERO, .at = 4, .size = 4 },
+    { "packet", "proto", "Ethernet protocol, network order", UINT, BE | HEX | NAMED | WORD, .at = 2, .size = 2,
       .set = PROTO },
-    { "packet", "pkttype", "kind of packet, on receipt", UINT, .flags = OPT | NAMED | WORD, .at = 10, .size = 1,
-      .set = PKTTYPE },
-    { "packet", "hatype", "ARPHRD_ type of the interface, on receipt", UINT, .flags = OPT | NAMED, .at = 8, .size = 2 },
-    { "packet", "addr", "hardware address, at most 32 bytes", BYTES, .flags = TAIL | OPT | NAMED, .at = 12, .size = 8,
-      .max = 32, .len_at = 11 });
+    { "packet", "pkttype", "kind of packet, on receipt", UINT, OPT | NAMED | WORD, .at = 10, .size = 1, .set = PKTTYPE },
+    { "packet", "hatype", "ARPHRD_ type of the interface, on receipt", UINT, OPT | NAMED, .at = 8, .size = 2 },
+    { "packet", "addr", "hardware address, at most 32 bytes", MAC, TAIL | OPT | NAMED, .at = 12, .size = 8,
+      .max = 32, .len_at = 11 }, PACKET_MEMBERS);
+SOCKFAM_TUPLES(
+    { "packet", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT }, { "packet", "proto" }, { "packet", "pkttype", OPTIONAL | WRAPS },
+    { "packet", "hatype", OPTIONAL | WRAPS }, { "packet", "addr", OPTIONAL, .max = 8 });
 SOCKFAM_PROTOCOLS(
     ROW("raw", "frames with their headers", SOCKFAM_RAW),
     ROW("dgram", "frames without their headers", SOCKFAM_DGRAM));

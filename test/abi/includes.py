@@ -11,7 +11,7 @@ from support.report import Report
 INCLUDE = re.compile(r"^[ \t]*#[ \t]*include(?:_next)?\b[ \t]*(.*?)[ \t]*$", re.M)
 STANDARD = {"stddef.h", "stdint.h"}
 # Headers that several stock drivers share; each is judged as a driver is. A driver sees no other driver's folder.
-SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h"}
+SHARED_BY_PLUGINS = {"plugins/arch.h", "plugins/lookup.h", "plugins/structs.h"}
 OURS = re.compile(r"^(sockfam|core|plugins|tools|test|abi|config)/")
 SEES_JANSSON = {"core/address/json.c", "core/base/json.c", "core/base/json.h"}
 # libc's functions as a table, for core/resolve; and the errno that each of their codes stands for
@@ -30,7 +30,7 @@ def meant(root, path, name):
 def abi(root, path, quoted, name):
     if quoted:
         return "says \"...\" where <...> is meant"
-    if name.startswith("sockfam/") or name in STANDARD:
+    if name.startswith("sockfam/") or name in STANDARD or (path.name == "stream.h" and name == "stdio.h"):
         return None
     return f"only <sockfam/...> and {', '.join(sorted(STANDARD))} belong into an ABI header"
 
@@ -42,10 +42,10 @@ def plugins(root, path, quoted, name):
         if target.startswith(own) or target in SHARED_BY_PLUGINS:
             return None
         return f"is outside of the plugin's own folder, {own}"
-    if name == "sockfam/driver.h":
+    if name in ("sockfam/driver.h", "sockfam/short_names.h"):
         return None
     if OURS.match(name) or name == "jansson.h" or ".." in name:
-        return "a plugin sees <sockfam/driver.h> and system headers only"
+        return "a plugin sees <sockfam/driver.h>, <sockfam/short_names.h> and system headers only"
     return None
 
 

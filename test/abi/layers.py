@@ -20,12 +20,13 @@ LAYERS = {
     "sys": "base",
     "registry": "base sys",
     "address": "base sys registry",
-    "plugin": "base sys registry address",
-    "config": "base sys registry address plugin",
+    "option": "base sys registry address",
+    "plugin": "base sys registry address option",
+    "config": "base sys registry address option plugin",
     "resolve": "base sys registry address",
-    "socket": "base sys registry address resolve",
+    "socket": "base sys registry address option resolve",
     "probe": "base sys registry address",
-    "context": "base sys registry address plugin config resolve socket probe",
+    "context": "base sys registry address option plugin config resolve socket probe",
 }
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"core/(\w+)/', re.M)
 OURS = re.compile(r"^(sf|sockfam)_")

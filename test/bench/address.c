@@ -32,11 +32,12 @@ static void parse_ours(const void *data, unsigned count)
 {
     const struct subject *subject = data;
     struct sockfam_address address;
-    struct sockfam_error error;
+    struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     for (unsigned i = 0; i < count; i++) {
         const char *text = subject->text;
         bench_keep(text);
-        sockfam_address_parse(ctx, text, subject->size, 0, &address, &error);
+        if (sockfam_address_parse(ctx, text, subject->size, 0, &address, &error) < 0)
+            return;
         bench_keep(&address);
     }
 }

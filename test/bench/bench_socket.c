@@ -15,6 +15,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <sockfam/connection.h>
 #include <sockfam/message.h>
 #include <sockfam/transfer.h>
 

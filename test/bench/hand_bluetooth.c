@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* l2cap, rfcomm, hci, sco by hand. */
-#include "core/address/field.h"
+#include "core/address/identifier.h"
+#include "core/base/number.h"
 
 #include "hand.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* netlink, packet, qipcrtr, tipc, vsock, xdp, hyperv by hand. */
-#include "core/address/field.h"
+#include "core/address/identifier.h"
+#include "core/base/number.h"
 
 #include "hand.h"
 

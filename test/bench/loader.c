@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Benchmark: opening the config of this build against dlopen(3) of the same plugins; first use of a driver's code against
- * a bare dlopen(3) of its file; and what it takes to come to a driver's functions afterwards.
+ * Benchmark: opening the config of this build against dlopen(3) of the same plugins; first use of a driver's code
+ * against a bare dlopen(3) of its file; and what it takes to come to a driver's functions afterwards.
  */
 #include <dlfcn.h>
 #include <stdbool.h>
@@ -13,9 +13,13 @@
 
 #include "bench.h"
 
-#include "core/registry/context.h"
+#include "core/config/config.h"
+#include "core/context/open.h"
+#include "core/plugin/assemble.h"
+#include "core/plugin/elf.h"
+#include "core/registry/registry.h"
 
-#define OPEN_AIM 0.1
+#define OPEN_AIM 0.5
 #define FIRST_USE_AIM 1.2
 #define CALL_AIM 3 /* nanoseconds */
 #define ROUNDS 100
@@ -40,14 +44,14 @@ static void write_config(const struct sockfam_context *ctx, char *path, bool is_
     int fd = mkstemp(path);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
     bench_check(file, "no temporary file");
-    fprintf(file, "{\"version\":1,\"families\":{");
+    fprintf(file, "{\"version\":1,\"plugin_path\":[\"%s\"],\"families\":{", BENCH_PLUGINS);
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const char *name = sockfam_family_at(ctx, i)->name;
         fprintf(file, "%s\"%s\":{\"plugin\":\"", i ? "," : "", name);
         if (is_linked)
             fprintf(file, "builtin\"}");
         else
-            fprintf(file, "%s/%s/%s.so\"}", BENCH_PLUGINS, name, name);
+            fprintf(file, "%s/%s.so\"}", name, name);
     }
     fprintf(file, "}}\n");
     fclose(file);
@@ -78,6 +82,62 @@ static double time_dlopen(char paths[PLUGINS][512], size_t count)
     return time;
 }
 
+/* ------------------------------------------------------------------ where the time goes */
+
+enum stage { CONFIG, READ, JUDGE, REGISTER, FINISH, STAGES };
+
+static const char *const stage_names[STAGES] = { "the config: read, parsed, merged",
+                                                 "the files: looked at, opened, read",
+                                                 "the rows: copied, judged, planned",
+                                                 "registered, conflicts looked for", "sorted" };
+
+/* What sockfam_context_open() does, with a clock between its stages. */
+static void time_stages(const char *config, char paths[PLUGINS][512], size_t count, double times[STAGES])
+{
+    struct sf_config read;
+    struct sf_elf elf = { .first = NULL };
+    struct sockfam_context *ctx = sf_context_new(&sf_sys_default);
+    double begin = bench_now(), end;
+    bench_check(ctx && sf_config_init(&read, &sf_sys_default, config, NULL) == 0, "the config cannot be read");
+    times[CONFIG] = bench_now() - begin;
+    times[READ] = times[JUDGE] = times[REGISTER] = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct sf_driver *driver = NULL;
+        begin = bench_now();
+        bench_check(sf_elf_read(&elf, &sf_sys_default, paths[i], false, NULL) == 0, "a plugin cannot be read");
+        times[READ] += (end = bench_now()) - begin;
+        bench_check(sf_driver_new(&driver, &elf.records, paths[i], NULL) == 0, "a plugin is refused");
+        sf_elf_close(&elf, &sf_sys_default);
+        times[JUDGE] += (begin = bench_now()) - end;
+        bench_check(sf_registry_add(ctx, driver, NULL) == 0, "a plugin is in conflict");
+        times[REGISTER] += bench_now() - begin;
+    }
+    begin = bench_now();
+    sf_registry_finish(ctx->registry);
+    times[FINISH] = bench_now() - begin;
+    sf_elf_deinit(&elf);
+    sf_config_deinit(&read);
+    sockfam_context_close(ctx);
+}
+
+static void show_stages(const struct sockfam_context *ctx)
+{
+    static char paths[PLUGINS][512];
+    char config[] = "/tmp/sockfam-bench-XXXXXX";
+    double best[STAGES], times[STAGES];
+    size_t count = find_plugins(ctx, paths);
+    write_config(ctx, config, false);
+    for (int round = 0; round < ROUNDS; round++) {
+        time_stages(config, paths, count, times);
+        for (int i = 0; i < STAGES; i++)
+            best[i] = round == 0 || times[i] < best[i] ? times[i] : best[i];
+    }
+    unlink(config);
+    printf("  of which\n");
+    for (int i = 0; i < STAGES; i++)
+        printf("    %-40s %10.1f\n", stage_names[i], best[i]);
+}
+
 static void compare_opening(const struct sockfam_context *ctx, bool is_linked)
 {
     static char paths[PLUGINS][512];
@@ -91,7 +151,8 @@ static void compare_opening(const struct sockfam_context *ctx, bool is_linked)
         other = other_time < other ? other_time : other;
     }
     unlink(config);
-    snprintf(name, sizeof(name), "open %zu families, %s", sockfam_family_count(ctx), is_linked ? "linked in" : "plugins");
+    snprintf(name, sizeof(name), "open %zu families, %s", sockfam_family_count(ctx),
+             is_linked ? "linked in" : "plugins");
     bench_line(name, ours, other, OPEN_AIM);
 }
 
@@ -185,6 +246,7 @@ int main(int argc, char **argv)
     struct sockfam_context *ctx = bench_context();
     struct subject subject = { ctx, find_code(ctx) };
     compare_opening(ctx, false);
+    show_stages(ctx);
     compare_opening(ctx, true);
     if (subject.format && subject.format->format.family->state != SOCKFAM_STATE_BUILTIN)
         compare_first_use(ctx, subject.format);

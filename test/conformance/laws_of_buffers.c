@@ -71,7 +71,7 @@ static void test_buffers(void **state)
             try_sizes(print_text, &address, NULL, flags);
             try_sizes(print_json, &address, NULL, flags);
             for (size_t k = 0; k < model.count; k++)
-                if (!is_shadow(model.cell[k].row))
+                if (!is_fixed(model.cell[k].row))
                     try_sizes(print_field, &address, model.cell[k].row, flags);
         }
     }
@@ -86,7 +86,7 @@ static void check_field(struct model *model, struct random *random)
     suite_address(model, &address);
     for (size_t i = 0; i < model->count; i++) {
         const struct cell *cell = &model->cell[i];
-        if (is_shadow(cell->row))
+        if (is_fixed(cell->row))
             continue;
         assert_int_equal(sockfam_address_print_field(suite_ctx, &address, cell->row, 0, text, sizeof(text), NULL, NULL), 0);
         model_field_text(model, cell, wanted);

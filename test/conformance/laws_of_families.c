@@ -42,22 +42,44 @@ static void test_documented(void **state)
         want_text(sockfam_family_protocol_at(family, i)->doc, sizeof(sockfam_family_protocol_at(family, i)->doc), sockfam_family_protocol_at(family, i)->name);
 }
 
+/* Whether the bytes have the row's length and family, and its tag. */
+static bool is_of_row(const struct sockfam_address *address, const struct sockfam_format_row *row)
+{
+    uint8_t bytes[8] = { 0 };
+    const struct sockfam_field_row *first = sockfam_format_field_at(address->format, 0);
+    bool has_length = row->flags & SOCKFAM_FORMAT_LENGTH_BYTE;
+    if (has_length ? address->bytes[0] != address->length || address->bytes[1] != row->af
+                   : memcmp(address->bytes, &row->af, sizeof(row->af)) != 0)
+        return false;
+    if (address->length < row->min || !(row->flags & SOCKFAM_FORMAT_TAGGED))
+        return address->length >= row->min;
+    put_number(bytes, first->size, first, (uint64_t)row->tag);
+    return memcmp(address->bytes + first->at, bytes, first->size) == 0;
+}
+
 /* An example needs no lookup, is of its format and layout, and survives its canonical text. */
 static void check_example(const struct sockfam_format *format, const struct sockfam_format_row *row)
 {
     char text[SOCKFAM_TEXT_MAX];
     struct sockfam_address address, again;
     struct sockfam_error error = { 0 };
-    uint16_t family;
     if (sockfam_address_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &address, &error) < 0)
         fail_msg("the example %s: %s", row->example, error.message);
-    memcpy(&family, address.bytes, sizeof(family));
     assert_ptr_equal(address.format, format);
-    assert_int_equal(family, row->af);
+    assert_true(is_of_row(&address, row));
     assert_int_equal(sockfam_address_print(suite_ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
     assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &again, NULL), 0);
     assert_int_equal(address.length, again.length);
     assert_memory_equal(address.bytes, again.bytes, address.length);
+}
+
+/* Whether a row holds on this system, or none of its format does. */
+static bool is_here(const struct sockfam_format *format, size_t variant)
+{
+    bool any = false;
+    for (size_t i = 0; i < format->variant_count; i++)
+        any |= sockfam_context_holds(suite_ctx, sockfam_format_variant_at(format, i)->on);
+    return !any || sockfam_context_holds(suite_ctx, sockfam_format_variant_at(format, variant)->on);
 }
 
 static void test_examples(void **state)
@@ -65,7 +87,8 @@ static void test_examples(void **state)
     const struct sockfam_family *family = usable(state);
     for (size_t i = 0; i < family->format_count; i++)
         for (size_t k = 0; k < family->formats[i]->variant_count; k++)
-            check_example(family->formats[i], sockfam_format_variant_at(family->formats[i], k));
+            if (is_here(family->formats[i], k))
+                check_example(family->formats[i], sockfam_format_variant_at(family->formats[i], k));
 }
 
 /* Text without a scheme is taken by its first character. */
@@ -104,13 +127,35 @@ static void test_protocols(void **state)
         const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
         int32_t number = row->protocol == SOCKFAM_ANY ? 0x7ffffff1 : row->protocol;
         const struct sockfam_format *format = sockfam_format_by_number(suite_ctx, family->af, number);
-        if (family->flags & SOCKFAM_HEAD_WINDOWS) {
-            assert_true(!format || format->family != family); /* its number is another family's here */
+        bool is_away = !sockfam_context_holds(suite_ctx, family->on);
+        if (is_away || !sockfam_context_holds(suite_ctx, row->on) || row->format[0] == '\0') {
+            assert_true(!format || !is_away || format->family != family); /* its number is another family's here */
+            assert_true(!format || strcmp(format->name, row->format) != 0 || is_away);
             continue;
         }
         assert_non_null(format);
         assert_string_equal(format->name, row->format);
         assert_ptr_equal(format->family, family);
+    }
+}
+
+/* Structs of options are found in their family, and are no addresses. */
+static void test_structs(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    for (size_t i = 0; i < family->format_count; i++) {
+        const struct sockfam_format_row *row = sockfam_format_variant_at(family->formats[i], 0);
+        assert_false(row->flags & SOCKFAM_FORMAT_STRUCT);
+        assert_null(sockfam_family_struct(family, row->name));
+    }
+    if (strcmp(family->name, "odd") != 0)
+        return;
+    static const char *const names[] = { "oddgroup", "oddjoin" };
+    for (size_t i = 0; i < 2; i++) {
+        const struct sockfam_format *format = sockfam_family_struct(family, names[i]);
+        assert_non_null(format);
+        assert_string_equal(format->name, names[i]);
+        assert_null(sockfam_format_find(suite_ctx, names[i]));
     }
 }
 
@@ -140,5 +185,6 @@ const struct law laws_of_families[] = {
     { "comes_from_its_config", test_state },   { "is_documented", test_documented },
     { "examples_are_true", test_examples },    { "leads_stand_for_schemes", test_leads },
     { "names_are_found", test_found },         { "protocols_lead_to_formats", test_protocols },
-    { "constants_are_found", test_constants }, { NULL, NULL },
+    { "constants_are_found", test_constants }, { "structs_are_no_addresses", test_structs },
+    { NULL, NULL },
 };

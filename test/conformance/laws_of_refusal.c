@@ -17,7 +17,7 @@ static void json_with(const struct model *model, const char *name, const char *v
         const struct cell *cell = &model->cell[i];
         char text[1024];
         model_field_text(model, cell, text);
-        if (!is_shadow(cell->row))
+        if (!is_fixed(cell->row))
             json_object_set_new(object, cell->row->name,
                                 strcmp(cell->row->name, name) == 0 ? json_loads(value, JSON_DECODE_ANY, NULL)
                                                                    : json_string(text));
@@ -38,15 +38,15 @@ static void refuse_number(const struct model *model, const struct cell *cell, bo
     snprintf(number, sizeof(number), "%s%s%" PRIu64, cell->row->kind == SOCKFAM_KIND_IFACE ? "#" : "",
              is_negative ? "-" : "", magnitude);
     model_text_with(model, cell->row, number, text);
-    suite_refuse_text(text, SOCKFAM_NO_LOOKUP, kind);
+    suite_refuse_text(model->layout, text, SOCKFAM_NO_LOOKUP, kind);
     snprintf(number, sizeof(number), "\"%s%s0x%" PRIX64 "\"", cell->row->kind == SOCKFAM_KIND_IFACE ? "#" : "",
              is_negative ? "-" : "", magnitude);
     json_with(model, cell->row->name, number, text);
-    suite_refuse_json(text, SOCKFAM_NO_LOOKUP, kind);
+    suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, kind);
     if (magnitude <= INT64_MAX) {
         snprintf(number, sizeof(number), "%s%" PRIu64, is_negative ? "-" : "", magnitude);
         json_with(model, cell->row->name, number, text);
-        suite_refuse_json(text, SOCKFAM_NO_LOOKUP, kind);
+        suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, kind);
     }
     model_tuple(model, false, &tuple);
     for (size_t i = 0; i < tuple.count; i++) {
@@ -89,7 +89,7 @@ static void test_numbers(void **state)
     model_without_extra(&model);
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
-        if (!is_shadow(row) && (is_number(row) || row->kind == SOCKFAM_KIND_IFACE))
+        if (!is_fixed(row) && (is_number(row) || row->kind == SOCKFAM_KIND_IFACE))
             refuse_numbers(&model, &model.cell[i]);
     }
 }
@@ -100,10 +100,10 @@ static void refuse_texts(const struct model *model, const struct cell *cell, con
     char text[4096], value[1024];
     for (; *texts; texts++) {
         model_text_with(model, cell->row, *texts, text);
-        suite_refuse_text(text, SOCKFAM_NO_LOOKUP, 0);
+        suite_refuse_text(model->layout, text, SOCKFAM_NO_LOOKUP, 0);
         snprintf(value, sizeof(value), "\"%s\"", *texts);
         json_with(model, cell->row->name, value, text);
-        suite_refuse_json(text, SOCKFAM_NO_LOOKUP, 0);
+        suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, 0);
     }
 }
 
@@ -145,7 +145,7 @@ static const char *const bad_ipv4[] = {
 /* clang-format on */
 /* clang-format off */
 static const char *const bad_ipv6[] = {
-    "[]", "[", "[:]", "[:::]", "[1]", "[::1::]", "[1:2:3:4:5:6:7:8:9]", "[12345::]", "[::1.2.3]", "[::g]", "[::1]x",
+    "[", "[]x", "[:]", "[:::]", "[1]", "[::1::]", "[1:2:3:4:5:6:7:8:9]", "[12345::]", "[::1.2.3]", "[::g]", "[::1]x",
     "[::1%%]", "nosuch.invalid", NULL,
 };
 /* clang-format on */
@@ -159,6 +159,7 @@ static const char *const *bad_texts(const struct sockfam_field_row *row)
     case SOCKFAM_KIND_PATH:
         return bad_escapes;
     case SOCKFAM_KIND_BYTES:
+    case SOCKFAM_KIND_MAC:
         return bad_bytes;
     case SOCKFAM_KIND_BDADDR:
         return bad_devices;
@@ -179,7 +180,7 @@ static void test_texts(void **state)
     struct model model;
     model_random(&model, *state, &random);
     for (size_t i = 0; i < model.count; i++)
-        if (!is_shadow(model.cell[i].row))
+        if (!is_fixed(model.cell[i].row))
             refuse_texts(&model, &model.cell[i], bad_texts(model.cell[i].row));
 }
 
@@ -196,7 +197,7 @@ static void refuse_length(struct model model, size_t field, size_t size, uint8_t
     for (size_t i = 0; i < size; i++)
         snprintf(value + strlen(value), 4, is_bytes ? "%02x" : i == 0 && fill == 0 ? "@" : "%%%02x", data[i]);
     model_text_with(&model, row, value, text);
-    suite_refuse_text(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+    suite_refuse_text(model.layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
     model_tuple(&model, false, &tuple);
     for (size_t i = 0; i < tuple.count; i++) {
         if (tuple.field[i] != row)
@@ -214,35 +215,38 @@ static void test_lengths(void **state)
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
         bool is_text = row->kind == SOCKFAM_KIND_TEXT || row->kind == SOCKFAM_KIND_PATH;
-        bool is_fixed = row->kind == SOCKFAM_KIND_BYTES && !row->len_at;
-        if (is_shadow(row) || !(is_text || row->kind == SOCKFAM_KIND_BYTES))
+        bool is_whole = row->kind == SOCKFAM_KIND_BYTES && !row->len_at;
+        if (is_fixed(row) || !(is_text || row->kind == SOCKFAM_KIND_BYTES))
             continue;
         refuse_length(model, i, (size_t)most_of(row) + 1, 'y');
         refuse_length(model, i, SOCKFAM_ADDRESS_MAX, 'y');
         if (row->kind == SOCKFAM_KIND_PATH)
             refuse_length(model, i, row->size + 1u, 0);
-        if (is_fixed || least_of(row) > 0)
-            refuse_length(model, i, is_fixed ? row->size - 1u : (size_t)least_of(row) - 1, 'y');
+        if (is_whole || least_of(row) > 0)
+            refuse_length(model, i, is_whole ? row->size - 1u : (size_t)least_of(row) - 1, 'y');
     }
 }
 
-/* Kinds of value that a field takes; bits 1 << enum sockfam_value_kind. */
+/* Kinds of value that a field takes, or a number that is ignored; bits 1 << enum sockfam_value_kind. */
 static unsigned taken_kinds(const struct sockfam_field_row *row)
 {
     unsigned numbers = 1u << SOCKFAM_VALUE_UINT | 1u << SOCKFAM_VALUE_SINT;
+    if (!row)
+        return numbers;
     unsigned none = row->flags & SOCKFAM_FIELD_OPT ? 1u << SOCKFAM_VALUE_NONE : 0;
     switch (row->kind) {
     case SOCKFAM_KIND_UINT:
     case SOCKFAM_KIND_SINT:
         return numbers | none;
     case SOCKFAM_KIND_IFACE:
-        return numbers | 1u << SOCKFAM_VALUE_TEXT | none;
+        return numbers | 1u << SOCKFAM_VALUE_TEXT | 1u << SOCKFAM_VALUE_BYTES | none;
     case SOCKFAM_KIND_BYTES:
+    case SOCKFAM_KIND_MAC:
         return 1u << SOCKFAM_VALUE_BYTES | none;
-    case SOCKFAM_KIND_PATH:
+    case SOCKFAM_KIND_TEXT:
+        return 1u << SOCKFAM_VALUE_TEXT | (has_any_byte(row) ? 1u << SOCKFAM_VALUE_BYTES : 0) | none;
+    default: /* text, which may be given as bytes */
         return 1u << SOCKFAM_VALUE_TEXT | 1u << SOCKFAM_VALUE_BYTES | none;
-    default:
-        return 1u << SOCKFAM_VALUE_TEXT | none;
     }
 }
 
@@ -270,51 +274,29 @@ static void test_kinds(void **state)
     }
 }
 
-/* The fewest and most values of the tuple. */
-static void count_bounds(const struct model *model, size_t *fewest, size_t *most)
-{
-    *fewest = *most = 0;
-    for (size_t i = 0; i < model->count; i++) {
-        const struct sockfam_field_row *row = model->cell[i].row;
-        if (row->flags & SOCKFAM_FIELD_EXTRA)
-            continue;
-        ++*most;
-        if (!may_lack(row))
-            *fewest = *most;
-    }
-}
-
 /* A tuple that ends early leaves defaults; one value less or more than that is refused. */
 static void test_counts(void **state)
 {
     struct random random = random_for("counts");
     struct model model;
-    struct sockfam_value values[SOCKFAM_FIELDS_MAX + 2];
-    size_t fewest, most, count = 0;
+    struct tuple tuple;
+    struct sockfam_value values[SOCKFAM_FIELDS_MAX + 2] = { 0 };
+    size_t fewest = 0;
     model_random(&model, *state, &random);
-    count_bounds(&model, &fewest, &most);
-    memset(values, 0, sizeof(values));
-    for (size_t i = 0; i < model.count; i++) {
-        static struct model ones[SOCKFAM_FIELDS_MAX]; /* values point into them */
-        static struct tuple tuples[SOCKFAM_FIELDS_MAX];
-        const struct sockfam_field_row *row = model.cell[i].row;
-        if (row->flags & SOCKFAM_FIELD_EXTRA)
-            continue;
-        ones[i].layout = model.layout;
-        ones[i].count = 1;
-        ones[i].cell[0] = model.cell[i];
-        model_tuple(&ones[i], !is_shadow(row), &tuples[i]);
-        values[count++] = is_shadow(row) ? sockfam_value_uint(0) : tuples[i].value[0];
-    }
-    assert_int_equal(count, most);
-    values[count] = values[count + 1] = sockfam_value_uint(0);
-    for (count = 0; count <= most + 2; count++) {
+    model_whole_tuple(&model, &tuple);
+    for (size_t i = 0; i < tuple.count; i++)
+        if (!(tuple.flags[i] & SOCKFAM_TUPLE_OPTIONAL))
+            fewest = i + 1;
+    memcpy(values, tuple.value, sizeof(tuple.value));
+    values[tuple.count] = values[tuple.count + 1] = sockfam_value_uint(0);
+    for (size_t count = 0; count <= tuple.count + 2; count++) {
         struct sockfam_address address;
-        if (count < fewest || count > most)
+        if (count < fewest || count > tuple.count)
             suite_refuse_values(*state, values, count, SOCKFAM_ERROR_TYPE);
         else
-            assert_int_equal(
-                sockfam_address_from_values(suite_ctx, model.layout->format, values, count, SOCKFAM_NO_LOOKUP, &address, NULL), 0);
+            assert_int_equal(sockfam_address_from_values(suite_ctx, model.layout->format, values, count,
+                                                         SOCKFAM_NO_LOOKUP, &address, NULL),
+                             0);
     }
 }
 
@@ -338,9 +320,9 @@ static void test_json_kinds(void **state)
     char json[4096];
     model_random(&model, *state, &random);
     for (size_t i = 0; i < model.count; i++) {
-        for (const char *const *value = values; *value && !is_shadow(model.cell[i].row); value++) {
+        for (const char *const *value = values; *value && !is_fixed(model.cell[i].row); value++) {
             json_with(&model, model.cell[i].row->name, *value, json);
-            suite_refuse_json(json, SOCKFAM_NO_LOOKUP, 0);
+            suite_refuse_json(model.layout, json, SOCKFAM_NO_LOOKUP, 0);
         }
     }
 }

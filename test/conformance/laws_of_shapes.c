@@ -11,7 +11,7 @@
 static void want_tuple(const struct model *model, const struct sockfam_address *address, bool all_fields)
 {
     struct tuple wanted;
-    struct sockfam_values got;
+    SOCKFAM_VALUES(got);
     struct sockfam_error error = { 0 };
     unsigned flags = SOCKFAM_NO_LOOKUP | (all_fields ? SOCKFAM_ALL_FIELDS : 0);
     model_tuple(model, all_fields, &wanted);
@@ -39,7 +39,7 @@ static void encode(const struct model *model, const struct tuple *tuple, size_t 
     assert_int_equal(address.received, address.length);
 }
 
-/* SHADOW values are taken whatever they are. */
+/* Ignored numbers are taken whatever they are. */
 static void check_values(struct model *model, struct random *random)
 {
     struct sockfam_address address;
@@ -53,7 +53,7 @@ static void check_values(struct model *model, struct random *random)
     model_tuple(model, false, &tuple);
     encode(model, &tuple, tuple.count);
     for (size_t i = 0; i < tuple.count; i++)
-        if (is_shadow(tuple.field[i]))
+        if (tuple.flags[i] & SOCKFAM_TUPLE_IGNORED)
             tuple.value[i] = sockfam_value_uint(random_next(random));
     encode(model, &tuple, tuple.count);
 }
@@ -162,7 +162,7 @@ static void want_json(const struct model *model, const char *text)
     assert_string_equal(json_object_iter_key(at), "format");
     assert_string_equal(json_string_value(json_object_iter_value(at)), model->layout->row->name);
     for (size_t i = 0; i < model->count; i++) {
-        if (is_shadow(model->cell[i].row))
+        if (is_fixed(model->cell[i].row))
             continue;
         at = json_object_iter_next(object, at);
         assert_non_null(at);
@@ -240,7 +240,7 @@ static void check_other_json(struct model *model, struct random *random)
     json_t *object = json_loads(json, 0, NULL);
     for (size_t i = 0; i < model->count; i++) {
         const struct cell *cell = &model->cell[i];
-        json_t *other = is_shadow(cell->row) ? NULL : other_json(cell, random);
+        json_t *other = is_fixed(cell->row) ? NULL : other_json(cell, random);
         if (other)
             json_object_set_new(object, cell->row->name, other);
         else if (cell->row->flags & SOCKFAM_FIELD_OPT && is_default(cell))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Keys: known ones only, each once, none of a SHADOW field; what must be given and what may be left out. */
+/* Keys: known ones only, each once, none of a FIXED field; what must be given and what may be left out. */
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -17,15 +17,14 @@ static void refuse_tail(const struct model *model, const char *tail)
     char text[4096], longer[4200];
     model_text_with(model, NULL, NULL, text);
     snprintf(longer, sizeof(longer), "%s%s", text, tail);
-    suite_refuse_text(longer, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+    suite_refuse_text(model->layout, longer, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
 }
 
 static bool ends_in_text(const struct model *model)
 {
     for (size_t i = model->count; i-- > 0;) {
-        uint16_t kind = model->cell[i].row->kind;
-        if (!is_shadow(model->cell[i].row))
-            return kind == SOCKFAM_KIND_TEXT || kind == SOCKFAM_KIND_PATH;
+        if (!is_fixed(model->cell[i].row))
+            return is_text(model->cell[i].row) && !is_list(model->cell[i].row);
     }
     return false;
 }
@@ -55,7 +54,7 @@ static void refuse_json_with(const struct model *model, const char *key)
     json_t *object = json_loads(json, 0, NULL);
     json_object_set_new(object, key, json_integer(1));
     char *text = json_dumps(object, 0);
-    suite_refuse_json(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+    suite_refuse_json(model->layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
     free(text);
     json_decref(object);
 }
@@ -70,9 +69,9 @@ static void test_keys(void **state)
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
         snprintf(tail, sizeof(tail), ",%s=1", row->name);
-        if (is_shadow(row))
+        if (is_fixed(row))
             refuse_json_with(&model, row->name);
-        if (!is_shadow(row) || !ends_in_text(&model))
+        if (!is_fixed(row) || !ends_in_text(&model))
             refuse_tail(&model, tail); /* twice, or not by name */
     }
 }
@@ -133,7 +132,7 @@ static void test_missing(void **state)
     make(&model, *state, "missing");
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
-        if (is_shadow(row))
+        if (is_fixed(row))
             continue;
         if (row->flags & SOCKFAM_FIELD_OPT) {
             want_default(&model, i);
@@ -141,9 +140,9 @@ static void test_missing(void **state)
         }
         model_text_with(&model, row, NULL, text);
         if (text[strlen(text) - 1] != ':') /* nothing at all may be the empty name or path */
-            suite_refuse_text(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+            suite_refuse_text(model.layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
         char *json = json_without(&model, row->name);
-        suite_refuse_json(json, SOCKFAM_NO_LOOKUP, 0);
+        suite_refuse_json(model.layout, json, SOCKFAM_NO_LOOKUP, 0);
         free(json);
     }
 }
@@ -159,7 +158,7 @@ static void test_none(void **state)
     model_without_extra(&model);
     model_tuple(&model, false, &tuple);
     for (size_t i = 0; i < tuple.count; i++)
-        if (tuple.field[i]->flags & SOCKFAM_FIELD_OPT)
+        if (tuple.field[i] && tuple.field[i]->flags & SOCKFAM_FIELD_OPT)
             tuple.value[i] = (struct sockfam_value){ .kind = SOCKFAM_VALUE_NONE };
     if (sockfam_address_from_values(suite_ctx, model.layout->format, tuple.value, tuple.count, SOCKFAM_NO_LOOKUP, &address, &error) <
         0)

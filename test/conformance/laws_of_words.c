@@ -84,7 +84,7 @@ static void check_word(const struct model *model, const struct sockfam_field_row
 static bool is_word_for(const struct layout *layout, const struct sockfam_field_row *row,
                         const struct sockfam_constant *constant)
 {
-    return constant->set == row->set && (!is_tag(layout, row) || constant->value == layout->tag);
+    return constant->set == row->set && (!is_tag(layout, row) || constant->value == layout->row->tag);
 }
 
 static void test_words(void **state)
@@ -97,7 +97,7 @@ static void test_words(void **state)
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
         unsigned found = 0;
-        if (row->set == 0 || is_shadow(row))
+        if (row->set == 0 || is_fixed(row))
             continue;
         const struct constants all = constants_of(suite_ctx, &query);
         for (size_t k = 0; k < all.count; k++) {
@@ -122,7 +122,7 @@ static void test_foreign_words(void **state)
     model_random(&model, layout, &random);
     for (size_t i = 0; i < model.count; i++) {
         const struct sockfam_field_row *row = model.cell[i].row;
-        if (!is_number(row) || is_shadow(row))
+        if (!is_number(row) || is_fixed(row))
             continue;
         const struct constants all = constants_of(suite_ctx, &query);
         for (size_t k = 0; k < all.count; k++) {
@@ -130,7 +130,7 @@ static void test_foreign_words(void **state)
             if (row->set != 0 && constant->set == row->set)
                 continue;
             model_text_with(&model, row, constant->name, text);
-            suite_refuse_text(text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
+            suite_refuse_text(layout, text, SOCKFAM_NO_LOOKUP, SOCKFAM_ERROR_VALUE);
         }
     }
 }

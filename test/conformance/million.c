@@ -47,7 +47,7 @@ static bool values_fail(struct model *model)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     struct sockfam_address address, back;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     model_without_extra(model);
     size_t length = model_bytes(model, bytes);
     return sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||

@@ -5,9 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-bool is_shadow(const struct sockfam_field_row *row)
+bool is_fixed(const struct sockfam_field_row *row)
 {
-    return row->flags & SOCKFAM_FIELD_SHADOW;
+    return row->flags & SOCKFAM_FIELD_FIXED;
+}
+
+bool is_list(const struct sockfam_field_row *row)
+{
+    return row->flags & SOCKFAM_FIELD_LIST;
 }
 
 bool is_number(const struct sockfam_field_row *row)
@@ -15,36 +20,65 @@ bool is_number(const struct sockfam_field_row *row)
     return row->kind == SOCKFAM_KIND_UINT || row->kind == SOCKFAM_KIND_SINT;
 }
 
+bool is_text(const struct sockfam_field_row *row)
+{
+    return row->kind == SOCKFAM_KIND_TEXT || row->kind == SOCKFAM_KIND_PATH;
+}
+
+bool is_bytes(const struct sockfam_field_row *row)
+{
+    return row->kind == SOCKFAM_KIND_BYTES || row->kind == SOCKFAM_KIND_MAC;
+}
+
+bool has_any_byte(const struct sockfam_field_row *row)
+{
+    return row->kind == SOCKFAM_KIND_TEXT && (row->len_at || row->fill);
+}
+
+bool is_untagged(const struct layout *layout)
+{
+    return layout->siblings > 1 && !(layout->row->flags & SOCKFAM_FORMAT_TAGGED);
+}
+
+size_t element_size(const struct sockfam_field_row *row)
+{
+    return row->kind == SOCKFAM_KIND_IPV4 ? 4 : 16;
+}
+
+/* ------------------------------------------------------------------ layouts */
+
+const struct sockfam_field_row *layout_field(const struct layout *layout, size_t index)
+{
+    const struct sockfam_field_row *row;
+    for (size_t i = 0; (row = sockfam_format_field_at(layout->format, i)); i++)
+        if ((row->when == 0 || row->when & UINT32_C(1) << layout->variant) && index-- == 0)
+            return row;
+    return NULL;
+}
+
 bool is_tag(const struct layout *layout, const struct sockfam_field_row *row)
 {
-    return layout->tag >= 0 && row->at == layout->row->tag_at && !is_shadow(row);
+    return layout->row->flags & SOCKFAM_FORMAT_TAGGED && row == layout_field(layout, 0);
 }
 
-bool may_lack(const struct sockfam_field_row *row)
+/* The rows that hold here; all of them if none does. */
+static size_t add_layouts(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                          struct layout *layouts, size_t room)
 {
-    return (row->flags & SOCKFAM_FIELD_OPT) && !(row->flags & SOCKFAM_FIELD_TUPLE);
-}
-
-static size_t add_layouts(const struct sockfam_format *format, struct layout *layouts, size_t room)
-{
+    unsigned holding = 0;
     size_t count = 0;
-    uint32_t tags = 0;
-    for (size_t i = 0; i < format->field_count; i++)
-        tags |= sockfam_format_field_at(format, i)->when;
-    for (size_t i = 0; i < format->variant_count; i++) {
-        for (int tag = tags ? 0 : -1; tag < (tags ? 32 : 0); tag++) {
-            struct layout layout = { .format = format, .row = sockfam_format_variant_at(format, i), .tag = tag };
-            if (tag >= 0 && !(tags >> tag & 1))
-                continue;
-            int used = snprintf(layout.name, sizeof(layout.name), "%s", format->name);
-            if (format->variant_count > 1)
-                used += snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%u", layout.row->af);
-            if (tag >= 0)
-                snprintf(layout.name + used, sizeof(layout.name) - (size_t)used, "_%d", tag);
-            if (count < room)
-                layouts[count] = layout;
-            count++;
-        }
+    for (size_t i = 0; i < format->variant_count; i++)
+        holding += sockfam_context_holds(ctx, sockfam_format_variant_at(format, i)->on) ? 1 : 0;
+    for (unsigned i = 0; i < format->variant_count; i++) {
+        struct layout layout = { format, sockfam_format_variant_at(format, i), i, holding, "" };
+        if (holding && !sockfam_context_holds(ctx, layout.row->on))
+            continue;
+        if (!holding)
+            layout.siblings = (unsigned)format->variant_count;
+        snprintf(layout.name, sizeof(layout.name), layout.siblings > 1 ? "%s_%u" : "%s", format->name, i);
+        if (count < room)
+            layouts[count] = layout;
+        count++;
     }
     return count;
 }
@@ -55,10 +89,12 @@ size_t layouts_of(const struct sockfam_context *ctx, struct layout *layouts, siz
     for (size_t i = 0; i < sockfam_family_count(ctx); i++) {
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         for (size_t k = 0; k < family->format_count; k++)
-            count += add_layouts(family->formats[k], layouts + count, room > count ? room - count : 0);
+            count += add_layouts(ctx, family->formats[k], layouts + count, room > count ? room - count : 0);
     }
     return count;
 }
+
+/* ------------------------------------------------------------------ ranges */
 
 static uint64_t highest(const struct sockfam_field_row *row)
 {
@@ -77,6 +113,8 @@ uint64_t most_of(const struct sockfam_field_row *row)
 {
     if (row->min != 0 || row->max != 0)
         return row->max;
+    if (is_list(row))
+        return row->size / element_size(row);
     switch (row->kind) {
     case SOCKFAM_KIND_UINT:
     case SOCKFAM_KIND_SINT:
@@ -85,22 +123,25 @@ uint64_t most_of(const struct sockfam_field_row *row)
         return UINT32_MAX;
     case SOCKFAM_KIND_TEXT:
     case SOCKFAM_KIND_PATH:
-        return row->size - 1u; /* its NUL */
+        return has_any_byte(row) ? row->size : row->size - 1u; /* its NUL */
     default:
         return row->size;
     }
 }
 
-static void put_number(uint8_t *out, const struct sockfam_field_row *row, uint64_t number)
+/* ------------------------------------------------------------------ bytes */
+
+void put_number(uint8_t *out, unsigned size, const struct sockfam_field_row *row, uint64_t number)
 {
     const uint16_t one = 1;
     bool is_big = *(const uint8_t *)&one == 0;
+    size = size ? size : 1;
     if (row->flags & SOCKFAM_FIELD_BE)
         is_big = true;
     if (row->flags & SOCKFAM_FIELD_LE)
         is_big = false;
-    for (unsigned i = 0; i < row->size; i++)
-        out[is_big ? row->size - 1u - i : i] = (uint8_t)(number >> 8 * i);
+    for (unsigned i = 0; i < size; i++)
+        out[is_big ? size - 1u - i : i] = (uint8_t)(number >> 8 * i);
 }
 
 /* Writes a cell; the sockaddr's length with it. */
@@ -109,46 +150,53 @@ static size_t put_cell(uint8_t *bytes, const struct cell *cell, size_t length)
     const struct sockfam_field_row *row = cell->row;
     size_t end = row->at + cell->size;
     if (is_number(row) || row->kind == SOCKFAM_KIND_IFACE) {
-        put_number(bytes + row->at, row, cell->number);
+        put_number(bytes + row->at, row->size, row, cell->number);
         return length;
     }
+    if (row->fill)
+        memset(bytes + row->at, row->fill, row->size);
     memcpy(bytes + row->at, cell->data, cell->size);
     if (row->len_at)
-        bytes[row->len_at] = (uint8_t)cell->size;
+        put_number(bytes + row->len_at, row->len_size, row, is_list(row) ? cell->size / element_size(row) : cell->size);
     if (row->kind == SOCKFAM_KIND_PATH)
         return end + (cell->size > 0 && cell->data[0] != 0 ? 1 : 0);
-    if (row->flags & SOCKFAM_FIELD_TAIL && row->kind == SOCKFAM_KIND_TEXT)
+    if (row->flags & SOCKFAM_FIELD_TAIL && row->kind == SOCKFAM_KIND_TEXT && !row->len_at)
         end++;
     return end > length ? end : length;
 }
 
 size_t model_bytes(const struct model *model, uint8_t bytes[SOCKFAM_ADDRESS_MAX])
 {
-    size_t length = model->layout->row->size;
-    uint16_t family = model->layout->row->af;
+    const struct sockfam_format_row *row = model->layout->row;
+    size_t length = row->size;
+    bool has_length = row->flags & SOCKFAM_FORMAT_LENGTH_BYTE;
     memset(bytes, 0, SOCKFAM_ADDRESS_MAX);
-    memcpy(bytes, &family, sizeof(family));
+    memcpy(bytes, &row->af, sizeof(row->af));
     for (size_t i = 0; i < model->count; i++)
-        if (!is_shadow(model->cell[i].row))
-            length = put_cell(bytes, &model->cell[i], length);
+        length = put_cell(bytes, &model->cell[i], length);
+    if (has_length) {
+        bytes[0] = (uint8_t)length;
+        bytes[1] = (uint8_t)row->af;
+    }
     return length;
+}
+
+static size_t end_of(const struct sockfam_field_row *row)
+{
+    size_t unit = is_list(row) ? element_size(row) : 1;
+    size_t nul = row->kind == SOCKFAM_KIND_TEXT && !row->len_at;
+    return row->at + (row->flags & SOCKFAM_FIELD_TAIL ? (size_t)row->max * unit + nul : row->size);
 }
 
 void model_covered(const struct layout *layout, bool covered[SOCKFAM_ADDRESS_MAX])
 {
-    struct random random = { 1 };
-    struct model model;
+    const struct sockfam_field_row *row;
     memset(covered, 0, SOCKFAM_ADDRESS_MAX);
     covered[0] = covered[1] = true;
-    model_random(&model, layout, &random);
-    for (size_t i = 0; i < model.count; i++) {
-        const struct sockfam_field_row *row = model.cell[i].row;
-        if (is_shadow(row))
-            continue;
-        size_t end = (size_t)row->at + (row->flags & SOCKFAM_FIELD_TAIL ? (size_t)row->max : row->size);
-        memset(covered + row->at, 1, end - row->at);
+    for (size_t i = 0; (row = layout_field(layout, i)); i++) {
+        memset(covered + row->at, 1, end_of(row) - row->at);
         if (row->len_at)
-            covered[row->len_at] = true;
+            memset(covered + row->len_at, 1, row->len_size ? row->len_size : 1);
     }
 }
 
@@ -161,7 +209,7 @@ bool is_default(const struct cell *cell)
     }
     if (row->kind == SOCKFAM_KIND_IFACE)
         return cell->number == 0;
-    if (row->len_at || row->kind == SOCKFAM_KIND_TEXT || row->kind == SOCKFAM_KIND_PATH)
+    if (row->len_at || is_text(row))
         return cell->size == 0;
     for (size_t i = 0; i < cell->size; i++)
         if (cell->data[i])

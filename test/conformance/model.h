@@ -14,39 +14,48 @@
 
 #include "support/random.h"
 
-/* One way in which a format's bytes may lie: its row for a sockaddr family, and the tag value of a variant. */
+/* One way in which a format's bytes may lie: one of its rows. */
 struct layout {
     const struct sockfam_format *format;
     const struct sockfam_format_row *row;
-    int tag;       /* -1: the format has no variants */
-    char name[48]; /* for test names */
+    unsigned variant; /* its number */
+    unsigned siblings; /* how many layouts the format has, itself included */
+    char name[48];    /* for test names */
 };
 
 /* What a field holds. */
 struct cell {
     const struct sockfam_field_row *row;
     uint64_t number;                   /* UINT, IFACE; SINT in two's complement */
-    uint8_t data[SOCKFAM_ADDRESS_MAX]; /* other kinds, as they lie in memory */
-    size_t size;
+    uint8_t data[SOCKFAM_ADDRESS_MAX]; /* other kinds and lists, as they lie in memory */
+    size_t size;                       /* bytes of them */
 };
 
 struct model {
     const struct layout *layout;
     size_t count;
-    struct cell cell[SOCKFAM_FIELDS_MAX]; /* the layout's fields in row order, SHADOW ones included */
+    struct cell cell[SOCKFAM_FIELDS_MAX]; /* the layout's fields in row order, FIXED ones included */
 };
 
 /* All layouts of a context's usable formats; how many there are. */
 size_t layouts_of(const struct sockfam_context *ctx, struct layout *layouts, size_t room);
 
-bool is_shadow(const struct sockfam_field_row *row);
+bool is_fixed(const struct sockfam_field_row *row);  /* shown nowhere */
+bool is_list(const struct sockfam_field_row *row);
 bool is_number(const struct sockfam_field_row *row); /* UINT or SINT */
+bool is_text(const struct sockfam_field_row *row);   /* TEXT or PATH */
+bool is_bytes(const struct sockfam_field_row *row);  /* BYTES or MAC */
+bool has_any_byte(const struct sockfam_field_row *row); /* a TEXT in which NUL is a byte like others */
 bool is_tag(const struct layout *layout, const struct sockfam_field_row *row);
-bool may_lack(const struct sockfam_field_row *row); /* in the tuple */
+bool is_untagged(const struct layout *layout); /* one of several layouts that no tag tells apart */
+size_t element_size(const struct sockfam_field_row *row); /* of a LIST */
 
-/* What a user may give: the least and most number, or length. `most` of a SINT is cast. */
+/* What a user may give: the least and most number, length, or elements. `most` of a SINT is cast. */
 int64_t least_of(const struct sockfam_field_row *row);
 uint64_t most_of(const struct sockfam_field_row *row);
+
+/* Bytes that an integer has in the sockaddr, in the order that a row says; `size` 0 is 1. */
+void put_number(uint8_t *out, unsigned size, const struct sockfam_field_row *row, uint64_t number);
 
 /* The sockaddr; its length. */
 size_t model_bytes(const struct model *model, uint8_t bytes[SOCKFAM_ADDRESS_MAX]);
@@ -57,19 +66,28 @@ void model_covered(const struct layout *layout, bool covered[SOCKFAM_ADDRESS_MAX
 /* Whether the cell holds the field's default. */
 bool is_default(const struct cell *cell);
 
+/* The layout's field of number `index` among those that the format has for it, NULL beyond the last. */
+const struct sockfam_field_row *layout_field(const struct layout *layout, size_t index);
+
 /* ------------------------------------------------------------------ values */
 
 struct tuple {
     size_t count;
     struct sockfam_value value[SOCKFAM_FIELDS_MAX];
     const struct sockfam_field_row *field[SOCKFAM_FIELDS_MAX];
-    char scratch[SOCKFAM_FIELDS_MAX][64]; /* texts that are made */
+    uint32_t flags[SOCKFAM_FIELDS_MAX]; /* SOCKFAM_TUPLE_* */
+    char scratch[SOCKFAM_FIELDS_MAX][1024]; /* texts that are made */
 };
 
 /* What decoding gives with SOCKFAM_NO_LOOKUP: Python's tuple, or all fields. */
 void model_tuple(const struct model *model, bool all_fields, struct tuple *tuple);
+/* The tuple with nothing trimmed. */
+void model_whole_tuple(const struct model *model, struct tuple *tuple);
 
-/* Whether Python's tuple says all there is: nothing EXTRA, and no TEXT that is not UTF-8. */
+/* Whether the tuple has a value that says this field. */
+bool is_told(const struct model *model, const struct sockfam_field_row *row);
+
+/* Whether Python's tuple says all there is: nothing beyond it, and no TEXT that cannot be given as text. */
 bool is_in_tuple(const struct model *model);
 
 bool same_value(const struct sockfam_value *a, const struct sockfam_value *b);
@@ -79,7 +97,7 @@ bool same_value(const struct sockfam_value *a, const struct sockfam_value *b);
 enum style {
     STYLE_CANONICAL,
     STYLE_COMMAS, /* like canonical, but with ',' for every separator and optional fields by position */
-    STYLE_KEYS    /* every field by its key, in random order, everything escaped that may be */
+    STYLE_KEYS    /* every field by its key, in random order, everything in its other spelling */
 };
 
 /* Prints an address; `random` is for STYLE_KEYS only. */
@@ -103,7 +121,7 @@ bool model_edge(struct model *model, size_t field, unsigned edge);
 /* Puts the default into an OPT field. */
 void model_default(struct cell *cell);
 
-/* Puts defaults into EXTRA fields, so that the tuple says all. */
+/* Puts defaults into fields beyond the tuple, so that it says all. */
 void model_without_extra(struct model *model);
 
 #endif

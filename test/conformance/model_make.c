@@ -14,6 +14,13 @@ static uint64_t random_number(const struct sockfam_field_row *row, struct random
     return least + (random_below(random, 2) ? number : span - number);
 }
 
+/* A value may not end in what fills the field up behind it. */
+static void end_before_fill(struct cell *cell)
+{
+    if (cell->row->fill && cell->size > 0 && cell->data[cell->size - 1] == cell->row->fill)
+        cell->data[cell->size - 1] = 'z';
+}
+
 static void random_text(struct cell *cell, struct random *random, size_t least, size_t most)
 {
     static const char special[] = ",:=#@%/.-_ 0a";
@@ -31,6 +38,9 @@ static void random_text(struct cell *cell, struct random *random, size_t least, 
                                                   : (uint8_t)('!' + random_below(random, 94));
         }
     }
+    for (uint64_t i = has_any_byte(cell->row) ? random_below(random, 4) : 0; i > 0 && cell->size > 0; i--)
+        cell->data[random_below(random, cell->size)] = (uint8_t)random_below(random, 2) * 0xff;
+    end_before_fill(cell);
 }
 
 /* A file name, an abstract name with any bytes, or nothing. */
@@ -71,13 +81,28 @@ static void random_ipv6(struct cell *cell, struct random *random)
         memset(cell->data + 10, 0xff, 2);
 }
 
-static void random_cell(struct cell *cell, const struct layout *layout, struct random *random)
+static void random_list(struct cell *cell, struct random *random)
+{
+    size_t least = (size_t)least_of(cell->row), most = (size_t)most_of(cell->row);
+    size_t size = (least + (size_t)random_below(random, most - least + 1)) * element_size(cell->row);
+    struct cell part = { .row = cell->row };
+    for (size_t at = 0; at < size; at += part.size) {
+        if (cell->row->kind == SOCKFAM_KIND_IPV6)
+            random_ipv6(&part, random);
+        else
+            random_bytes(&part, random, element_size(cell->row), element_size(cell->row));
+        memcpy(cell->data + at, part.data, part.size);
+    }
+    cell->size = size;
+}
+
+static void random_value(struct cell *cell, struct random *random)
 {
     const struct sockfam_field_row *row = cell->row;
     switch (row->kind) {
     case SOCKFAM_KIND_UINT:
     case SOCKFAM_KIND_SINT:
-        cell->number = is_tag(layout, row) ? (uint64_t)layout->tag : random_number(row, random);
+        cell->number = random_number(row, random);
         break;
     case SOCKFAM_KIND_IFACE:
         cell->number = random_below(random, 8) ? random_number(row, random) & UINT32_MAX : random_below(random, 2);
@@ -89,6 +114,7 @@ static void random_cell(struct cell *cell, const struct layout *layout, struct r
         random_path(cell, random);
         break;
     case SOCKFAM_KIND_BYTES:
+    case SOCKFAM_KIND_MAC:
         random_bytes(cell, random, row->len_at ? (size_t)least_of(row) : row->size, (size_t)most_of(row));
         break;
     case SOCKFAM_KIND_IPV6:
@@ -102,6 +128,16 @@ static void random_cell(struct cell *cell, const struct layout *layout, struct r
         cell->number = most_of(row);
 }
 
+static void random_cell(struct cell *cell, const struct layout *layout, struct random *random)
+{
+    if (is_tag(layout, cell->row))
+        cell->number = (uint64_t)layout->row->tag;
+    else if (is_list(cell->row))
+        random_list(cell, random);
+    else
+        random_value(cell, random);
+}
+
 void model_default(struct cell *cell)
 {
     const struct sockfam_field_row *row = cell->row;
@@ -109,25 +145,18 @@ void model_default(struct cell *cell)
     cell->number = (uint64_t)row->initial;
     if (is_number(row) && row->kind == SOCKFAM_KIND_UINT && row->size < 8)
         cell->number &= (UINT64_C(1) << 8 * row->size) - 1;
-    bool varies = row->len_at || row->kind == SOCKFAM_KIND_TEXT || row->kind == SOCKFAM_KIND_PATH;
+    bool varies = row->len_at || is_text(row);
     cell->size = varies || is_number(row) || row->kind == SOCKFAM_KIND_IFACE ? 0 : row->size;
 }
 
 void model_random(struct model *model, const struct layout *layout, struct random *random)
 {
-    const struct sockfam_format *format = layout->format;
+    const struct sockfam_field_row *row;
     model->layout = layout;
-    model->count = 0;
-    for (size_t i = 0; i < format->field_count; i++) {
-        const struct sockfam_field_row *row = sockfam_format_field_at(format, i);
-        if ((row->af && row->af != layout->row->af) ||
-            (layout->tag >= 0 && row->when && !(row->when >> layout->tag & 1)))
-            continue;
-        struct cell *cell = &model->cell[model->count++];
-        cell->row = row;
-        cell->number = 0;
-        cell->size = 0;
-        if (row->flags & SOCKFAM_FIELD_OPT && random_below(random, 2)) /* every second time */
+    for (model->count = 0; (row = layout_field(layout, model->count)); model->count++) {
+        struct cell *cell = &model->cell[model->count];
+        *cell = (struct cell){ .row = row };
+        if (is_fixed(row) || (row->flags & SOCKFAM_FIELD_OPT && random_below(random, 2))) /* every second time */
             model_default(cell);
         else
             random_cell(cell, layout, random);
@@ -137,7 +166,7 @@ void model_random(struct model *model, const struct layout *layout, struct rando
 void model_without_extra(struct model *model)
 {
     for (size_t i = 0; i < model->count; i++)
-        if (model->cell[i].row->flags & SOCKFAM_FIELD_EXTRA)
+        if (!is_told(model, model->cell[i].row))
             model_default(&model->cell[i]);
 }
 
@@ -171,6 +200,7 @@ static void set_text(struct cell *cell, const char *text, size_t size, size_t le
     memcpy(cell->data, text, cell->size);
     while (cell->size < least)
         cell->data[cell->size++] = 'z';
+    end_before_fill(cell);
 }
 
 /* What might be taken for syntax. */
@@ -184,6 +214,16 @@ static const char *const lures[] = {
 };
 /* clang-format on */
 #define LURES (unsigned)(sizeof(lures) / sizeof(lures[0]))
+
+/* NULs at each end, where they may be. */
+static bool edge_nul(struct cell *cell, unsigned edge, size_t least, size_t most)
+{
+    static const char nuls[] = "\0\0a\0\0b\0\0";
+    if (!has_any_byte(cell->row) || edge >= sizeof(nuls) - 1)
+        return false;
+    set_text(cell, nuls + edge, sizeof(nuls) - 1 - edge, least, most);
+    return true;
+}
 
 /* "NAME=b" of each field, behind "", "," and "a,". */
 static bool edge_key(struct cell *cell, const struct model *model, unsigned edge, size_t least, size_t most)
@@ -212,7 +252,7 @@ static bool edge_text(struct cell *cell, const struct model *model, unsigned edg
     } else if (edge == 511 + LURES) {
         cell->size = least;
         memset(cell->data, 'l', least);
-    } else {
+    } else if (!edge_nul(cell, edge - 512 - LURES - 4 * (unsigned)model->count, least, most)) {
         return edge_key(cell, model, edge - 512 - LURES, least, most);
     }
     return true;
@@ -242,9 +282,10 @@ static bool edge_path(struct cell *cell, const struct model *model, unsigned edg
 static bool edge_bytes(struct cell *cell, unsigned edge, size_t least, size_t most)
 {
     static const uint8_t fills[] = { 0, 0xff, 0x80, 0x01 };
-    size_t lengths = most - least + 1;
+    size_t unit = is_list(cell->row) ? element_size(cell->row) : 1;
+    size_t lengths = (most - least) / unit + 1;
     if (edge < 4 * lengths) {
-        cell->size = least + edge / 4;
+        cell->size = least + edge / 4 * unit;
         memset(cell->data, fills[edge % 4], cell->size);
         return true;
     }
@@ -268,12 +309,22 @@ static bool edge_ipv6(struct cell *cell, unsigned edge)
     return true;
 }
 
+static bool edge_literal(struct cell *cell, unsigned edge)
+{
+    const struct sockfam_field_row *row = cell->row;
+    size_t unit = is_list(row) ? element_size(row) : 1;
+    bool varies = is_list(row) || (is_bytes(row) && row->len_at);
+    return edge_bytes(cell, edge, varies ? (size_t)least_of(row) * unit : row->size, (size_t)most_of(row) * unit);
+}
+
 bool model_edge(struct model *model, size_t field, unsigned edge)
 {
     struct cell *cell = &model->cell[field];
     const struct sockfam_field_row *row = cell->row;
-    if (is_shadow(row) || is_tag(model->layout, row))
+    if (is_fixed(row) || is_tag(model->layout, row))
         return false;
+    if (is_list(row))
+        return edge_literal(cell, edge);
     switch (row->kind) {
     case SOCKFAM_KIND_UINT:
     case SOCKFAM_KIND_SINT:
@@ -286,8 +337,6 @@ bool model_edge(struct model *model, size_t field, unsigned edge)
     case SOCKFAM_KIND_IPV6:
         return edge_ipv6(cell, edge);
     default:
-        return edge_bytes(cell, edge,
-                          row->kind == SOCKFAM_KIND_BYTES && row->len_at ? (size_t)least_of(row) : row->size,
-                          (size_t)most_of(row));
+        return edge_literal(cell, edge);
     }
 }

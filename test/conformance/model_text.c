@@ -25,11 +25,6 @@ __attribute__((format(printf, 2, 3))) static void put(struct writer *writer, con
     writer->used += (size_t)made;
 }
 
-static bool is_variable_text(const struct sockfam_field_row *row)
-{
-    return row->kind == SOCKFAM_KIND_TEXT || row->kind == SOCKFAM_KIND_PATH;
-}
-
 static bool is_keyed(const struct sockfam_field_row *row)
 {
     return row->flags & (SOCKFAM_FIELD_NAMED | SOCKFAM_FIELD_OPT);
@@ -40,9 +35,9 @@ static const struct cell *greedy_cell(const struct model *model)
 {
     const struct cell *last = NULL;
     for (size_t i = 0; i < model->count; i++)
-        if (!is_keyed(model->cell[i].row) && !is_shadow(model->cell[i].row))
+        if (!is_keyed(model->cell[i].row) && !is_fixed(model->cell[i].row))
             last = &model->cell[i];
-    return last && is_variable_text(last->row) ? last : NULL;
+    return last && is_text(last->row) ? last : NULL;
 }
 
 /* Whether "FIELD=" stands at p. */
@@ -51,7 +46,7 @@ static bool is_key(const struct model *model, const char *p, const char *end)
     for (size_t i = 0; i < model->count; i++) {
         const struct sockfam_field_row *row = model->cell[i].row;
         size_t size = strlen(row->name);
-        if (!is_shadow(row) && (size_t)(end - p) > size && memcmp(p, row->name, size) == 0 && p[size] == '=')
+        if (!is_fixed(row) && (size_t)(end - p) > size && memcmp(p, row->name, size) == 0 && p[size] == '=')
             return true;
     }
     return false;
@@ -85,7 +80,7 @@ static void put_variable(struct writer *writer, const struct model *model, const
     }
 }
 
-static void put_number(struct writer *writer, const struct cell *cell, bool is_hex)
+static void put_number_text(struct writer *writer, const struct cell *cell, bool is_hex)
 {
     bool is_signed = cell->row->kind == SOCKFAM_KIND_SINT;
     bool is_negative = is_signed && (int64_t)cell->number < 0;
@@ -114,22 +109,31 @@ static bool is_zone(const struct model *model, const struct cell *cell)
     return false;
 }
 
+/* An address or identifier as a tuple has it, which is its text. */
 static void put_literal(struct writer *writer, const struct model *model, const struct cell *cell)
 {
-    struct model only = { .layout = model->layout, .count = 1 };
     struct tuple tuple;
+    struct model only = { .layout = model->layout, .count = 1 };
     only.cell[0] = *cell;
     model_tuple(&only, true, &tuple);
-    put(writer, "%s", tuple.scratch[0]);
+    put(writer, "%.*s", (int)tuple.value[0].span.size, tuple.value[0].span.data);
+}
+
+/* Both are read with and without colons. */
+static void put_bytes(struct writer *writer, const struct cell *cell, enum style style)
+{
+    bool has_colons = (cell->row->kind == SOCKFAM_KIND_MAC) != (style == STYLE_KEYS);
+    for (size_t i = 0; i < cell->size; i++)
+        put(writer, style == STYLE_KEYS ? "%s%02X" : "%s%02x", has_colons && i > 0 ? ":" : "", cell->data[i]);
 }
 
 /* A value without brackets and zone. */
 static void put_value(struct writer *writer, const struct model *model, const struct cell *cell, enum style style)
 {
-    switch (cell->row->kind) {
+    switch (is_list(cell->row) ? 0 : cell->row->kind) {
     case SOCKFAM_KIND_UINT:
     case SOCKFAM_KIND_SINT:
-        put_number(writer, cell, style == STYLE_CANONICAL && cell->row->flags & SOCKFAM_FIELD_HEX);
+        put_number_text(writer, cell, style == STYLE_CANONICAL && cell->row->flags & SOCKFAM_FIELD_HEX);
         break;
     case SOCKFAM_KIND_IFACE:
         put(writer, "#%" PRIu64, cell->number);
@@ -139,8 +143,8 @@ static void put_value(struct writer *writer, const struct model *model, const st
         put_variable(writer, model, cell, style == STYLE_KEYS);
         break;
     case SOCKFAM_KIND_BYTES:
-        for (size_t i = 0; i < cell->size; i++)
-            put(writer, "%02x", cell->data[i]);
+    case SOCKFAM_KIND_MAC:
+        put_bytes(writer, cell, style);
         break;
     default:
         put_literal(writer, model, cell);
@@ -151,7 +155,7 @@ static void put_value(struct writer *writer, const struct model *model, const st
 static void put_field(struct writer *writer, const struct model *model, const struct cell *cell, enum style style)
 {
     const struct cell *zone = zone_of(model, cell);
-    if (cell->row->kind != SOCKFAM_KIND_IPV6) {
+    if (cell->row->kind != SOCKFAM_KIND_IPV6 || is_list(cell->row)) {
         put_value(writer, model, cell, style);
         return;
     }
@@ -174,7 +178,7 @@ static void put_canonical(struct writer *writer, const struct model *model)
     for (size_t i = 0; i < 2 * model->count; i++) { /* positions first, then keys */
         const struct cell *cell = &model->cell[i % model->count];
         bool by_key = is_keyed(cell->row);
-        if (is_shadow(cell->row) || by_key != (i >= model->count) || (by_key && is_zone(model, cell)) ||
+        if (is_fixed(cell->row) || by_key != (i >= model->count) || (by_key && is_zone(model, cell)) ||
             (cell->row->flags & SOCKFAM_FIELD_OPT && is_default(cell)))
             continue;
         if (!by_key && done && cell == greedy_cell(model) && cell->size == 0)
@@ -196,7 +200,7 @@ static void put_commas(struct writer *writer, const struct model *model)
     for (size_t i = 0; i < 2 * model->count; i++) {
         const struct cell *cell = &model->cell[i % model->count];
         bool by_key = cell->row->flags & SOCKFAM_FIELD_NAMED || (cell->row->flags & SOCKFAM_FIELD_OPT && is_greedy);
-        if (is_shadow(cell->row) || by_key != (i >= model->count))
+        if (is_fixed(cell->row) || by_key != (i >= model->count))
             continue;
         was_empty |= cell->size == 0 && !is_number(cell->row) && cell->row->kind != SOCKFAM_KIND_IFACE;
         by_key |= was_empty;
@@ -222,7 +226,7 @@ static void put_keys(struct writer *writer, const struct model *model, struct ra
     for (size_t i = 0; i < model->count; i++) {
         const struct cell *cell = &model->cell[order[i]];
         bool may_stay_out = cell->row->flags & SOCKFAM_FIELD_OPT && is_default(cell) && random_below(random, 2);
-        if (!is_shadow(cell->row) && !may_stay_out)
+        if (!is_fixed(cell->row) && !may_stay_out)
             put_key(writer, model, cell);
     }
 }
@@ -247,7 +251,7 @@ void model_text_with(const struct model *model, const struct sockfam_field_row *
     struct writer writer = { body, 0, sizeof(body) };
     for (size_t i = 0; i < model->count; i++) {
         const struct cell *cell = &model->cell[i];
-        if (is_shadow(cell->row))
+        if (is_fixed(cell->row))
             continue;
         if (cell->row != field)
             put_key(&writer, model, cell);

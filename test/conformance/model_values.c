@@ -27,7 +27,7 @@ static long code_point(const uint8_t *p, const uint8_t *end, size_t *size)
     return -1;
 }
 
-static bool is_text(const uint8_t *data, size_t size)
+static bool is_utf8(const uint8_t *data, size_t size)
 {
     const uint8_t *end = data + size;
     size_t step = 0;
@@ -37,20 +37,22 @@ static bool is_text(const uint8_t *data, size_t size)
     return true;
 }
 
-static uint64_t load_number(const uint8_t *bytes, const struct sockfam_field_row *row)
-{
-    const uint16_t one = 1;
-    bool is_big = *(const uint8_t *)&one == 0;
-    uint64_t number = 0;
-    is_big = row->flags & SOCKFAM_FIELD_BE ? true : row->flags & SOCKFAM_FIELD_LE ? false : is_big;
-    for (unsigned i = 0; i < row->size; i++)
-        number = number << 8 | bytes[row->at + (is_big ? i : row->size - 1u - i)];
-    return number;
-}
-
 static struct sockfam_value text_value(char *scratch)
 {
     return sockfam_value_text(scratch, strlen(scratch));
+}
+
+/* With '+' between elements, IPv6 ones in brackets. */
+static struct sockfam_value list_value(const struct cell *cell, char *scratch)
+{
+    bool is_ipv4 = cell->row->kind == SOCKFAM_KIND_IPV4;
+    size_t unit = element_size(cell->row), used = 0;
+    for (size_t at = 0; at < cell->size; at += unit) {
+        char one[64];
+        inet_ntop(is_ipv4 ? AF_INET : AF_INET6, cell->data + at, one, sizeof(one));
+        used += (size_t)snprintf(scratch + used, 1024 - used, is_ipv4 ? "%s%s" : "%s[%s]", at > 0 ? "+" : "", one);
+    }
+    return sockfam_value_text(scratch, used);
 }
 
 static struct sockfam_value literal_value(const struct cell *cell, char *scratch)
@@ -73,6 +75,8 @@ static struct sockfam_value literal_value(const struct cell *cell, char *scratch
 static struct sockfam_value value_of(const struct cell *cell, char *scratch)
 {
     const char *data = (const char *)cell->data;
+    if (is_list(cell->row))
+        return list_value(cell, scratch);
     switch (cell->row->kind) {
     case SOCKFAM_KIND_UINT:
         return sockfam_value_uint(cell->number);
@@ -82,46 +86,91 @@ static struct sockfam_value value_of(const struct cell *cell, char *scratch)
         return cell->number ? sockfam_value_uint(cell->number) : sockfam_value_text("", 0);
     case SOCKFAM_KIND_TEXT:
     case SOCKFAM_KIND_PATH:
-        return is_text(cell->data, cell->size) ? sockfam_value_text(data, cell->size) : sockfam_value_bytes(data, cell->size);
+        return is_utf8(cell->data, cell->size) ? sockfam_value_text(data, cell->size)
+                                               : sockfam_value_bytes(data, cell->size);
     case SOCKFAM_KIND_BYTES:
+    case SOCKFAM_KIND_MAC:
         return sockfam_value_bytes(data, cell->size);
     default:
         return literal_value(cell, scratch);
     }
 }
 
+/* ------------------------------------------------------------------ tuples */
+
+static const struct cell *cell_named(const struct model *model, const char *name)
+{
+    for (size_t i = 0; i < model->count; i++)
+        if (strcmp(model->cell[i].row->name, name) == 0 && !is_fixed(model->cell[i].row))
+            return &model->cell[i];
+    return NULL;
+}
+
+/* `cell` NULL: a number that no field has. */
+static void add_value(struct tuple *tuple, const struct cell *cell, uint32_t flags, int64_t number)
+{
+    size_t at = tuple->count++;
+    tuple->field[at] = cell ? cell->row : NULL;
+    tuple->flags[at] = flags;
+    tuple->value[at] = cell ? value_of(cell, tuple->scratch[at]) : sockfam_value_sint(number);
+}
+
+static void add_fields(const struct model *model, struct tuple *tuple)
+{
+    for (size_t i = 0; i < model->count; i++) {
+        uint32_t flags = model->cell[i].row->flags & SOCKFAM_FIELD_OPT ? SOCKFAM_TUPLE_OPTIONAL : 0;
+        if (!is_fixed(model->cell[i].row))
+            add_value(tuple, &model->cell[i], flags, 0);
+    }
+}
+
+void model_whole_tuple(const struct model *model, struct tuple *tuple)
+{
+    const struct sockfam_format *format = model->layout->format;
+    const struct sockfam_tuple_row *row;
+    tuple->count = 0;
+    for (size_t i = 0; (row = sockfam_format_tuple_at(format, i)); i++)
+        if (row->when == 0 || row->when & UINT32_C(1) << model->layout->variant)
+            add_value(tuple, row->field[0] ? cell_named(model, row->field) : NULL, row->flags, row->number);
+    if (!sockfam_format_tuple_at(format, 0))
+        add_fields(model, tuple);
+}
+
 void model_tuple(const struct model *model, bool all_fields, struct tuple *tuple)
 {
-    uint8_t bytes[SOCKFAM_ADDRESS_MAX];
-    size_t keep = 0;
-    model_bytes(model, bytes);
     tuple->count = 0;
-    for (size_t i = 0; i < model->count; i++) {
-        const struct cell *cell = &model->cell[i];
-        if (all_fields ? is_shadow(cell->row) : cell->row->flags & SOCKFAM_FIELD_EXTRA)
-            continue;
-        struct cell shadow = { .row = cell->row };
-        if (is_shadow(cell->row)) {
-            shadow.number = load_number(bytes, cell->row);
-            cell = &shadow;
-        }
-        tuple->field[tuple->count] = cell->row;
-        tuple->value[tuple->count] = value_of(cell, tuple->scratch[tuple->count]);
-        tuple->count++;
-        if (!(cell->row->flags & SOCKFAM_FIELD_TRIM) || !is_default(cell))
-            keep = tuple->count;
+    if (all_fields) {
+        add_fields(model, tuple);
+        return;
     }
-    if (!all_fields)
-        tuple->count = keep;
+    model_whole_tuple(model, tuple);
+    while (tuple->count > 0 && tuple->flags[tuple->count - 1] & SOCKFAM_TUPLE_TRIM) {
+        const struct cell *cell = cell_named(model, tuple->field[tuple->count - 1]->name);
+        if (!is_default(cell))
+            break;
+        tuple->count--;
+    }
+}
+
+bool is_told(const struct model *model, const struct sockfam_field_row *row)
+{
+    const struct sockfam_format *format = model->layout->format;
+    const struct sockfam_tuple_row *element;
+    bool is_element = !sockfam_format_tuple_at(format, 0) || is_fixed(row);
+    for (size_t i = 0; (element = sockfam_format_tuple_at(format, i)); i++)
+        if ((element->when == 0 || element->when & UINT32_C(1) << model->layout->variant) &&
+            strcmp(element->field, row->name) == 0 && !(element->flags & SOCKFAM_TUPLE_IGNORED))
+            is_element = true;
+    return is_element;
 }
 
 bool is_in_tuple(const struct model *model)
 {
     for (size_t i = 0; i < model->count; i++) {
         const struct cell *cell = &model->cell[i];
-        if (cell->row->flags & SOCKFAM_FIELD_EXTRA && !is_default(cell))
+        if (!is_told(model, cell->row) && !is_default(cell))
             return false;
-        if (cell->row->kind == SOCKFAM_KIND_TEXT && !is_text(cell->data, cell->size))
+        if (cell->row->kind == SOCKFAM_KIND_TEXT && !has_any_byte(cell->row) && !is_utf8(cell->data, cell->size))
             return false;
     }
     return true;

@@ -47,8 +47,8 @@ struct refusal {
     struct sockfam_error error;
     int result;
 };
-void suite_refuse_text(const char *text, unsigned flags, uint32_t kind);
-void suite_refuse_json(const char *json, unsigned flags, uint32_t kind);
+void suite_refuse_text(const struct layout *layout, const char *text, unsigned flags, uint32_t kind);
+void suite_refuse_json(const struct layout *layout, const char *json, unsigned flags, uint32_t kind);
 void suite_refuse_values(const struct layout *layout, const struct sockfam_value *values, size_t count, uint32_t kind);
 
 /* JSON of an address, canonical or for display. */

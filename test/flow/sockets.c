@@ -58,11 +58,11 @@ static int talk(const char *at, const char *protocol)
     struct sockfam_socket server, client, accepted;
     struct sockfam_address address, peer;
     char text[SOCKFAM_TEXT_MAX], got[32];
-    if (sockfam_socket_announce(ctx, at, protocol, SECOND, &server, &error) < 0)
+    if (sockfam_socket_announce(ctx, at, SOCKFAM_TO_NUL, protocol, SECOND, &server, &error) < 0)
         return -1;
     must(sockfam_socket_getsockname(&server, &address, &error));
     text_of(&address, text, sizeof(text));
-    if (sockfam_socket_dial(ctx, text, protocol, SECOND, &client, &error) < 0) {
+    if (sockfam_socket_dial(ctx, text, SOCKFAM_TO_NUL, protocol, SECOND, &client, &error) < 0) {
         sockfam_socket_close(&server, NULL);
         return -1;
     }
@@ -103,7 +103,7 @@ static void datagrams(const char *at, const char *protocol)
     struct sockfam_socket one, two;
     struct sockfam_address address, from;
     char got[16];
-    if (sockfam_socket_announce(ctx, at, protocol, SECOND, &one, &error) < 0) {
+    if (sockfam_socket_announce(ctx, at, SOCKFAM_TO_NUL, protocol, SECOND, &one, &error) < 0) {
         print_message("SKIP: %s: %s\n", at, error.message);
         skip();
     }
@@ -142,8 +142,8 @@ static void netlink_lists_links(void **state)
         uint8_t family, padding[3];
     } request = { sizeof(request) - 3, 18, 0x301, 1, 0, 0, { 0 } };
     char answer[8192];
-    must(sockfam_socket_dial(ctx, "netlink:0", "route", SECOND, &s, &error));
-    must(sockfam_socket_set_option(&s, "NETLINK_EXT_ACK", "on", &error));
+    must(sockfam_socket_dial(ctx, "netlink:0", SOCKFAM_TO_NUL, "route", SECOND, &s, &error));
+    must(sockfam_socket_set_option(&s, "NETLINK_EXT_ACK", "on", SOCKFAM_TO_NUL, &error));
     assert_int_equal(sockfam_socket_send(&s, &request, sizeof(request), 0, &error), sizeof(request));
     assert_true(sockfam_socket_recvfrom(&s, answer, sizeof(answer), 0, &from, &error) > 16);
     assert_string_equal(from.format->name, "netlink");
@@ -157,11 +157,11 @@ static void packet_sees_what_goes_over_loopback(void **state)
     struct sockfam_address from;
     char frame[200];
     ptrdiff_t size;
-    if (sockfam_socket_dial(ctx, "packet:lo,proto=IP", "dgram", SECOND, &sniffer, &error) < 0) {
+    if (sockfam_socket_dial(ctx, "packet:lo,proto=IP", SOCKFAM_TO_NUL, "dgram", SECOND, &sniffer, &error) < 0) {
         print_message("SKIP: %s\n", error.message);
         skip();
     }
-    must(sockfam_socket_dial(ctx, "inet:127.0.0.1:9", "udp", SECOND, &sender, &error));
+    must(sockfam_socket_dial(ctx, "inet:127.0.0.1:9", SOCKFAM_TO_NUL, "udp", SECOND, &sender, &error));
     assert_int_equal(sockfam_socket_send(&sender, "sockfam-flow-packet", 19, 0, &error), 19);
     do {
         size = sockfam_socket_recvfrom(&sniffer, frame, sizeof(frame), 0, &from, &error);
@@ -177,14 +177,13 @@ static void server_by_name_takes_clients_by_name(void **state)
     (void)state;
     struct sockfam_socket server, client, accepted;
     struct sockfam_address address, peer;
-    struct sockfam_values values;
-    char port[24];
+    SOCKFAM_VALUES(values);
     must(sockfam_address_parse(ctx, "127.0.0.1:0", 11, 0, &address, &error));
     must(sockfam_server_create(ctx, &address, NULL, &server, &error));
     must(sockfam_socket_getsockname(&server, &address, &error));
     must(sockfam_address_to_values(ctx, &address, 0, &values, &error));
-    snprintf(port, sizeof(port), "%llu", (unsigned long long)values.value[1].u);
-    must(sockfam_connection_create(ctx, "127.0.0.1", port, SECOND, NULL, &client, NULL, 0, NULL, &error));
+    struct sockfam_connection to = { .host = "127.0.0.1", .port = (int64_t)values.value[1].u };
+    must(sockfam_connection_create(ctx, &to, SECOND, &client, &error));
     must(sockfam_socket_accept(&server, &accepted, &peer, &error));
     sockfam_socket_close(&accepted, NULL);
     sockfam_socket_close(&client, NULL);

@@ -9,17 +9,18 @@
 
 static void use_family(const struct sf_config *config, const struct sf_config_family *family)
 {
-    char folders[256];
-    char *candidate;
+    struct sf_list folders;
+    char candidate[SF_CONFIG_PATH_SIZE];
     fuzz_check(family->name, NULL);
     if (family->problem)
         fuzz_message(family->problem);
     if (!family->plugin || strcmp(family->plugin, SF_CONFIG_BUILTIN) == 0)
         return;
-    for (size_t i = 0; (candidate = sf_config_candidate(config, family, i, NULL)); i++)
-        free(candidate);
-    sf_config_say_folders(config, family, folders, sizeof(folders));
-    fuzz_check(memchr(folders, '\0', sizeof(folders)), NULL);
+    struct sf_config_search search = sf_config_search(config, family);
+    while (sf_config_candidate(&search, candidate))
+        fuzz_check(memchr(candidate, '\0', sizeof(candidate)), NULL);
+    sf_config_say_folders(config, family, &folders);
+    fuzz_check(memchr(folders.text, '\0', sizeof(folders.text)), NULL);
 }
 
 static void use_config(const struct sf_config *config)
@@ -28,8 +29,8 @@ static void use_config(const struct sf_config *config)
         use_family(config, &config->families[i]);
         fuzz_check(i == 0 || strcmp(config->families[i - 1].name, config->families[i].name) < 0, NULL);
     }
-    for (size_t i = 0; i < config->problem_count; i++)
-        fuzz_message(config->problems[i]);
+    for (size_t i = 0; i < config->problems.count; i++)
+        fuzz_message(config->problems.all[i]);
     char *shown = sf_config_show(config);
     fuzz_check(shown, NULL);
     free(shown);

@@ -52,23 +52,33 @@ static struct fuzz_bytes find_plugin(const char *name)
     return (struct fuzz_bytes){ NULL, 0 };
 }
 
-static void read_file(const struct sf_sys *sys, unsigned flags)
+static void read_file(const struct sf_sys *sys)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
-    struct sf_elf elf;
+    struct sf_elf elf = { .first = NULL };
     struct sf_driver *driver = NULL;
-    int result = sf_elf_read(&elf, sys, "fuzz.so", flags, &error);
+    int result = sf_elf_read(&elf, sys, "fuzz.so", true, &error);
     if (result < 0) {
         fuzz_refusal(result, &error, 0);
         fuzz_check(error.stage == SOCKFAM_STAGE_PATH || error.stage == SOCKFAM_STAGE_NOTE, &error);
-        return;
+    } else if (sf_driver_new(&driver, &elf.records, "fuzz.so", &error) < 0) {
+        fuzz_refusal(-error.code, &error, 0);
     }
-    result = sf_driver_new(&driver, &elf.records, "fuzz.so", &error);
+    sf_driver_free(driver);
+    sf_elf_close(&elf, sys);
+    sf_elf_deinit(&elf);
+}
+
+static void inspect_file(const struct sf_sys *sys)
+{
+    struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
+    struct sf_problems warnings = { NULL, 0, 0 };
+    int result = sf_elf_inspect(sys, "fuzz.so", &warnings, &error);
     if (result < 0)
         fuzz_refusal(result, &error, 0);
-    else
-        sf_driver_free(driver);
-    sf_elf_deinit(&elf);
+    for (size_t i = 0; i < warnings.count; i++)
+        fuzz_message(warnings.all[i]);
+    sf_problems_deinit(&warnings);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -77,8 +87,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!bytes.data)
         return 0;
     const struct sf_sys *sys = fuzz_files(bytes, (struct fuzz_bytes){ NULL, 0 });
-    read_file(sys, 0);
-    read_file(sys, SF_ELF_CONSTRUCTORS);
+    read_file(sys);
+    inspect_file(sys);
     free(bytes.data);
     return 0;
 }

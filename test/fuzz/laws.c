@@ -56,12 +56,14 @@ struct sockfam_context *fuzz_context(void)
     context = sf_context_new(&sys);
     fuzz_check(context, NULL);
     atexit(close_context);
-    const struct sockfam_builtin *builtin;
-    for (size_t i = 0; (builtin = sf_builtin_at(i)); i++) {
+    struct sf_builtins builtins;
+    fuzz_check(sf_builtins_init(&builtins) == 0, NULL);
+    for (size_t i = 0; i < builtins.count; i++) {
         struct sf_driver *driver = NULL;
-        fuzz_check(sf_builtin_driver(builtin, &driver, &error) == 0, &error);
+        fuzz_check(sf_builtin_driver(&builtins.all[i], &driver, &error) == 0, &error);
         fuzz_check(sf_registry_add(context, driver, &error) == 0, &error);
     }
+    sf_builtins_deinit(&builtins);
     sf_registry_finish(context->registry);
     fuzz_check(sockfam_family_count(context) > 0, NULL);
     return context;
@@ -147,13 +149,24 @@ static void check_bytes(const struct sockfam_context *ctx, const struct sockfam_
     fuzz_check(back.received == address->length, NULL);
 }
 
+/* Whether a field is in the tuple of some variant; a format that names no tuple has all fields in it. */
+static bool is_in_tuple(const struct sockfam_format *format, const char *name)
+{
+    const struct sockfam_tuple_row *row;
+    size_t i = 0;
+    for (; (row = sockfam_format_tuple_at(format, i)); i++)
+        if (strcmp(row->field, name) == 0)
+            return true;
+    return i == 0;
+}
+
 /*
  * Whether the tuple says everything: nothing in a field that it has not, no text that is no UTF-8, and no interface 0
  * where the empty name that it becomes is refused.
  */
 static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *row = values.field[i];
@@ -162,7 +175,7 @@ static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockf
             return false;
         if (row->kind == SOCKFAM_KIND_IFACE && row->flags & SOCKFAM_FIELD_NONZERO && value->kind == SOCKFAM_VALUE_TEXT)
             return false;
-        if (!(row->flags & SOCKFAM_FIELD_EXTRA))
+        if (is_in_tuple(address->format, row->name))
             continue;
         if (value->kind == SOCKFAM_VALUE_TEXT || value->kind == SOCKFAM_VALUE_BYTES || value->s != row->initial)
             return false;
@@ -174,7 +187,7 @@ static void check_values(const struct sockfam_context *ctx, const struct sockfam
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
     fuzz_check(values.count <= SOCKFAM_FIELDS_MAX, NULL);
     int result = sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);

@@ -143,14 +143,27 @@ CONFIGS = {
     "nothing": "",
 }
 
-# Rows made up: '<' is kind 1, and so on (option.c); the second character makes them large enough.
+# Rows made up: '!' is kind 1, and so on (option.c); the second character makes them large enough, the third has flags:
+# 'x' (BE and ARRAY), 'h' (BE), 'p' (ARRAY).
 OPTIONS = {
-    "int": "<a:t-1", "int-hex": "<a:t0x7fffffff", "bool": "=a:ton", "u32": ">a:t4294967295", "u64": "?a:t18446744073709551615",
-    "linger": "@a:t5", "linger-off": "@a:toff", "timeval": "Aa:t1.5", "timespec": "Ba:t0.000000001", "text": "Ca:teth0",
-    "bytes": "Da:t00ff10", "counted": "Ea:t0102", "fds": "Fa:t5,6", "credentials": "Ga:t1,0,0",
-    "packet4": "Ha:t#2,10.0.0.1,10.0.0.2", "packet6": "Ia:t::1,#2", "u8": "Ja:t255", "name": "SO_LINGER:t5",
-    "constant": "IP_TOS:t0x10", "bad": "<a:t99999999999", "empty": "Ba:t", "minus": "Aa:t-1.000001", "kernel-int": "<a:b\x01\x02\x03\x04",
-    "kernel-odd": "@a:b\x01", "kernel-text": "Ca:beth0", "kernel-packet": "Ia:b0123456789abcdefghij",
+    "int": "!a:t-1", "int-hex": "!a:t0x7fffffff", "bool": "\"a:ton", "u8": "#a:t255", "u16": "$a:t65535", "u32": "%a:t4294967295",
+    "u64": "&a:t18446744073709551615", "u16-be": "$ah:t258", "u32-array": "%ap:t1;2;3", "u32-be-array": "%ax:t1;2;3",
+    "linger": "'a:t5", "linger-off": "'a:toff", "timeval": "(a:t1.5", "timespec": ")a:t0.000000001",
+    "timespec-array": ")ap:t1.5;0;2", "text": "*a:teth0", "bytes": "+a:t00ff10", "counted": ",a:t0102", "fds": "-a:t5,6",
+    "address": "/a:tinet:10.0.0.1:80", "length": "0a:t16", "name": "SO_LINGER:t5", "constant": "IP_TOS:t0x10",
+    "bad": "!a:t99999999999", "empty": ")a:t", "minus": "(a:t-1.000001", "kernel-int": "!a:b\x01\x02\x03\x04",
+    "kernel-odd": "'a:b\x01", "kernel-text": "*a:beth0", "kernel-address": "/a:b\x02\x00\x00\x50\x7f\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x00",
+    "credentials": "SCM_CREDENTIALS:t1,0,0", "packet4": "IP_PKTINFO:t#2,local=10.0.0.1,destination=10.0.0.2",
+    "packet6": "IPV6_PKTINFO:t[::1],#2", "kernel-packet": "IPV6_PKTINFO:b0123456789abcdefghij",
+    "membership": "IP_ADD_MEMBERSHIP:t239.1.1.1,interface=#2", "group": "MCAST_JOIN_GROUP:t#2,{inet:239.1.1.1:0}",
+    "group-empty": "MCAST_JOIN_GROUP:t#2,{}", "source": "MCAST_JOIN_SOURCE_GROUP:t#2,{inet6:[ff02::1]:0},{raw:family=9,data=01}",
+    "filter": "IP_MSFILTER:t239.1.1.1,10.0.0.1,INCLUDE,sources=10.0.0.2+10.0.0.3", "filter-question": "IP_MSFILTER:q239.1.1.1",
+    "group-filter": "MCAST_MSFILTER:t#2,{inet:239.1.1.1:0},0,sources={inet:10.0.0.2:0}+{inet:10.0.0.3:0}",
+    "group-filter-question": "MCAST_MSFILTER:q#2,{inet:239.1.1.1:0}", "can-filter": "CAN_RAW_FILTER:t0x1,0x2;0x3,0x4",
+    "tcp-info": "TCP_INFO:tstate=1,rtt=5,more=00ff", "error": "IP_RECVERR:t113,origin=2,offender={inet:10.0.0.1:0}",
+    "ring": "PACKET_RX_RING:t4096,64,2048,128,retire=60", "packet-membership": "PACKET_ADD_MEMBERSHIP:t#2,0,address=01:00:5e:00:00:01",
+    "md5": "TCP_MD5SIG:t{inet:10.0.0.2:0},key=736563726574", "kernel-stats": "PACKET_STATISTICS:b\x01\x00\x00\x00\x02\x00\x00\x00",
+    "authsize": "ALG_SET_AEAD_AUTHSIZE:t16", "pointers": "SO_ATTACH_FILTER:t00",
 }
 
 DROP_IN = '{"version":1,"families":{"can":{"plugin":"other.so","priority":5},"inet":{"enabled":false}}}'

@@ -165,7 +165,7 @@ static const char *check_json(const struct sockfam_address *address)
 
 static void put_values(struct answer *answer, const struct sockfam_address *address)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     if (sockfam_address_to_values(ctx, address, 0, &values, NULL) < 0)
         return;
     for (size_t i = 0; i < values.count; i++) {
@@ -207,7 +207,7 @@ static void decode(const struct request *request, struct answer *answer)
 static void fields(const struct request *request, struct answer *answer)
 {
     struct sockfam_address address;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     if (take_address(request, 0, &address) < 0 ||
         sockfam_address_to_values(ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL) < 0) {
         fail(answer, "fields", "the bytes are not of this format");

@@ -28,6 +28,7 @@ def steps(build, tests):
         "flows": [flow],
         "codecs": [PYTHON, HERE / "codecs.py", agent],
         "traced": [PYTHON, HERE / "traced.py", agent],
+        "pipes": [PYTHON, HERE / "pipes.py", build / "tools/sockfam"],
         "conditions": [PYTHON, HERE / "conditions.py", "loaded"],
         "confined": [PYTHON, HERE / "conditions.py", "confined"],
         "suite": [PYTHON, HERE / "suite.py", tests, "/tmp/suite", *SUITE, *COMMAND_SUITE],

@@ -82,7 +82,7 @@ static int write_hex(const struct sockfam_address *address)
 static int write_field_names(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
 {
     struct sockfam_error error = { 0 };
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     if (!address->format) {
         puts(address->length >= 2 ? "family\ndata" : "data");
         return YES;

@@ -37,6 +37,8 @@ json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_fi
 int address_from_bound(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address);
 /* The format's protocol of that name, NULL: the first. NULL after a report: there is none. */
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name);
+/* SOCKFAM_STREAM .. as this machine's SOCK_ number. */
+int socket_type(int32_t type);
 /* Removes the file that binding to the address made, if such addresses are files. */
 void remove_file(const struct sockfam_address *address);
 

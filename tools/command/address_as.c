@@ -141,7 +141,7 @@ int address_translate(const struct sockfam_context *ctx, const char *as, struct 
 {
     const char *from = address->format ? address->format->name : "raw";
     struct sockfam_error error = { 0 };
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct names names;
     if (strcmp(from, as) == 0)
         return YES;

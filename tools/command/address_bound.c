@@ -4,13 +4,14 @@
  * protocol, not the bytes, says which format the answer has.
  */
 #include "address.h"
+#include "kind.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int socket_type(int32_t type)
+int socket_type(int32_t type)
 {
     static const int types[] = {
         [SOCKFAM_STREAM] = SOCK_STREAM, [SOCKFAM_DGRAM] = SOCK_DGRAM,         [SOCKFAM_RAW] = SOCK_RAW,
@@ -44,7 +45,7 @@ void remove_file(const struct sockfam_address *address)
 {
     for (size_t i = 0; i < address->format->field_count; i++) {
         const struct sockfam_field_row *field = sockfam_format_field_at(address->format, i);
-        if (field->kind != SOCKFAM_KIND_PATH || field->at >= address->length || address->bytes[field->at] == '\0')
+        if (!kind_is_path(field) || field->at >= address->length || address->bytes[field->at] == '\0')
             continue;
         char path[SOCKFAM_ADDRESS_MAX + 1] = "";
         memcpy(path, address->bytes + field->at, address->length - field->at);
@@ -86,9 +87,9 @@ static int bind_and_ask(const struct sockfam_context *ctx, const struct request 
     return result;
 }
 
-static int open_socket(const struct sockfam_family *family, const struct sockfam_protocol_row *row)
+static int open_socket(const struct sockfam_context *ctx, const struct sockfam_family *family, const struct sockfam_protocol_row *row)
 {
-    if (family->af == 0 || family->flags & SOCKFAM_HEAD_WINDOWS) {
+    if (family->af == 0 || !sockfam_context_holds(ctx, family->on)) {
         report("family %s has no sockets on this system", family->name);
         return -1;
     }
@@ -110,7 +111,7 @@ int address_from_bound(const struct sockfam_context *ctx, const struct request *
     const struct sockfam_protocol_row *row = choose_protocol(address->format, request->protocol);
     if (!row)
         return NO;
-    int fd = open_socket(address->format->family, row);
+    int fd = open_socket(ctx, address->format->family, row);
     if (fd < 0)
         return NO;
     int result = bind_and_ask(ctx, request, fd, address);

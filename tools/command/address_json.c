@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* An address as one JSON object: its texts, its bytes, Python's tuple and all its fields. */
 #include "address.h"
+#include "kind.h"
 
 #include <string.h>
 
@@ -14,17 +15,16 @@ static json_t *json_of_field_text(const struct sockfam_context *ctx, const struc
     return json_string(text);
 }
 
-static json_t *json_of_fields(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+static json_t *json_of_fields(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
+                              struct sockfam_error *error)
 {
-    struct sockfam_values values;
-    if (sockfam_address_to_values(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, NULL) < 0)
+    SOCKFAM_VALUES(values);
+    if (sockfam_address_to_values(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, error) < 0)
         return NULL;
     json_t *object = json_object();
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *field = values.field[i];
-        int plain =
-            field->kind == SOCKFAM_KIND_UINT || field->kind == SOCKFAM_KIND_SINT || field->kind == SOCKFAM_KIND_IFACE;
-        json_t *value = plain ? json_of_value(&values.value[i], field) : json_of_field_text(ctx, address, field, flags);
+        json_t *value = kind_is_integer(field) ? json_of_value(&values.value[i], field) : json_of_field_text(ctx, address, field, flags);
         if (json_object_set_new(object, field->name, value) == 0)
             continue;
         json_decref(object);
@@ -33,10 +33,11 @@ static json_t *json_of_fields(const struct sockfam_context *ctx, const struct so
     return object;
 }
 
-static json_t *json_of_tuple(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+static json_t *json_of_tuple(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
+                             struct sockfam_error *error)
 {
-    struct sockfam_values values;
-    if (sockfam_address_to_values(ctx, address, flags, &values, NULL) < 0)
+    SOCKFAM_VALUES(values);
+    if (sockfam_address_to_values(ctx, address, flags, &values, error) < 0)
         return NULL;
     json_t *array = json_array();
     for (size_t i = 0; i < values.count; i++) {
@@ -64,11 +65,17 @@ int address_write_json(const struct sockfam_context *ctx, const struct sockfam_a
     if (address_text(ctx, address, flags, text) != YES ||
         address_text(ctx, address, flags | SOCKFAM_DISPLAY, display) != YES)
         return NO;
+    struct sockfam_error error = { 0 };
+    json_t *values = format ? json_of_tuple(ctx, address, flags, &error) : json_null();
+    json_t *fields = !format ? json_of_raw(address) : values ? json_of_fields(ctx, address, flags, &error) : NULL;
+    if (error.kind != SOCKFAM_ERROR_NONE) {
+        json_decref(values);
+        report_error(&error);
+        return NO;
+    }
     return write_json(json_pack("{s:s, s:s, s:s, s:s?, s:i, s:i, s:i, s:o, s:o, s:o}", "text", text, "display", display,
                                 "format", format ? format->name : "raw", "family",
                                 format ? format->family->name : NULL, "af", (int)address_af(address), "length",
                                 (int)address->length, "received", (int)address->received, "hex",
-                                json_of_hex(address->bytes, address->length), "values",
-                                format ? json_of_tuple(ctx, address, flags) : json_null(), "fields",
-                                format ? json_of_fields(ctx, address, flags) : json_of_raw(address)));
+                                json_of_hex(address->bytes, address->length), "values", values, "fields", fields));
 }

@@ -4,6 +4,7 @@
  * bytes that hold it.
  */
 #include "address.h"
+#include "kind.h"
 
 #include <string.h>
 
@@ -150,7 +151,7 @@ static void put_fields(const struct sockfam_context *ctx, const struct sockfam_a
     for (size_t i = 0; i < fields->count; i++) {
         const struct sockfam_field_row *field = fields->field[i];
         size_t end = field_end(address, field);
-        if (end > address->length && field->kind == SOCKFAM_KIND_PATH)
+        if (end > address->length && kind_is_path(field))
             end = address->length > field->at ? address->length : field->at;
         field_value(ctx, address, field, flags, value);
         printf("%-*s  %-*s  %6u  %4zu  %s\n", name_width, field->name, value_width, value, field->at, end - field->at,
@@ -192,7 +193,7 @@ int address_write_table(const struct sockfam_context *ctx, const struct sockfam_
     char text[SOCKFAM_TEXT_MAX];
     char display[SOCKFAM_TEXT_MAX];
     struct sockfam_error error = { 0 };
-    struct sockfam_values fields = { 0 };
+    SOCKFAM_VALUES(fields);
     if (address_text(ctx, address, flags, text) != YES ||
         address_text(ctx, address, flags | SOCKFAM_DISPLAY, display) != YES)
         return NO;

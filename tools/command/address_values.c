@@ -4,6 +4,7 @@
  * are "0x.." strings on the way out and may be on the way in, since few readers of JSON keep 64 bits.
  */
 #include "address.h"
+#include "kind.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -17,9 +18,9 @@ struct tuple {
     size_t used;
 };
 
-static int is_wide(const struct sockfam_field_row *field)
+static bool is_wide(const struct sockfam_field_row *field)
 {
-    return field && field->size == 8 && (field->kind == SOCKFAM_KIND_UINT || field->kind == SOCKFAM_KIND_SINT);
+    return field && kind_is_wide(field);
 }
 
 json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_field_row *field)
@@ -38,41 +39,6 @@ json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_fi
     default:
         return json_null();
     }
-}
-
-static int is_hidden(const struct sockfam_format *format, size_t index, int64_t tag)
-{
-    const struct sockfam_field_row *field = sockfam_format_field_at(format, index);
-    if (field->flags & SOCKFAM_FIELD_EXTRA)
-        return 1;
-    if (field->when != 0 && (tag < 0 || tag > 31 || !(field->when >> tag & 1)))
-        return 1;
-    for (size_t i = 0; i < index; i++) { /* another layout's row of the same field */
-        if (strcmp(sockfam_format_field_at(format, i)->name, field->name) == 0 && sockfam_format_field_at(format, i)->af != field->af)
-            return 1;
-    }
-    return 0;
-}
-
-/* The field that the value at `position` of a tuple is for, in the variant `tag`; NULL: beyond the last. */
-static const struct sockfam_field_row *field_at(const struct sockfam_format *format, size_t position, int64_t tag)
-{
-    for (size_t i = 0; i < format->field_count; i++) {
-        if (!is_hidden(format, i, tag) && position-- == 0)
-            return sockfam_format_field_at(format, i);
-    }
-    return NULL;
-}
-
-/* The number that chooses the variant of a tuple, -1: none is there. */
-static int64_t tag_of(const struct sockfam_format *format, const json_t *values)
-{
-    for (size_t i = 0; sockfam_format_variant_at(format, 0)->tag_at != 0 && i < json_array_size(values); i++) {
-        const struct sockfam_field_row *field = field_at(format, i, -1);
-        if (field && field->at == sockfam_format_variant_at(format, 0)->tag_at)
-            return json_integer_value(json_array_get(values, i));
-    }
-    return -1;
 }
 
 static int bad_value(size_t position, const char *what)
@@ -130,13 +96,14 @@ static int encode(const struct sockfam_context *ctx, const struct sockfam_format
                   struct sockfam_address *address)
 {
     struct tuple tuple = { .count = json_array_size(values) };
-    int64_t tag = tag_of(format, values);
     if (tuple.count > SOCKFAM_FIELDS_MAX) {
         report("%zu values are more than any address has", tuple.count);
         return NO;
     }
     for (size_t i = 0; i < tuple.count; i++) {
-        if (take_value(&tuple, field_at(format, i, tag), i, json_array_get(values, i)) != YES)
+        struct sockfam_element element = { .field = NULL };
+        sockfam_format_element(format, tuple.value, i, &element);
+        if (take_value(&tuple, element.field, i, json_array_get(values, i)) != YES)
             return NO;
     }
     struct sockfam_error error = { 0 };
@@ -152,12 +119,13 @@ static json_t *load(const struct sockfam_format *format, const char *text)
     json_error_t wrong;
     json_t *json = json_loads(text, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &wrong);
     if (!json) {
-        report("the values are no JSON: %s (byte %d)", wrong.text, wrong.position);
+        report("the values are not JSON: %s (byte %d)", wrong.text, wrong.position);
         return NULL;
     }
     if (json_is_array(json))
         return json;
-    if (sockfam_format_variant_at(format, 0)->flags & (SOCKFAM_FORMAT_SCALAR | SOCKFAM_FORMAT_COLLAPSE))
+    const struct sockfam_tuple_row *first = sockfam_format_tuple_at(format, 0);
+    if (first && first->flags & (SOCKFAM_TUPLE_SCALAR | SOCKFAM_TUPLE_COLLAPSE))
         return json_pack("[o]", json);
     json_decref(json);
     report("the values of a %s address are a JSON array", format->name);

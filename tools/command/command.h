@@ -55,6 +55,9 @@ int options_left(void);
  * build folder, of the config beside it. Reports. The caller closes it.
  */
 int context_open(struct sockfam_context **ctx);
+
+/* Likewise, only to look: no plugin's code can be loaded. */
+int context_inspect(struct sockfam_context **ctx);
 /* Which config that is, for the library: a file, its name in `path`; or NULL, the library's choice. */
 const char *context_config(char path[static PATH_MAX]);
 /* A line on stderr if the config has problems: then what was not found may be what it failed to name. */

@@ -46,7 +46,7 @@ static json_t *json_of_constant(const struct sockfam_constant *constant)
         constant->kind == SOCKFAM_CONSTANT_STRING ? json_string(constant->text) : json_integer(constant->value);
     json_t *object =
         json_pack("{s:s, s:o, s:s}", "name", constant->name, "value", value, "family", constant->family->name);
-    if (object && constant->family->flags & SOCKFAM_HEAD_WINDOWS)
+    if (object && constant->family->on & SOCKFAM_ON_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;
 }

@@ -6,12 +6,15 @@
 #include "command.h"
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
 
 static const char beside[] = "/config/sockfam.json";
+static const char tools[] = "/tools";
+static const char mark[] = "/meson-private"; /* no folder but that of a build has it */
 
 /* Takes the last part off a path. 0, or -1 if there is none. */
 static int cut(char *path)
@@ -23,6 +26,12 @@ static int cut(char *path)
     return 0;
 }
 
+static bool ends_in(const char *path, const char *end)
+{
+    size_t size = strlen(path), tail = strlen(end);
+    return size > tail && strcmp(path + size - tail, end) == 0;
+}
+
 const char *context_config(char path[static PATH_MAX])
 {
     char self[PATH_MAX] = "";
@@ -32,21 +41,36 @@ const char *context_config(char path[static PATH_MAX])
     ssize_t length = readlink("/proc/self/exe", self, room);
     if (length <= 0 || (size_t)length >= room)
         return NULL;
-    if (cut(self) < 0 || cut(self) < 0) /* the file's name, and the folder tools/ */
+    if (cut(self) < 0 || !ends_in(self, tools) || cut(self) < 0)
         return NULL;
-    strcpy(self + strlen(self), beside);
+    char *end = self + strlen(self);
+    strcpy(end, mark);
+    if (access(self, F_OK) < 0)
+        return NULL;
+    strcpy(end, beside);
     memcpy(path, self, sizeof(self));
     return access(path, F_OK) == 0 ? path : NULL;
 }
 
-int context_open(struct sockfam_context **ctx)
+static int open_by(int (*open)(struct sockfam_context **ctx, const char *config, struct sockfam_error *error),
+                   struct sockfam_context **ctx)
 {
     char path[PATH_MAX];
     struct sockfam_error error = { 0 };
-    if (sockfam_context_open(ctx, context_config(path), &error) >= 0)
+    if (open(ctx, context_config(path), &error) >= 0)
         return YES;
     report_error(&error);
     return NO;
+}
+
+int context_open(struct sockfam_context **ctx)
+{
+    return open_by(sockfam_context_open, ctx);
+}
+
+int context_inspect(struct sockfam_context **ctx)
+{
+    return open_by(sockfam_context_inspect, ctx);
 }
 
 void context_hint(const struct sockfam_context *ctx)

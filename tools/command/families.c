@@ -79,7 +79,7 @@ static json_t *json_of_family(const struct sockfam_context *ctx, const struct so
                                json_of_formats(family), "plugin", json_of_text(plugin, strlen(plugin)), "state",
                                family_state_name(sockfam_family_state(ctx, family)), "reason",
                                why ? json_of_text(why, strlen(why)) : json_null());
-    if (object && family->flags & SOCKFAM_HEAD_WINDOWS)
+    if (object && family->on & SOCKFAM_ON_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;
 }
@@ -210,7 +210,7 @@ static int run(const struct command *self, int argc, char **argv)
         json = 1;
     }
     struct sockfam_context *ctx = NULL;
-    int result = context_open(&ctx);
+    int result = context_inspect(&ctx);
     if (result != YES)
         return result;
     int first = options_left();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of a format's fields: where each lies, what it may be, what it is when left out, what it means. */
 #include "families.h"
+#include "kind.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -16,53 +17,42 @@ enum column { NAME, OFFSET, SIZE, KIND, RANGE, INITIAL, MEANING };
 
 static const struct cells titles = { { "field", "offset", "size", "kind", "range", "default", "meaning" } };
 
-const char *families_kind_name(unsigned kind)
+const char *families_kind_name(unsigned kind, char *text)
 {
-    static const char *const names[] = {
-        [SOCKFAM_KIND_UINT] = "uint",     [SOCKFAM_KIND_SINT] = "sint",   [SOCKFAM_KIND_IFACE] = "interface",
-        [SOCKFAM_KIND_TEXT] = "text",     [SOCKFAM_KIND_BYTES] = "bytes", [SOCKFAM_KIND_PATH] = "path",
-        [SOCKFAM_KIND_BDADDR] = "bdaddr", [SOCKFAM_KIND_GUID] = "guid",   [SOCKFAM_KIND_IPV4] = "ipv4",
-        [SOCKFAM_KIND_IPV6] = "ipv6",
-    };
-    return kind > 0 && kind < sizeof(names) / sizeof(names[0]) ? names[kind] : "unknown";
-}
-
-static int is_number(const struct sockfam_field_row *field)
-{
-    return field->kind == SOCKFAM_KIND_UINT || field->kind == SOCKFAM_KIND_SINT;
+    const char *name = sockfam_kind_name(kind);
+    size_t i = 0;
+    for (; name && name[i] != '\0' && i < KIND_MAX - 1; i++)
+        text[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] - 'A' + 'a' : name[i]);
+    text[i] = '\0';
+    return text;
 }
 
 static void put_kind(const struct sockfam_field_row *field, char *cell)
 {
     const char *order = "";
-    if (is_number(field) && field->size > 1)
+    if (kind_is_number(field) && field->size > 1)
         order = field->flags & SOCKFAM_FIELD_BE   ? ", big-endian"
                 : field->flags & SOCKFAM_FIELD_LE ? ", little-endian"
                                                   : "";
-    snprintf(cell, CELL_MAX, "%s%s", families_kind_name(field->kind), order);
+    char name[KIND_MAX];
+    snprintf(cell, CELL_MAX, "%s%s%s", field->flags & SOCKFAM_FIELD_LIST ? "list of " : "",
+             families_kind_name(field->kind, name), order);
 }
 
 static void put_range(const struct sockfam_field_row *field, char *cell)
 {
-    int bounded = field->min != 0 || field->max != 0;
-    unsigned bits = 8u * field->size;
-    if (field->kind == SOCKFAM_KIND_UINT && !bounded) {
-        snprintf(cell, CELL_MAX, field->flags & SOCKFAM_FIELD_HEX || bits == 64 ? "0..0x%" PRIx64 : "0..%" PRIu64,
-                 UINT64_MAX >> (64 - bits));
-    } else if (field->kind == SOCKFAM_KIND_SINT && !bounded) {
-        int64_t most = (int64_t)(UINT64_MAX >> (65 - bits));
-        snprintf(cell, CELL_MAX, "%" PRId64 "..%" PRId64, -most - 1, most);
-    } else if (is_number(field)) {
-        snprintf(cell, CELL_MAX, field->flags & SOCKFAM_FIELD_HEX ? "%" PRId64 "..0x%" PRIx64 : "%" PRId64 "..%" PRIu64,
-                 (int64_t)field->min, (uint64_t)field->max);
-    } else if (field->kind == SOCKFAM_KIND_TEXT || field->kind == SOCKFAM_KIND_BYTES) {
-        snprintf(cell, CELL_MAX, "%" PRId64 "..%" PRIu64 " bytes", (int64_t)field->min,
-                 bounded ? (uint64_t)field->max : field->size);
-    } else if (field->kind == SOCKFAM_KIND_PATH) {
-        snprintf(cell, CELL_MAX, "0..%u bytes", field->size);
-    } else {
-        cell[0] = '\0';
-    }
+    int64_t least;
+    uint64_t most;
+    sockfam_field_range(field, &least, &most);
+    cell[0] = '\0';
+    if (kind_is_number(field) && least < 0)
+        snprintf(cell, CELL_MAX, "%" PRId64 "..%" PRId64, least, (int64_t)most);
+    else if (kind_is_number(field))
+        snprintf(cell, CELL_MAX, field->flags & SOCKFAM_FIELD_HEX || most == UINT64_MAX ? "%" PRId64 "..0x%" PRIx64
+                                                                                    : "%" PRId64 "..%" PRIu64,
+                 least, most);
+    else if (kind_has_length(field))
+        snprintf(cell, CELL_MAX, "%" PRId64 "..%" PRIu64 " bytes", least, kind_is_path(field) ? field->size : most);
     size_t used = strlen(cell);
     if (field->flags & SOCKFAM_FIELD_NONZERO)
         snprintf(cell + used, CELL_MAX - used, used > 0 ? ", not 0" : "not 0");
@@ -77,13 +67,11 @@ static void store(const struct sockfam_field_row *field, int64_t value, uint8_t 
         bytes[field->at + (swapped ? field->size - 1u - i : i)] = (uint8_t)((uint64_t)value >> 8 * i);
 }
 
-/* A tag value of an address that has the field. */
-static uint8_t some_variant(const struct sockfam_format *format, const struct sockfam_field_row *field)
+/* A variant that has the field. */
+static const struct sockfam_format_row *some_variant(const struct sockfam_format *format,
+                                                     const struct sockfam_field_row *field)
 {
-    uint32_t when = field->when;
-    for (size_t i = 0; when == 0 && i < format->field_count; i++)
-        when = sockfam_format_field_at(format, i)->when;
-    return when == 0 ? 0 : (uint8_t)__builtin_ctz(when);
+    return sockfam_format_variant_at(format, field->when == 0 ? 0 : (size_t)__builtin_ctz(field->when));
 }
 
 /* Which of several words of one number display text takes, the library knows: it is shown an address with that number.
@@ -93,27 +81,37 @@ const char *families_word(const struct sockfam_context *ctx, const struct sockfa
 {
     struct sockfam_address address;
     uint8_t bytes[SOCKFAM_ADDRESS_MAX] = { 0 };
-    uint16_t family = field->af != 0 ? field->af : sockfam_format_variant_at(format, 0)->af;
+    const struct sockfam_format_row *row = some_variant(format, field);
     unsigned flags = SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP;
-    memcpy(bytes, &family, sizeof(family));
-    if (sockfam_format_variant_at(format, 0)->tag_at != 0)
-        bytes[sockfam_format_variant_at(format, 0)->tag_at] = some_variant(format, field);
+    memcpy(bytes, &row->af, sizeof(row->af));
+    if (row->flags & SOCKFAM_FORMAT_TAGGED)
+        store(sockfam_format_field_at(format, 0), row->tag, bytes);
     store(field, value, bytes);
     if (field->set == 0 ||
-        sockfam_address_from_bytes(ctx, format, bytes, sockfam_format_variant_at(format, 0)->size, sockfam_format_variant_at(format, 0)->size, &address, NULL) < 0 ||
-        !address.format || sockfam_address_print_field(ctx, &address, field, flags, text, WORD_MAX, NULL, NULL) < 0)
+        sockfam_address_from_bytes(ctx, format, bytes, row->size, row->size, &address, NULL) < 0 || !address.format ||
+        sockfam_address_print_field(ctx, &address, field, flags, text, WORD_MAX, NULL, NULL) < 0)
         return NULL;
     return strchr("-0123456789", text[0]) ? NULL : text;
+}
+
+/* "NAME" of tipc's variants, or its number. */
+void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant, char *text)
+{
+    const struct sockfam_format_row *row = sockfam_format_variant_at(format, variant);
+    if (!(row->flags & SOCKFAM_FORMAT_TAGGED))
+        snprintf(text, WORD_MAX, "AF number %u", row->af);
+    else if (!families_word(ctx, format, sockfam_format_field_at(format, 0), row->tag, text))
+        snprintf(text, WORD_MAX, "%" PRId64, (int64_t)row->tag);
 }
 
 static void put_initial(const struct sockfam_context *ctx, const struct sockfam_format *format,
                         const struct sockfam_field_row *field, char *cell)
 {
     char text[WORD_MAX];
-    const char *word = is_number(field) ? families_word(ctx, format, field, field->initial, text) : NULL;
+    const char *word = kind_is_number(field) ? families_word(ctx, format, field, field->initial, text) : NULL;
     if (!(field->flags & SOCKFAM_FIELD_OPT))
         snprintf(cell, CELL_MAX, "-");
-    else if (!is_number(field))
+    else if (!kind_is_number(field))
         snprintf(cell, CELL_MAX, "none");
     else
         snprintf(cell, CELL_MAX, field->flags & SOCKFAM_FIELD_HEX ? "0x%" PRIx64 "%s%s%s" : "%" PRId64 "%s%s%s",
@@ -124,21 +122,24 @@ static void put_initial(const struct sockfam_context *ctx, const struct sockfam_
 static void put_variants(const struct sockfam_context *ctx, const struct sockfam_format *format,
                          const struct sockfam_field_row *field, char *cell, size_t used)
 {
-    const struct sockfam_field_row *tag = NULL;
-    for (size_t i = 0; i < format->field_count; i++) {
-        if (sockfam_format_field_at(format, i)->at == sockfam_format_variant_at(format, 0)->tag_at)
-            tag = sockfam_format_field_at(format, i);
-    }
     const char *between = "; only ";
-    for (unsigned i = 0; i < 32 && used < CELL_MAX; i++) {
+    for (size_t i = 0; i < format->variant_count && used < CELL_MAX; i++) {
+        char text[WORD_MAX];
         if (!(field->when >> i & 1))
             continue;
-        char text[WORD_MAX];
-        const char *word = tag ? families_word(ctx, format, tag, i, text) : NULL;
-        used += word ? (size_t)snprintf(cell + used, CELL_MAX - used, "%s%s", between, word)
-                     : (size_t)snprintf(cell + used, CELL_MAX - used, "%s%u", between, i);
+        families_variant(ctx, format, i, text);
+        used += (size_t)snprintf(cell + used, CELL_MAX - used, "%s%s", between, text);
         between = ", ";
     }
+}
+
+static bool is_in_tuple(const struct sockfam_format *format, const struct sockfam_field_row *field)
+{
+    const struct sockfam_tuple_row *row;
+    for (size_t i = 0; (row = sockfam_format_tuple_at(format, i)); i++)
+        if (strcmp(row->field, field->name) == 0)
+            return true;
+    return !sockfam_format_tuple_at(format, 0);
 }
 
 /* What it is, whether Python's tuple has it, and when it is there at all. */
@@ -146,12 +147,10 @@ static void put_meaning(const struct sockfam_context *ctx, const struct sockfam_
                         const struct sockfam_field_row *field, char *cell)
 {
     size_t used = (size_t)snprintf(cell, CELL_MAX, "%s", field->doc);
-    if (field->flags & SOCKFAM_FIELD_EXTRA && used < CELL_MAX)
+    if (field->flags & SOCKFAM_FIELD_FIXED && used < CELL_MAX)
+        used += (size_t)snprintf(cell + used, CELL_MAX - used, "; always %" PRId64, (int64_t)field->initial);
+    else if (!is_in_tuple(format, field) && used < CELL_MAX)
         used += (size_t)snprintf(cell + used, CELL_MAX - used, "; not in the tuple");
-    if (field->flags & SOCKFAM_FIELD_SHADOW && used < CELL_MAX)
-        used += (size_t)snprintf(cell + used, CELL_MAX - used, "; in the tuple only");
-    if (field->af != 0 && format->variant_count > 1 && used < CELL_MAX)
-        used += (size_t)snprintf(cell + used, CELL_MAX - used, "; AF number %u", field->af);
     put_variants(ctx, format, field, cell, used);
 }
 

@@ -9,7 +9,7 @@ static void put_head(const struct sockfam_context *ctx, const struct sockfam_fam
 {
     printf("%s - %s\n", family->name, family->doc);
     if (family->af != 0)
-        printf("AF number %u%s, ", family->af, family->flags & SOCKFAM_HEAD_WINDOWS ? " of Windows" : "");
+        printf("AF number %u%s, ", family->af, family->on & SOCKFAM_ON_WINDOWS ? " of Windows" : "");
     else
         fputs("no AF number of its own, ", stdout);
     printf("%s", family_state_name(sockfam_family_state(ctx, family)));
@@ -120,5 +120,6 @@ void families_reference(const struct sockfam_context *ctx, const struct sockfam_
     put_protocols(family);
     families_options(family, SOCKFAM_OPTIONS);
     families_options(family, SOCKFAM_MESSAGES);
+    families_structs(ctx, family);
     put_constants(ctx, family);
 }

@@ -1,254 +1,329 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two directions of traffic, one poll(2) for both. Where the family has connections it is over when both sides have
- * said so. Where it has none, nobody says so: then it is over with the input, with the first datagram (--once), or when
- * nothing came for a while. Signals that end programs are let in only while it waits, so that nothing is left behind.
+ * Two directions of traffic: whenever something happens to one of their ends, each moves what it can. Where the family
+ * has connections the link is over when both sides have said so; one that breaks is a failure, whatever was under way.
+ * Where it has none, nobody says so: then it is over with the input, with the first datagram (--once), or when nothing
+ * came for a while.
  */
-#include "pipe.h"
+#include "pipe_link.h"
 
-#include <errno.h>
-#include <signal.h>
+#include <linux/sockios.h>
 #include <string.h>
-#include <time.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
-#define BILLION INT64_C(1000000000)
-#define STALL (BILLION / 500)  /* how soon what had no room is tried again */
-#define PROGRESS_FIRST BILLION /* transfers that are shorter need no progress */
+#define STALL (BILLION / 500)     /* how soon what had no room is tried again, at first */
+#define STALL_MOST (BILLION / 20) /* and then */
+#define GRACE BILLION             /* to answer, for a peer that cannot be told that no more comes */
+#define PROGRESS_FIRST BILLION    /* transfers that are shorter need no progress */
 #define PROGRESS_EVERY (BILLION / 5)
-
-/* ------------------------------------------------------------------ stopping */
-
-static volatile sig_atomic_t stopped;
-static sigset_t mask_waiting; /* while waiting; all other time the three signals are blocked */
-static sigset_t mask_three;
-
-static void stop(int number)
-{
-    (void)number;
-    stopped = 1;
-}
-
-void stop_prepare(void)
-{
-    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-    const struct sigaction action = { .sa_handler = stop };
-    sigemptyset(&mask_three);
-    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-        struct sigaction old;
-        sigaddset(&mask_three, numbers[i]);
-        sigaction(numbers[i], NULL, &old);
-        if (old.sa_handler != SIG_IGN) /* nohup, or in the background */
-            sigaction(numbers[i], &action, NULL);
-    }
-    sigprocmask(SIG_BLOCK, &mask_three, &mask_waiting);
-    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-        sigdelset(&mask_waiting, numbers[i]);
-}
-
-bool stop_asked(void)
-{
-    return stopped;
-}
-
-void stop_anywhere(bool yes)
-{
-    sigprocmask(yes ? SIG_UNBLOCK : SIG_BLOCK, &mask_three, NULL);
-}
-
-int64_t clock_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * BILLION + now.tv_nsec;
-}
-
-int stop_poll(struct pollfd *fds, nfds_t count, int64_t nanoseconds)
-{
-    struct timespec time = { (time_t)(nanoseconds / BILLION), (long)(nanoseconds % BILLION) };
-    int result = stopped ? -1 : ppoll(fds, count, nanoseconds < 0 ? NULL : &time, &mask_waiting);
-    if (stopped)
-        return -EINTR;
-    if (result >= 0 || errno != EINTR)
-        return result < 0 ? -errno : result;
-    for (nfds_t i = 0; i < count; i++) /* another signal: nothing is ready */
-        fds[i].revents = 0;
-    return 1;
-}
 
 /* ------------------------------------------------------------------ ends */
 
-void end_of_place(struct end *end, struct place *place)
+void end_of_socket(struct end *end, struct sockfam_socket *socket, const struct sockfam_protocol_row *row)
 {
-    bool has_end = place_has_connections(place);
+    bool has_end = row_has_connections(row);
+    struct watch watch = end->watch;
     *end = (struct end){
-        .socket = &place->socket,
-        .in = -1,
-        .out = -1,
-        .has_records = place->row->type != SOCKFAM_STREAM,
+        .socket = socket,
+        .watch = watch,
+        .output = { .fd = -1 },
+        .has_records = row->type != SOCKFAM_STREAM,
+        .has_marks = row->type == SOCKFAM_STREAM,
         .has_end = has_end,
-        .is_request = place->row->flags & SOCKFAM_PROTOCOL_DIAL_ACCEPTS,
+        .has_half_close = has_end && !(row->flags & SOCKFAM_PROTOCOL_NO_HALF_CLOSE),
+        .is_request = row->flags & SOCKFAM_PROTOCOL_DIAL_ACCEPTS,
     };
-    sockfam_socket_set_timeout(&place->socket, SOCKFAM_NON_BLOCKING, NULL);
 }
 
-void end_of_standard(struct end *end)
+int end_of_standard(struct end *end, struct loop *loop)
 {
-    *end = (struct end){
-        .in = STDIN_FILENO,
-        .out = STDOUT_FILENO,
-        .has_end = true,
-        .is_terminal = isatty(STDIN_FILENO),
-    };
+    *end = (struct end){ .has_end = true, .has_half_close = true, .is_terminal = isatty(STDIN_FILENO) };
+    int result = watch_begin(loop, &end->watch, STDIN_FILENO);
+    return result < 0 ? result : watch_begin(loop, &end->output, STDOUT_FILENO);
+}
+
+void end_release_standard(struct end *end, struct loop *loop)
+{
+    watch_end(loop, &end->watch);
+    watch_end(loop, &end->output);
 }
 
 /* ------------------------------------------------------------------ progress */
 
-static uint64_t moved_of(const struct pump *pump)
+static uint64_t moved_of(const struct link *link)
 {
-    return pump->out.moved + pump->in.moved;
+    return link->out.moved + link->in.moved;
 }
 
-static bool is_progress_shown;
-
-void progress_hide(void)
+static void show_progress(struct timer *timer)
 {
-    if (is_progress_shown)
-        fputs("\r\033[K", stderr);
-    is_progress_shown = false;
-}
-
-static void show_progress(const struct pump *pump, int64_t since, int64_t now)
-{
+    struct progress *progress = OWNER(timer, struct progress, timer);
+    const struct link *link = progress->link;
     const double mib = 1 << 20;
-    double seconds = (double)(now - since) / (double)BILLION;
-    fprintf(stderr, "\r\033[K%.1f MiB sent, %.1f MiB received, %.1f MiB/s", (double)pump->out.moved / mib,
-            (double)pump->in.moved / mib, (double)moved_of(pump) / mib / seconds);
+    double seconds = (double)(link->loop->now - progress->begin) / (double)BILLION;
+    fprintf(stderr, "\r\033[K%.1f MiB sent, %.1f MiB received, %.1f MiB/s", (double)link->out.moved / mib,
+            (double)link->in.moved / mib, (double)moved_of(link) / mib / seconds);
     fflush(stderr);
-    is_progress_shown = true;
+    link->loop->has_status = true;
+    timer_set(link->loop, timer, link->loop->now + PROGRESS_EVERY);
 }
 
-/* ------------------------------------------------------------------ the loop */
-
-/* What the loop keeps: when it began, when something moved last, when progress is due. */
-struct times {
-    int64_t begin, last, progress;
-};
-
-static bool has_connection(const struct pump *pump)
+void progress_begin(struct progress *progress, const struct link *link)
 {
-    return pump->far.has_end;
+    *progress = (struct progress){ .timer = { .expired = show_progress }, .link = link, .begin = link->loop->now };
+    if (isatty(STDERR_FILENO) && !isatty(STDIN_FILENO) && !isatty(STDOUT_FILENO))
+        timer_set(link->loop, &progress->timer, progress->begin + PROGRESS_FIRST);
 }
 
-static bool is_over(struct pump *pump)
+void progress_end(struct progress *progress)
 {
-    if (pump->near.is_terminal && pump->in.is_over) /* nobody is there to hear what could be typed */
+    timer_cancel(progress->link->loop, &progress->timer);
+    status_hide(progress->link->loop);
+}
+
+/* ------------------------------------------------------------------ when it is over */
+
+static bool has_connection(const struct link *link)
+{
+    return link->far->has_end;
+}
+
+/* The far side does not know that nothing more comes, and `out` is over: it has time to answer, no more. */
+static bool is_last_wait(const struct link *link)
+{
+    return link->ends_with_input && link->out.is_over && !link->far->has_half_close && !link->once;
+}
+
+static bool is_over(const struct link *link)
+{
+    if (link->near->is_terminal && link->in.is_over) /* nobody is there to hear what could be typed */
         return true;
-    if (has_connection(pump))
-        return pump->out.is_over && pump->in.is_over;
-    if (!pump->out.is_over || pump->in.size > 0)
+    if (link->out.is_over && (link->in.is_over || link->send_only))
+        return true;
+    if (link->far->has_half_close || !link->out.is_over || link->in.size > 0)
         return false;
-    return pump->once ? pump->in.records > 0 : pump->ends_with_input && pump->timeout < 0;
+    if (link->once && (link->ends_with_input || !has_connection(link)))
+        return link->in.records > 0;
+    return !has_connection(link) && link->ends_with_input && link->timeout < 0;
 }
 
-/* Nobody answers any more: that is how traffic without connections ends, else it is a failure. */
-static int time_out(const struct pump *pump)
+/* Both directions at once, where one alone could not: some families take closing alone for a failure (tipc). */
+static void say_goodbye(const struct end *end)
 {
-    if (!has_connection(pump) && pump->ends_with_input && !pump->once && pump->out.is_over)
-        return YES;
-    progress_hide();
-    report("timed out: nothing came or went for %.9g s", (double)pump->timeout / (double)BILLION);
-    return NO;
+    if (end->socket && end->has_end && !end->has_half_close)
+        sockfam_socket_shutdown(end->socket, SHUT_RDWR, NULL);
 }
 
-static int64_t sooner(int64_t one, int64_t other)
+static void finish(struct link *link, int result)
 {
-    return one < 0 || (other >= 0 && other < one) ? other : one;
-}
-
-#define GO_ON (-1)
-
-/* Waits. GO_ON, or what the pump returns. */
-static int wait_ready(struct pump *pump, struct times *times, struct pollfd fds[4])
-{
-    int64_t left = pump->timeout < 0 ? -1 : times->last + pump->timeout - clock_now();
-    if (pump->timeout >= 0 && left <= 0)
-        return time_out(pump);
-    if (pump->out.is_stalled || pump->in.is_stalled)
-        left = sooner(left, STALL);
-    if (pump->has_progress)
-        left = sooner(left, PROGRESS_EVERY);
-    int count = stop_poll(fds, 4, left);
-    if (count < 0)
-        progress_hide();
-    if (count == -EINTR) {
-        if (has_connection(pump))
-            report("interrupted");
-        return has_connection(pump) || pump->ends_with_input ? NO : YES;
+    if (result != YES)
+        link->result = NO;
+    if (link->result == YES) {
+        say_goodbye(link->near);
+        say_goodbye(link->far);
     }
-    if (count < 0)
-        report("poll: %s", strerror(-count));
-    return count < 0 ? NO : GO_ON;
+    timer_cancel(link->loop, &link->idle);
+    timer_cancel(link->loop, &link->retry);
+    task_cancel(&link->task);
+    link->ended(link);
 }
 
-/* Whether anything can go on. */
-static bool step(struct flow *flow, const struct pollfd poll[2], int *result)
+/*
+ * Whether what was sent has arrived, or never will. Only then is it known how it went: who is gone, or reads no more,
+ * answers with a reset, sooner or later.
+ */
+static bool has_arrived(struct link *link, const struct end *end)
 {
-    enum flow_result stepped = flow_step(flow, poll);
-    if (stepped != FLOW_GOES)
-        *result = NO;
-    return stepped != FLOW_FAILED;
-}
-
-static void after_step(struct pump *pump, struct times *times, uint64_t before)
-{
-    int64_t now = clock_now();
-    if (moved_of(pump) != before)
-        times->last = now;
-    if (pump->has_progress && now >= times->progress) {
-        show_progress(pump, times->begin, now);
-        times->progress = now + PROGRESS_EVERY;
+    int64_t code = 0;
+    int count = 0;
+    if (!end->socket || !end->has_end || link->result != YES)
+        return true;
+    sockfam_socket_getsockopt_int(end->socket, SOL_SOCKET, SO_ERROR, &code, NULL);
+    if (code != 0) {
+        say(link->loop, "what was sent did not arrive: %s", strerror((int)code));
+        link->result = NO;
     }
-    if (pump->out.is_over)
-        pump->in.is_held = false;
-    if (pump->once && !has_connection(pump) && pump->in.records > 0)
-        pump->in.has_ended = true;
+    return code != 0 || ioctl(end->watch.fd, SIOCOUTQ, &count) < 0 || count == 0;
 }
 
-static int loop(struct pump *pump)
+/* It is over, but for that: whether it is really. */
+static bool is_settled(struct link *link)
 {
-    int result = YES;
-    struct times times = { .begin = clock_now() };
-    times.last = times.begin;
-    times.progress = times.begin + PROGRESS_FIRST;
-    while (!is_over(pump)) {
-        struct pollfd fds[4];
-        uint64_t before = moved_of(pump);
-        flow_poll(&pump->out, fds);
-        flow_poll(&pump->in, fds + 2);
-        int waited = wait_ready(pump, &times, fds);
-        if (waited != GO_ON)
-            return waited == YES ? result : NO;
-        if (!step(&pump->out, fds, &result) || !step(&pump->in, fds + 2, &result))
-            return NO;
-        after_step(pump, &times, before);
+    if (!link->out.is_over || (has_arrived(link, link->far) && has_arrived(link, link->near)))
+        return true;
+    if (link->over == 0) {
+        link->over = link->loop->now;
+        link->stall = STALL / 2;
     }
-    return result;
+    if (link->loop->now >= link->over + GRACE)
+        return true;
+    timer_set(link->loop, &link->retry, link->loop->now + link->stall);
+    link->stall = link->stall < STALL_MOST ? 2 * link->stall : link->stall;
+    return false;
 }
 
-int pump_run(struct pump *pump, size_t record)
+/* How long nothing may move, negative: any time. */
+static int64_t patience(const struct link *link)
 {
-    int result = NO;
-    int out = flow_init(&pump->out, &pump->near, &pump->far, record);
-    int in = flow_init(&pump->in, &pump->far, &pump->near, 0);
-    pump->in.is_held = pump->answers_last;
-    pump->once = pump->once || pump->answers_last;
-    if (out < 0 || in < 0)
-        report("out of memory");
-    else
-        result = loop(pump);
-    progress_hide();
-    flow_deinit(&pump->out);
-    flow_deinit(&pump->in);
-    return result;
+    return link->timeout < 0 && is_last_wait(link) && has_connection(link) ? GRACE : link->timeout;
+}
+
+static void watch_time(struct link *link)
+{
+    int64_t limit = patience(link);
+    if (limit >= 0 && (!link->idle.is_set || link->idle.due > link->last + limit))
+        timer_set(link->loop, &link->idle, link->last + limit);
+}
+
+/* Perhaps nobody answers any more: where nobody can say so that is how traffic ends, else it is a failure. */
+static void idle_expired(struct timer *timer)
+{
+    struct link *link = OWNER(timer, struct link, idle);
+    if (link->loop->now < link->last + patience(link)) {
+        watch_time(link);
+        return;
+    }
+    if (is_last_wait(link) || link->over > 0) {
+        finish(link, link->result);
+        return;
+    }
+    say(link->loop, "timed out: nothing came or went for %.9g s", (double)link->timeout / (double)BILLION);
+    finish(link, NO);
+}
+
+static void retry_expired(struct timer *timer)
+{
+    struct link *link = OWNER(timer, struct link, retry);
+    link->out.is_stalled = link->in.is_stalled = false;
+    link->far->watch.can_write = link->near->watch.can_write = true;
+    task_queue(link->loop, &link->task);
+}
+
+int link_interrupt(struct link *link)
+{
+    if (has_connection(link))
+        say(link->loop, "interrupted");
+    return has_connection(link) || link->ends_with_input ? NO : link->result;
+}
+
+/* ------------------------------------------------------------------ going on */
+
+/*
+ * An end that is broken, although all that came from it has been read: it is gone for what would go there too, and if
+ * it did not go in peace that is a failure, even when nothing was under way. False: so it is.
+ */
+static bool look_at_end(struct link *link, struct end *end, const struct flow *from, struct flow *to)
+{
+    int64_t code = 0;
+    if (!end->socket || !end->watch.is_broken || !end->has_end || !from->has_ended || to->is_over)
+        return true;
+    sockfam_socket_getsockopt_int(end->socket, SOL_SOCKET, SO_ERROR, &code, NULL);
+    if (code != 0) {
+        say(link->loop, "the peer is gone: %s", strerror((int)code));
+        return false;
+    }
+    if (to->size == 0)
+        to->has_ended = true;
+    return true;
+}
+
+static void go_on_later(struct link *link)
+{
+    if (!link->out.is_stalled && !link->in.is_stalled) {
+        link->stall = STALL;
+    } else if (!link->retry.is_set) {
+        timer_set(link->loop, &link->retry, link->loop->now + link->stall);
+        link->stall = link->stall < STALL_MOST ? 2 * link->stall : link->stall;
+    }
+    watch_time(link);
+}
+
+/* One direction. Whether anything can go on. */
+static bool step(struct link *link, struct flow *flow)
+{
+    enum flow_result result = flow_run(flow, link->loop);
+    if (result == FLOW_AGAIN)
+        task_queue(link->loop, &link->task);
+    else if (result != FLOW_GOES)
+        link->result = NO;
+    if (result == FLOW_LOST) /* there may be more */
+        task_queue(link->loop, &link->task);
+    return result != FLOW_FAILED;
+}
+
+/* Nothing more is read. */
+static void end_flow(struct link *link, struct flow *flow)
+{
+    if (!flow->has_ended)
+        task_queue(link->loop, &link->task);
+    flow->has_ended = true;
+}
+
+static bool step_both(struct link *link)
+{
+    if (!step(link, &link->out))
+        return false;
+    if (link->out.is_over)
+        link->in.is_held = false;
+    if (!step(link, &link->in))
+        return false;
+    if (link->once && !has_connection(link) && link->in.records > 0)
+        end_flow(link, &link->in);
+    if (link->ends_with_peer && link->in.is_over)
+        end_flow(link, &link->out);
+    return look_at_end(link, link->near, &link->out, &link->in) && look_at_end(link, link->far, &link->in, &link->out);
+}
+
+static void run(struct task *task)
+{
+    struct link *link = OWNER(task, struct link, task);
+    uint64_t before = moved_of(link);
+    bool had_ended = link->out.has_ended && link->in.has_ended;
+    bool was_over = link->out.is_over;
+    if (!step_both(link)) {
+        finish(link, NO);
+        return;
+    }
+    if (!had_ended && link->out.has_ended && link->in.has_ended)
+        task_queue(link->loop, task);
+    if (moved_of(link) != before || link->out.is_over != was_over)
+        link->last = link->loop->now;
+    if (!is_over(link))
+        go_on_later(link);
+    else if (is_settled(link))
+        finish(link, link->result);
+}
+
+int link_begin(struct link *link, size_t record)
+{
+    int out = flow_init(&link->out, link->near, link->far, record);
+    int in = flow_init(&link->in, link->far, link->near, 0);
+    link->in.is_held = link->answers_last;
+    link->in.is_dropped = link->send_only;
+    link->out.has_ended = link->out.is_over = link->receive_only;
+    link->once = link->once || link->answers_last;
+    link->task = (struct task){ .run = run };
+    link->idle = (struct timer){ .expired = idle_expired };
+    link->retry = (struct timer){ .expired = retry_expired };
+    link->result = YES;
+    link->stall = STALL;
+    link->last = link->loop->now;
+    link->near->watch.task = link->far->watch.task = &link->task;
+    link->near->output.task = &link->task;
+    task_queue(link->loop, &link->task);
+    watch_time(link);
+    return out < 0 ? out : in;
+}
+
+void link_deinit(struct link *link)
+{
+    timer_cancel(link->loop, &link->idle);
+    timer_cancel(link->loop, &link->retry);
+    task_cancel(&link->task);
+    link->near->watch.task = link->far->watch.task = NULL;
+    link->near->output.task = NULL;
+    flow_deinit(&link->out, link->loop);
+    flow_deinit(&link->in, link->loop);
 }

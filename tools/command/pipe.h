@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What `sockfam listen`, `connect` and `relay` share: a command line about sockets (pipe_request.c), sockets made as it
- * says (pipe_open.c), bytes or datagrams in one direction (pipe_flow.c), and two directions together (pipe.c).
+ * says (pipe_open.c, pipe_dial.c, pipe_accept.c), bytes or datagrams in one direction (pipe_flow.c), and two directions
+ * together (pipe.c). All of them run in one loop (loop.h), in which nothing waits. This is what comes before the loop;
+ * connections being made are in pipe_meet.h, bytes that move in pipe_link.h.
  * Functions that return int return an exit code and report their errors, where they say nothing else.
  */
 #ifndef PIPE_H
 #define PIPE_H
 
-#include <poll.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
+#include <sockfam/connection.h>
 #include <sockfam/message.h>
 #include <sockfam/option.h>
 #include <sockfam/transfer.h>
@@ -26,6 +29,8 @@ struct side {
     const char *protocol;             /* --protocol, NULL: the first with such addresses */
     const char *option[SIDE_OPTIONS]; /* --option, NAME=VALUE */
     size_t option_count;
+    int32_t mode;     /* --mode of the file that listening makes, -1: what the umask leaves */
+    int64_t uid, gid; /* --owner of it, -1: as they are */
 };
 
 struct traffic {
@@ -34,8 +39,12 @@ struct traffic {
     const char *bind; /* --bind, NULL: the kernel chooses */
     FILE *events;     /* where --json goes */
     int64_t timeout;  /* --timeout in nanoseconds, SOCKFAM_BLOCKING without it */
+    int64_t idle;     /* --idle: nanoseconds after which a relay forgets who sent datagrams */
     size_t size;      /* --size: bytes of each datagram that is sent; 0: what one read gives */
     bool once, json;
+    bool send_only, receive_only;
+    bool ends_with_peer; /* --end-with-peer: although the input goes on */
+    bool is_activated;   /* --activated: side A is what LISTEN_FDS says */
 };
 
 /* `val` of the options that a subcommand has. */
@@ -47,8 +56,15 @@ enum traffic_option {
     TRAFFIC_TIMEOUT,
     TRAFFIC_BIND,
     TRAFFIC_SIZE,
+    TRAFFIC_IDLE,
+    TRAFFIC_MODE,
+    TRAFFIC_OWNER,
     TRAFFIC_ONCE,
-    TRAFFIC_JSON
+    TRAFFIC_JSON,
+    TRAFFIC_SEND_ONLY,
+    TRAFFIC_RECEIVE_ONLY,
+    TRAFFIC_END_WITH_PEER,
+    TRAFFIC_ACTIVATED
 };
 
 /* Reads the options and `addresses` (1 or 2) addresses. TRAFFIC_GO, else an exit code: all has been said. */
@@ -62,108 +78,70 @@ int traffic_read(const struct command *self, int argc, char **argv, const struct
  */
 void traffic_tell(const struct traffic *traffic, const struct sockfam_context *ctx, const char *event,
                   const struct sockfam_address *address);
-struct pump;
-void traffic_tell_end(const struct traffic *traffic, const struct pump *pump, int result);
+void traffic_tell_end(const struct traffic *traffic, uint64_t sent, uint64_t received, int result);
+
+/* ------------------------------------------------------------------ addresses */
+
+/* An address and how it is used. */
+struct spot {
+    struct sockfam_address address;
+    const struct sockfam_protocol_row *row;
+};
+
+/* What a side's text stands for: one address, or those of a host, in the order in which to try them. */
+struct target {
+    const struct side *side;
+    struct spot *spots;
+    size_t count;
+};
+
+/* Looks a host up, if there is one, which may block. On failure there is nothing to free. */
+int target_find(const struct sockfam_context *ctx, const struct side *side, bool listens, struct target *target);
+void target_free(struct target *target);
+/* An address as text, which is not raw. */
+int address_parse(const struct sockfam_context *ctx, const char *text, struct sockfam_address *address);
+/* Whether peers connect to such sockets: streams and sequenced packets, but not those that are only bound. */
+bool row_has_connections(const struct sockfam_protocol_row *row);
 
 /* ------------------------------------------------------------------ sockets */
+
+/* The file that binding to an address made; path "": none. */
+struct made_file {
+    char path[SOCKFAM_ADDRESS_MAX + 1];
+    dev_t device;
+    ino_t inode;
+};
 
 /* A socket and what is known of it. */
 struct place {
     struct sockfam_socket socket;
     struct sockfam_address address; /* its own when it was announced, its peer's when it was dialled */
-    struct sockfam_address own;     /* bound to, format NULL: nothing: what place_close() removes the file of */
+    struct made_file file;          /* place_close() removes it */
     const struct sockfam_protocol_row *row;
 };
 
-/* Opens, sets the options, then binds and listens, or connects within the timeout. On failure *place is closed. */
-int place_announce(const struct sockfam_context *ctx, const struct side *side, struct place *place);
-int place_dial(const struct sockfam_context *ctx, const struct traffic *traffic, const struct side *side, struct place *place);
-
-/* The next connection of an announced place, or a stop (result NO, *stopped), or nobody within the timeout. */
-int place_accept(int64_t timeout, struct place *listener, struct place *accepted, bool *stopped);
-
-/* Also removes the file that binding made. */
+/*
+ * These give a negative errno, and a message to be reported as it is. An open socket with its options; likewise bound
+ * and listening; *place is closed on failure.
+ */
+int place_open(const struct sockfam_context *ctx, const struct side *side, const struct spot *spot, struct place *place,
+               struct sockfam_error *error);
+int place_announce(const struct sockfam_context *ctx, const struct target *target, size_t at, struct place *place,
+                   struct sockfam_error *error);
+int place_bind(struct place *place, const struct sockfam_address *address, struct sockfam_error *error);
+/* A listening socket that this process was started with. */
+int place_adopt(const struct sockfam_context *ctx, int fd, struct place *place, struct sockfam_error *error);
+/* Completes a message: "cannot WHAT ADDRESS: .." with the place's address. Returns `code`. */
+int place_failed(const struct place *place, const char *what, int code, struct sockfam_error *error);
+/* Also removes the file that binding made, if it is still that one. */
 void place_close(struct place *place);
 
-/* Whether peers connect to it: streams and sequenced packets, but not those that are only bound. */
-bool place_has_connections(const struct place *place);
-
-/* ------------------------------------------------------------------ one direction */
-
-/* A side of the traffic: a socket, or two descriptors. */
-struct end {
-    struct sockfam_socket *socket; /* non-blocking; NULL: `in` is read and `out` written, which may block */
-    int in, out;
-    bool has_records; /* what one send takes is what one receive gives */
-    bool has_end;     /* the other side can say that it has no more to send */
-    bool answers;     /* sends to `peer`, who sent last */
-    bool is_request;  /* what is sent belongs together, until the answer is asked for */
-    bool is_terminal; /* `in` */
-    bool lets_go;     /* close `out` when nothing more comes, so that its reader knows */
-    bool has_peer;
-    struct sockfam_address peer;
-};
-
-struct flow {
-    struct end *from, *to;
-    uint8_t *data;    /* NULL: goes through the pipe */
-    size_t at, size;  /* what is to be written: in `data`, or `size` bytes in the pipe */
-    size_t room;      /* of `data`, or the most to read at once */
-    size_t record;    /* collect so many bytes before they are sent; 0: don't */
-    int pipe[2];      /* for splice(2); -1: none */
-    uint64_t moved;   /* bytes */
-    uint64_t records; /* received */
-    bool has_ended;   /* nothing more will be read */
-    bool is_over;     /* and all is written, or cannot be */
-    bool is_held;     /* don't read yet */
-    bool is_stalled;  /* the kernel had no room though poll(2) said so: try again soon */
-};
-
-enum flow_result {
-    FLOW_GOES,   /* all is well */
-    FLOW_LOST,   /* what was read cannot be written; the other direction may go on. Reported */
-    FLOW_FAILED, /* nothing can go on. Reported */
-};
-
-/* Copies; with two streams splices, as far as the kernel does. -ENOMEM. flow_deinit() in any case. */
-int flow_init(struct flow *flow, struct end *from, struct end *to, size_t record);
-void flow_deinit(struct flow *flow);
-
-/* What to poll(2) for, and what to do then. Never blocks, but for descriptors that are read or written slowly. */
-void flow_poll(const struct flow *flow, struct pollfd poll[2]);
-enum flow_result flow_step(struct flow *flow, const struct pollfd poll[2]);
-
-/* ------------------------------------------------------------------ both directions */
-
-struct pump {
-    struct end near, far; /* near: standard input and output, or who connected to a relay */
-    struct flow out, in;  /* near to far, far to near */
-    int64_t timeout;      /* nanoseconds without anything moving, SOCKFAM_BLOCKING: any time */
-    bool once;            /* without connections: one datagram is enough */
-    bool ends_with_input; /* without connections: when `out` is over, `in` is after the timeout */
-    bool answers_last;    /* the answer is asked for when the request is complete */
-    bool has_progress;    /* on stderr */
-};
-
-/* The ends of a pump. Makes the socket non-blocking. */
-void end_of_place(struct end *end, struct place *place);
-void end_of_standard(struct end *end);
-
-/* Moves both ways until both are over. */
-int pump_run(struct pump *pump, size_t record);
-
-/* Takes the line of progress away, if there is one: before a report. */
-void progress_hide(void);
-
-/* From now on SIGINT, SIGTERM and SIGHUP end waiting only, nothing else; so the end can be an orderly one. */
-void stop_prepare(void);
-/* Whether there was one. */
-bool stop_asked(void);
-/* Lets them interrupt everything, until a second call with false. */
-void stop_anywhere(bool yes);
-
-/* poll(2) that a stop ends: the count, 0 after `nanoseconds` (negative: any time), -EINTR: stop. */
-int stop_poll(struct pollfd *fds, nfds_t count, int64_t nanoseconds);
-int64_t clock_now(void);
+/* pipe_file.c. Remembers the file at the path that `address` is, after binding; removes it, if it is the same. */
+void file_remember(struct made_file *file, const struct sockfam_address *address);
+void file_remove(struct made_file *file);
+/* Mode and owner as the side says. A negative errno. */
+int file_own(const struct made_file *file, const struct side *side);
+/* Before binding: removes the file of a socket that nobody has any more, so that nobody answers there. */
+void file_clear(const struct place *place, const struct sockfam_address *address);
 
 #endif

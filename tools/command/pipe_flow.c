@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One direction of traffic: read when there is nothing to write, write when there is. Between two streams the bytes
- * stay in the kernel: they are spliced into a pipe and out of it. A kernel that cannot do that says so at the first
- * try, or when the pipe is to be emptied; then it is copied. Sockets are non-blocking and tried at once; descriptors
- * may block, so they are used only when poll(2) says they are ready, and no more is written to a pipe than it surely
- * takes.
+ * One direction of traffic. What is read goes through the loop's scratch and is written at once; memory is taken only
+ * for what could not be written, so a direction in which nothing waits has none. A read that fills its room is bulk,
+ * and what follows is spliced (pipe_splice.c). Sockets are non-blocking and tried at once. Standard input and output
+ * may block, so they are asked first, and no more is written to a pipe than it surely takes.
  */
-#include "pipe.h"
+#include "pipe_link.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -18,17 +18,31 @@
 #include <unistd.h>
 
 #define COPY_SIZE ((size_t)64 << 10)
-#define RECORD_SIZE ((size_t)256 << 10) /* the largest datagram that is received whole */
+#define RECORD_SIZE LOOP_SCRATCH        /* the largest datagram that is received whole */
 #define INPUT_RECORD ((size_t)32 << 10) /* the largest that is made of standard input */
-#define PIPE_SIZE ((size_t)1 << 20)
+#define TURNS 16                        /* reads and writes before others come */
 
-static bool is_readable(short revents)
+int flow_init(struct flow *flow, struct end *from, struct end *to, size_t record)
 {
-    return revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL);
+    *flow = (struct flow){ .from = from, .to = to, .record = to->has_records ? record : 0, .pipe = { -1, -1 } };
+    flow->data = flow->record > 0 ? malloc(flow->record) : NULL;
+    return flow->record > 0 && !flow->data ? -ENOMEM : 0;
 }
 
-static void close_pipe(struct flow *flow)
+static void forget(struct flow *flow, struct loop *loop)
 {
+    if (flow->data != loop->scratch && flow->record == 0)
+        free(flow->data);
+    if (flow->record == 0)
+        flow->data = NULL;
+    flow->at = flow->size = 0;
+    flow->is_urgent = false;
+}
+
+void flow_deinit(struct flow *flow, struct loop *loop)
+{
+    flow->record = 0;
+    forget(flow, loop);
     for (int i = 0; i < 2; i++) {
         if (flow->pipe[i] >= 0)
             close(flow->pipe[i]);
@@ -36,92 +50,20 @@ static void close_pipe(struct flow *flow)
     }
 }
 
-/* 0, or -1: no pipe, so copy. A small pipe is slower, no worse. */
-static int open_pipe(struct flow *flow)
+/* What stays behind leaves the scratch, which is everybody's. */
+static enum flow_result keep(struct flow *flow, struct loop *loop)
 {
-    if (pipe2(flow->pipe, O_CLOEXEC | O_NONBLOCK) < 0)
-        return -1;
-    int size = fcntl(flow->pipe[1], F_SETPIPE_SZ, (int)PIPE_SIZE);
-    flow->room = size > 0 ? (size_t)size : COPY_SIZE;
-    return 0;
-}
-
-static int start_copying(struct flow *flow)
-{
-    flow->room = flow->from->has_records ? RECORD_SIZE : COPY_SIZE;
-    if (!flow->from->socket && flow->to->has_records)
-        flow->room = flow->record > 0 ? flow->record : INPUT_RECORD;
-    flow->data = malloc(flow->room);
-    return flow->data ? 0 : -ENOMEM;
-}
-
-int flow_init(struct flow *flow, struct end *from, struct end *to, size_t record)
-{
-    bool splices = from->socket && to->socket && !from->has_records && !to->has_records;
-    *flow = (struct flow){ .from = from, .to = to, .record = to->has_records ? record : 0, .pipe = { -1, -1 } };
-    return splices && open_pipe(flow) == 0 ? 0 : start_copying(flow);
-}
-
-void flow_deinit(struct flow *flow)
-{
-    free(flow->data);
-    flow->data = NULL;
-    close_pipe(flow);
-}
-
-/* ------------------------------------------------------------------ reading */
-
-static ptrdiff_t receive(struct flow *flow, struct sockfam_error *error)
-{
-    struct end *from = flow->from;
-    struct sockfam_address peer;
-    int flags = from->has_records ? MSG_TRUNC : 0; /* the length that it had */
-    ptrdiff_t count =
-        sockfam_socket_recvfrom(from->socket, flow->data, flow->room, flags, from->answers ? &peer : NULL, error);
-    if (count < 0)
-        return count;
-    if ((size_t)count > flow->room) {
-        progress_hide();
-        report("a datagram of %td bytes was cut to %zu", count, flow->room);
-        count = (ptrdiff_t)flow->room;
-    }
-    if (from->answers) {
-        from->peer = peer;
-        from->has_peer = true;
-    }
-    flow->records++;
-    return count;
-}
-
-static ptrdiff_t read_input(struct flow *flow, struct sockfam_error *error)
-{
-    ssize_t count = read(flow->from->in, flow->data + flow->size, flow->room - flow->size);
-    if (count >= 0)
-        return count;
-    int code = errno;
-    error->code = code;
-    snprintf(error->message, sizeof(error->message), "cannot read standard input: %s", strerror(code));
-    return -code;
-}
-
-static bool cannot_splice(ptrdiff_t result)
-{
-    return result == -EINVAL || result == -EOPNOTSUPP || result == -ENOSYS || result == -EPERM;
-}
-
-static ptrdiff_t fill_somehow(struct flow *flow, struct sockfam_error *error)
-{
-    if (!flow->from->socket)
-        return read_input(flow, error);
+    if (flow->data != loop->scratch)
+        return FLOW_GOES;
+    flow->data = malloc(flow->size - flow->at);
     if (!flow->data) {
-        ptrdiff_t count = sockfam_socket_splice_to_pipe(flow->from->socket, flow->pipe[1], flow->room, 0, error);
-        if (!cannot_splice(count))
-            return count;
-        close_pipe(flow);
-        if (start_copying(flow) < 0)
-            return -ENOMEM;
+        say(loop, "out of memory");
+        return FLOW_FAILED;
     }
-    return receive(flow, error);
+    memcpy(flow->data, loop->scratch + flow->at, flow->size - flow->at);
+    flow->size -= flow->at;
+    flow->at = 0;
+    return FLOW_GOES;
 }
 
 static bool is_later(ptrdiff_t result)
@@ -129,30 +71,170 @@ static bool is_later(ptrdiff_t result)
     return result == -EAGAIN || result == -EWOULDBLOCK || result == -EINTR;
 }
 
-static enum flow_result fill(struct flow *flow)
+/* Whether a descriptor that may block is ready. */
+static bool is_ready(const struct watch *watch, short events)
 {
-    struct sockfam_error error = { 0 };
-    ptrdiff_t count = fill_somehow(flow, &error);
-    if (is_later(count))
-        return FLOW_GOES;
-    if (count < 0) {
-        progress_hide();
-        report("%s", error.message[0] != '\0' ? error.message : "out of memory");
-        return FLOW_FAILED;
+    struct pollfd fd = { .fd = watch->fd, .events = events };
+    return watch->is_always || poll(&fd, 1, 0) != 0;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+enum flow_result flow_cannot_read(struct flow *flow, struct loop *loop, const char *why)
+{
+    flow->has_ended = true;
+    say(loop, "%s", why);
+    return flow->from->socket ? FLOW_FAILED : FLOW_LOST; /* what comes from the other side still matters */
+}
+
+static size_t room_of(const struct flow *flow)
+{
+    if (flow->from->has_records)
+        return RECORD_SIZE;
+    if (flow->record > 0)
+        return flow->record - flow->size;
+    return !flow->from->socket && flow->to->has_records ? INPUT_RECORD : COPY_SIZE;
+}
+
+static ptrdiff_t receive(struct flow *flow, struct loop *loop, struct sockfam_error *error)
+{
+    struct end *from = flow->from;
+    struct sockfam_address peer;
+    size_t room = room_of(flow);
+    int flags = from->has_records ? MSG_TRUNC : 0; /* the length that it had */
+    flow->data = loop->scratch;
+    ptrdiff_t count = sockfam_socket_recvfrom(from->socket, flow->data, room, flags, from->peer ? &peer : NULL, error);
+    if (count < 0)
+        return count;
+    if ((size_t)count > room) {
+        say(loop, "a datagram of %td bytes was cut to %zu", count, room);
+        count = (ptrdiff_t)room;
     }
+    if (from->peer) {
+        *from->peer = peer;
+        from->has_peer = true;
+    }
+    flow->is_bulk = (size_t)count == room && splice_can(flow);
+    flow->records++;
+    return count;
+}
+
+/* A standard input that is closed, or not this process's to read, is one without contents. */
+static ptrdiff_t read_input(struct flow *flow, struct loop *loop, struct sockfam_error *error)
+{
+    struct watch *watch = &flow->from->watch;
+    if (!is_ready(watch, POLLIN))
+        return -EAGAIN;
+    if (flow->record == 0)
+        flow->data = loop->scratch;
+    ssize_t count = read(watch->fd, flow->data + flow->size, room_of(flow));
+    if (count >= 0)
+        return count;
+    int code = errno;
+    if (code == EBADF || (code == EIO && flow->from->is_terminal))
+        return 0;
+    snprintf(error->message, sizeof(error->message), "cannot read standard input: %s", strerror(code));
+    return -code;
+}
+
+/* The byte that the sender has marked as urgent, when everything before it has been read. It stays in its place. */
+static ptrdiff_t receive_urgent(struct flow *flow, struct loop *loop)
+{
+    struct end *from = flow->from;
+    int at_mark = from->has_marks ? sockatmark(from->watch.fd) : 0;
+    from->has_marks &= at_mark >= 0;
+    if (at_mark <= 0 || sockfam_socket_recv(from->socket, loop->scratch, 1, 0, NULL) != 1)
+        return 0;
+    flow->data = loop->scratch;
+    flow->is_urgent = flow->to->socket;
+    return 1;
+}
+
+static enum flow_result drain(struct flow *flow, struct loop *loop);
+static bool can_write(const struct flow *flow);
+static bool is_complete(const struct flow *flow);
+
+/* Something was read: it is written at once, as far as it goes. */
+static enum flow_result pass(struct flow *flow, struct loop *loop, ptrdiff_t count)
+{
+    enum flow_result result = FLOW_GOES;
     flow->size += (size_t)count;
     flow->has_ended = count == 0 && flow->from->has_end;
-    return FLOW_GOES;
+    if (flow->is_dropped)
+        flow->size = 0;
+    if (is_complete(flow) && can_write(flow))
+        result = drain(flow, loop);
+    if (flow->size == 0)
+        forget(flow, loop);
+    else if (result != FLOW_FAILED)
+        return keep(flow, loop) == FLOW_GOES ? result : FLOW_FAILED;
+    return result;
+}
+
+static enum flow_result fill(struct flow *flow, struct loop *loop)
+{
+    struct sockfam_error error = { 0 };
+    struct end *from = flow->from;
+    if (flow->is_bulk)
+        return splice_fill(flow, loop);
+    ptrdiff_t count = receive_urgent(flow, loop);
+    if (count > 0)
+        return pass(flow, loop, count);
+    count = from->socket ? receive(flow, loop, &error) : read_input(flow, loop, &error);
+    if (count >= 0)
+        return pass(flow, loop, count);
+    if (flow->record == 0)
+        forget(flow, loop);
+    if (is_later(count)) {
+        from->watch.can_read = count == -EINTR;
+        return FLOW_GOES;
+    }
+    return flow_cannot_read(flow, loop, error.message);
 }
 
 /* ------------------------------------------------------------------ writing */
 
+/* Nobody takes it any more: who sends it should know, as far as the family can say so. */
+static void give_up(struct flow *flow, struct loop *loop)
+{
+    forget(flow, loop);
+    flow->has_ended = flow->is_over = true;
+    if (flow->from->socket)
+        sockfam_socket_shutdown(flow->from->socket, SHUT_RD, NULL);
+}
+
+enum flow_result flow_cannot_write(struct flow *flow, struct loop *loop, ptrdiff_t code, const char *why)
+{
+    struct end *to = flow->to;
+    if (is_later(code) || (code == -ENOBUFS && to->has_records)) {
+        flow->is_stalled = to->socket && to->has_records;
+        if (to->socket)
+            to->watch.can_write = code == -EINTR;
+        else
+            to->output.can_write = code == -EINTR;
+        return FLOW_GOES;
+    }
+    if (to->peer && to->peer->received <= sizeof(sa_family_t))
+        say(loop, "who sent the last datagram has no address to answer to");
+    else
+        say(loop, "%s", why[0] != '\0' ? why : strerror((int)-code));
+    to->is_gone = !to->socket;
+    if (to->is_gone)
+        return FLOW_FAILED;
+    if (to->peer)
+        forget(flow, loop);
+    else
+        give_up(flow, loop);
+    return FLOW_LOST;
+}
+
 /* A pipe that poll(2) calls writable takes PIPE_BUF bytes at least; more could wait for its reader. */
 static ptrdiff_t write_output(struct flow *flow, size_t size, struct sockfam_error *error)
 {
-    struct stat status;
-    bool is_pipe = fstat(flow->to->out, &status) == 0 && !S_ISREG(status.st_mode);
-    ssize_t count = write(flow->to->out, flow->data + flow->at, is_pipe && size > PIPE_BUF ? PIPE_BUF : size);
+    const struct watch *watch = &flow->to->output;
+    if (!is_ready(watch, POLLOUT))
+        return -EAGAIN;
+    ssize_t count = write(watch->fd, flow->data + flow->at, !watch->is_always && size > PIPE_BUF ? PIPE_BUF : size);
     if (count >= 0)
         return count;
     int code = errno;
@@ -160,101 +242,52 @@ static ptrdiff_t write_output(struct flow *flow, size_t size, struct sockfam_err
     return -code;
 }
 
-/* The kernel splices from the one socket, but not to the other: what is in the pipe is copied, and all that follows. */
-static ptrdiff_t leave_pipe(struct flow *flow)
-{
-    flow->room = flow->size > COPY_SIZE ? flow->size : COPY_SIZE;
-    flow->data = malloc(flow->room);
-    if (!flow->data)
-        return -ENOMEM;
-    for (size_t done = 0; done < flow->size;) {
-        ssize_t count = read(flow->pipe[0], flow->data + done, flow->size - done);
-        if (count <= 0)
-            return count < 0 ? -errno : -EIO;
-        done += (size_t)count;
-    }
-    close_pipe(flow);
-    return 0;
-}
-
-static ptrdiff_t drain_somehow(struct flow *flow, struct sockfam_error *error)
+static ptrdiff_t send_some(struct flow *flow, size_t size, struct sockfam_error *error)
 {
     struct end *to = flow->to;
-    size_t size = flow->size - flow->at;
+    const uint8_t *data = flow->data + flow->at;
     if (!to->socket)
         return write_output(flow, size, error);
-    if (!flow->data) {
-        ptrdiff_t count = sockfam_socket_splice_from_pipe(to->socket, flow->pipe[0], size, 0, error);
-        if (!cannot_splice(count))
-            return count;
-        count = leave_pipe(flow);
-        if (count < 0)
-            return count;
-    }
-    const uint8_t *data = flow->data + flow->at;
-    if (to->answers)
-        return sockfam_socket_sendto(to->socket, data, size, 0, &to->peer, error);
-    return sockfam_socket_send(to->socket, data, size, to->is_request ? MSG_MORE : 0, error);
+    if (to->peer)
+        return sockfam_socket_sendto(to->socket, data, size, 0, to->peer, error);
+    int flags = (to->is_request ? MSG_MORE : 0) | (flow->is_urgent ? MSG_OOB : 0);
+    ptrdiff_t count = sockfam_socket_send(to->socket, data, size, flags, error);
+    if (count >= 0 || !flow->is_urgent || is_later(count))
+        return count;
+    flow->is_urgent = false; /* where there is no such thing it is a byte like others */
+    return sockfam_socket_send(to->socket, data, size, 0, error);
 }
 
-/* Nobody takes it any more: who sends it should know, as far as the family can say so. */
-static void give_up(struct flow *flow)
-{
-    flow->size = flow->at = 0;
-    flow->has_ended = flow->is_over = true;
-    if (flow->from->socket)
-        sockfam_socket_shutdown(flow->from->socket, SHUT_RD, NULL);
-}
-
-static enum flow_result drain_failed(struct flow *flow, const struct sockfam_error *error, ptrdiff_t code)
-{
-    struct end *to = flow->to;
-    if (is_later(code) || (code == -ENOBUFS && to->has_records)) {
-        flow->is_stalled = to->has_records;
-        return FLOW_GOES;
-    }
-    progress_hide();
-    if (to->answers && to->peer.received <= sizeof(sa_family_t))
-        report("who sent the last datagram has no address to answer to");
-    else
-        report("%s", error->message[0] != '\0' ? error->message : strerror((int)-code));
-    if (!to->socket)
-        return FLOW_FAILED;
-    if (to->answers)
-        flow->size = flow->at = 0;
-    else
-        give_up(flow);
-    return FLOW_LOST;
-}
-
-static enum flow_result drain(struct flow *flow)
+static enum flow_result drain(struct flow *flow, struct loop *loop)
 {
     struct sockfam_error error = { 0 };
-    ptrdiff_t count = drain_somehow(flow, &error);
-    if (count < 0)
-        return drain_failed(flow, &error, count);
-    flow->moved += (uint64_t)count;
+    size_t size = flow->size - flow->at;
     if (!flow->data)
-        flow->size -= (size_t)count;
-    else
-        flow->at += (size_t)count;
+        return splice_drain(flow, loop);
+    ptrdiff_t count = send_some(flow, size, &error);
+    if (count < 0)
+        return flow_cannot_write(flow, loop, count, error.message);
+    flow->moved += (uint64_t)count;
+    flow->at += (size_t)count;
     if (flow->at == flow->size)
-        flow->at = flow->size = 0;
+        forget(flow, loop);
     return FLOW_GOES;
 }
 
 /* ------------------------------------------------------------------ when */
 
 /* The other side hears that nothing more comes. Those that cannot hear it, or are gone, are no concern. */
-static void pass_end_on(struct flow *flow)
+static void pass_end_on(struct flow *flow, struct loop *loop)
 {
     struct end *to = flow->to;
     flow->is_over = true;
-    if (to->socket && to->has_end)
+    if (to->socket && to->has_half_close)
         sockfam_socket_shutdown(to->socket, SHUT_WR, NULL);
     int nothing = !to->socket && to->lets_go ? open("/dev/null", O_WRONLY | O_CLOEXEC) : -1;
     if (nothing >= 0) {
-        dup2(nothing, to->out);
+        int fd = to->output.fd;
+        watch_end(loop, &to->output);
+        dup2(nothing, fd);
         close(nothing);
     }
 }
@@ -264,39 +297,34 @@ static bool is_complete(const struct flow *flow)
     return flow->size > 0 && (flow->has_ended || flow->at > 0 || flow->size >= flow->record);
 }
 
-static bool wants_input(const struct flow *flow)
+static bool can_write(const struct flow *flow)
 {
-    return !flow->has_ended && !flow->is_held && !is_complete(flow) && (!flow->to->answers || flow->to->has_peer);
+    const struct end *to = flow->to;
+    return !flow->is_stalled && (to->socket ? to->watch.can_write : to->output.can_write);
 }
 
-void flow_poll(const struct flow *flow, struct pollfd poll[2])
+static bool can_read(const struct flow *flow)
 {
-    const struct end *from = flow->from, *to = flow->to;
-    int out = to->socket ? sockfam_socket_fd(to->socket) : to->out;
-    poll[0] = (struct pollfd){ .fd = -1, .events = POLLIN };
-    poll[1] = (struct pollfd){ .fd = -1 };
-    if (wants_input(flow))
-        poll[0].fd = from->socket ? sockfam_socket_fd(from->socket) : from->in;
-    if (is_complete(flow) && !flow->is_stalled)
-        poll[1] = (struct pollfd){ .fd = out, .events = POLLOUT };
-    else if (to->socket && to->has_end && !flow->is_over)
-        poll[1].fd = out; /* for POLLHUP: both directions are closed */
+    return !flow->is_held && (!flow->to->peer || flow->to->has_peer) && flow->from->watch.can_read;
 }
 
-enum flow_result flow_step(struct flow *flow, const struct pollfd poll[2])
+enum flow_result flow_run(struct flow *flow, struct loop *loop)
 {
     enum flow_result result = FLOW_GOES;
-    bool can_write = flow->is_stalled || (poll[1].events != 0 && poll[1].revents != 0);
-    flow->is_stalled = false;
-    if (is_readable(poll[0].revents)) {
-        result = fill(flow);
-        can_write = flow->to->socket;
+    for (int turn = 0; turn < TURNS && result == FLOW_GOES; turn++) {
+        if (flow->is_over)
+            return FLOW_GOES;
+        if (is_complete(flow)) {
+            if (!can_write(flow))
+                return FLOW_GOES;
+            result = drain(flow, loop);
+        } else if (flow->has_ended) {
+            pass_end_on(flow, loop);
+        } else if (!can_read(flow)) {
+            return FLOW_GOES;
+        } else {
+            result = fill(flow, loop);
+        }
     }
-    if (result == FLOW_GOES && is_complete(flow) && can_write)
-        result = drain(flow);
-    else if (poll[1].events == 0 && poll[1].revents & POLLHUP && flow->size == 0 && !is_readable(poll[0].revents))
-        flow->has_ended = true;
-    if (result == FLOW_GOES && flow->has_ended && flow->size == 0 && !flow->is_over)
-        pass_end_on(flow);
-    return result;
+    return result == FLOW_GOES ? FLOW_AGAIN : result;
 }

@@ -70,7 +70,7 @@ static json_t *json_of_accepted(const struct sockfam_context *ctx, const char *f
                   (head->flags & SOCKFAM_HEAD_CODE) != 0, "formats", plugin_json_formats(family), "protocols",
                   plugin_json_protocols(family), "options", plugin_json_options(family, SOCKFAM_OPTIONS), "messages",
                   plugin_json_options(family, SOCKFAM_MESSAGES), "constants", plugin_json_constants(ctx, family));
-    if (object && family->flags & SOCKFAM_HEAD_WINDOWS)
+    if (object && family->on & SOCKFAM_ON_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;
 }

@@ -11,9 +11,15 @@ struct flag {
     const char *name;
 };
 
-static const struct flag format_flags[] = { { SOCKFAM_FORMAT_SCALAR, "scalar" },
-                                            { SOCKFAM_FORMAT_COLLAPSE, "collapse" },
+static const struct flag format_flags[] = { { SOCKFAM_FORMAT_TAGGED, "tagged" },
+                                            { SOCKFAM_FORMAT_LENGTH_BYTE, "length_byte" },
+                                            { SOCKFAM_FORMAT_STRUCT, "struct" },
                                             { 0, NULL } };
+
+static const struct flag tuple_flags[] = { { SOCKFAM_TUPLE_OPTIONAL, "optional" }, { SOCKFAM_TUPLE_TRIM, "trim" },
+                                           { SOCKFAM_TUPLE_IGNORED, "ignored" },   { SOCKFAM_TUPLE_SCALAR, "scalar" },
+                                           { SOCKFAM_TUPLE_COLLAPSE, "collapse" }, { SOCKFAM_TUPLE_WRAPS, "wraps" },
+                                           { 0, NULL } };
 
 static const struct flag code_flags[] = { { SOCKFAM_CODE_LOOKUP, "lookup" }, { SOCKFAM_CODE_PARSE, "parse" },
                                           { SOCKFAM_CODE_PRINT, "print" },   { SOCKFAM_CODE_ENCODE, "encode" },
@@ -24,24 +30,29 @@ static const struct flag field_flags[] = { { SOCKFAM_FIELD_BE, "be" },
                                            { SOCKFAM_FIELD_HEX, "hex" },
                                            { SOCKFAM_FIELD_WORD, "word" },
                                            { SOCKFAM_FIELD_OPT, "opt" },
-                                           { SOCKFAM_FIELD_TUPLE, "tuple" },
-                                           { SOCKFAM_FIELD_TRIM, "trim" },
                                            { SOCKFAM_FIELD_NAMED, "named" },
-                                           { SOCKFAM_FIELD_EXTRA, "extra" },
-                                           { SOCKFAM_FIELD_SHADOW, "shadow" },
                                            { SOCKFAM_FIELD_TAIL, "tail" },
                                            { SOCKFAM_FIELD_NONZERO, "nonzero" },
+                                           { SOCKFAM_FIELD_FIXED, "fixed" },
+                                           { SOCKFAM_FIELD_HOST, "host" },
+                                           { SOCKFAM_FIELD_LIST, "list" },
                                            { 0, NULL } };
 
-static const struct flag protocol_flags[] = { { SOCKFAM_PROTOCOL_DIAL_BINDS, "binds" },
-                                              { SOCKFAM_PROTOCOL_DIAL_ACCEPTS, "accepts" },
+static const struct flag protocol_flags[] = { { SOCKFAM_PROTOCOL_DIAL_BINDS, "dial_binds" },
+                                              { SOCKFAM_PROTOCOL_DIAL_ACCEPTS, "dial_accepts" },
                                               { SOCKFAM_PROTOCOL_NAMELESS, "nameless" },
-                                              { SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL, "plain" },
+                                              { SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL, "no_msg_nosignal" },
+                                              { SOCKFAM_PROTOCOL_NO_HALF_CLOSE, "no_half_close" },
+                                              { SOCKFAM_PROTOCOL_CONNECTIONLESS, "connectionless" },
                                               { 0, NULL } };
 
-static const struct flag option_flags[] = { { SOCKFAM_OPTION_READ_ONLY, "read" },
-                                            { SOCKFAM_OPTION_WRITE_ONLY, "write" },
+static const struct flag option_flags[] = { { SOCKFAM_OPTION_READ_ONLY, "read_only" },
+                                            { SOCKFAM_OPTION_WRITE_ONLY, "write_only" },
                                             { SOCKFAM_OPTION_SINGLE_STACK, "single_stack" },
+                                            { SOCKFAM_OPTION_BE, "be" },
+                                            { SOCKFAM_OPTION_ARRAY, "array" },
+                                            { SOCKFAM_OPTION_ASK, "ask" },
+                                            { SOCKFAM_OPTION_CODE_ONLY, "code_only" },
                                             { 0, NULL } };
 
 /* Appends to an array that is under way; on failure frees it, so that it is NULL from there on. */
@@ -87,24 +98,38 @@ static json_t *json_of_variants(const struct sockfam_field_row *field)
 static json_t *json_of_field(const struct sockfam_field_row *field)
 {
     int bounded = field->min != 0 || field->max != 0;
-    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:i, s:i, s:o, s:i, s:i, s:o, s:o, s:o}", "name", field->name,
-                     "doc", field->doc, "kind", families_kind_name(field->kind), "at", (int)field->at, "size",
-                     (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
-                     json_of_separator(field), "len_at", (int)field->len_at, "zone_at", (int)field->zone_at, "when",
-                     json_of_variants(field), "family", (int)field->af, "set", (int)field->set, "min",
+    char kind[KIND_MAX];
+    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:i, s:i, s:i, s:i, s:o, s:i, s:o, s:o, s:o}", "name",
+                     field->name, "doc", field->doc, "kind", families_kind_name(field->kind, kind), "at", (int)field->at,
+                     "size", (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
+                     json_of_separator(field), "len_at", (int)field->len_at, "len_size", (int)field->len_size, "zone_at",
+                     (int)field->zone_at, "fill", (int)field->fill, "when", json_of_variants(field), "set", (int)field->set, "min",
                      bounded ? json_integer(field->min) : json_null(), "max",
                      bounded ? json_of_bound(field, field->max) : json_null(), "initial",
-                     field->flags & SOCKFAM_FIELD_OPT ? json_integer(field->initial) : json_null());
+                     field->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_FIXED) ? json_integer(field->initial) : json_null());
 }
 
-static json_t *json_of_layouts(const struct sockfam_format *format)
+static json_t *json_of_variant_rows(const struct sockfam_format *format)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < format->variant_count; i++) {
         const struct sockfam_format_row *row = sockfam_format_variant_at(format, i);
-        append(&array,
-               json_pack("{s:i, s:i, s:i}", "family", (int)row->af, "size", (int)row->size, "min", (int)row->min));
+        json_t *tag = row->flags & SOCKFAM_FORMAT_TAGGED ? json_integer(row->tag) : json_null();
+        append(&array, json_pack("{s:s, s:s, s:i, s:i, s:i, s:i, s:o}", "doc", row->doc, "example", row->example, "af",
+                                 (int)row->af, "size", (int)row->size, "min", (int)row->min, "on", (int)row->on, "tag",
+                                 tag));
     }
+    return array;
+}
+
+static json_t *json_of_tuple(const struct sockfam_format *format)
+{
+    json_t *array = json_array();
+    const struct sockfam_tuple_row *row;
+    for (size_t i = 0; (row = sockfam_format_tuple_at(format, i)); i++)
+        append(&array, json_pack("{s:s, s:o, s:i, s:i, s:o, s:i}", "field", row->field, "flags",
+                                 json_of_flags(tuple_flags, row->flags), "kinds", (int)row->kinds, "when",
+                                 (int)row->when, "max", json_integer((json_int_t)row->max), "number", (int)row->number));
     return array;
 }
 
@@ -114,10 +139,10 @@ static json_t *json_of_format(const struct sockfam_format *format)
     json_t *fields = json_array();
     for (size_t i = 0; i < format->field_count; i++)
         append(&fields, json_of_field(sockfam_format_field_at(format, i)));
-    return json_pack("{s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:o}", "name", row->name, "doc", row->doc, "example",
-                     row->example, "lead", row->lead, "tag_at", (int)row->tag_at, "flags",
-                     json_of_flags(format_flags, row->flags), "code", json_of_flags(code_flags, row->code), "layouts",
-                     json_of_layouts(format), "fields", fields);
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", row->name, "doc", row->doc, "example",
+                     row->example, "lead", row->lead, "flags", json_of_flags(format_flags, row->flags), "code",
+                     json_of_flags(code_flags, row->code), "variants", json_of_variant_rows(format), "fields", fields,
+                     "tuple", json_of_tuple(format));
 }
 
 json_t *plugin_json_formats(const struct sockfam_family *family)
@@ -159,12 +184,13 @@ json_t *plugin_json_constants(const struct sockfam_context *ctx, const struct so
 json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_option_record record)
 {
     json_t *array = json_array();
+    char kind[KIND_MAX];
     const struct sockfam_option_row *row;
     for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
         append(&array,
-               json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:o}", "name", row->name, "doc", row->doc, "level",
-                         (int)row->level, "number", (int)row->number, "kind", families_option_kind_name(row->kind),
-                         "size", (int)row->size, "flags", json_of_flags(option_flags, row->flags)));
+               json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:s, s:o}", "name", row->name, "doc", row->doc, "level",
+                         (int)row->level, "number", (int)row->number, "kind", families_option_kind(row->kind, kind),
+                         "size", (int)row->size, "format", row->format, "flags", json_of_flags(option_flags, row->flags)));
     }
     return array;
 }

@@ -12,6 +12,13 @@
 #define BEFORE_CARET 60 /* bytes of the text that are shown */
 #define AFTER_CARET 40
 
+/* Line separators, and what turns the direction of text around. */
+static int is_obeyed(uint32_t code)
+{
+    return code == 0x61c || code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
 /* Bytes of the printable character at `text`, at most `size`; 0: there is none. */
 static size_t character_size(const char *text, size_t size)
 {
@@ -28,7 +35,7 @@ static size_t character_size(const char *text, size_t size)
             return 0;
         code = code << 6 | (byte[i] & 0x3fu);
     }
-    if (code < lowest[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+    if (code < lowest[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || is_obeyed(code))
         return 0;
     return length;
 }

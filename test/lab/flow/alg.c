@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernel's algorithms, against vectors that others have published. */
+#include <sockfam/afalg.h>
+
 #include "flow.h"
 
 #include <errno.h>
@@ -79,16 +81,18 @@ static void keyed_hash(void)
 }
 
 /* One operation with data in hexadecimal; its result must be `wanted`. */
-static void operate(struct sockfam_socket *s, int64_t op, const char *iv, int64_t assoclen, const char *data,
+static void operate(struct sockfam_socket *s, uint32_t op, const char *iv, int64_t assoclen, const char *data,
                     const char *wanted)
 {
     unsigned char vector[16];
     unsigned char bytes[256];
     unsigned char answer[256];
     struct sockfam_error error = { 0 };
-    struct sockfam_operation operation = {
-        .iv = vector, .iv_size = from_hex(iv, vector), .op = op, .assoclen = assoclen
-    };
+    struct sockfam_afalg operation = { .iv = vector, .iv_size = from_hex(iv, vector), .op = op };
+    if (assoclen >= 0) {
+        operation.flags = SOCKFAM_AFALG_ASSOCLEN;
+        operation.assoclen = (uint32_t)assoclen;
+    }
     struct iovec buffer = { .iov_base = bytes, .iov_len = from_hex(data, bytes) };
     struct sockfam_socket request = requests(s);
     flow_check(sockfam_socket_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
@@ -150,7 +154,7 @@ static void generator(void)
     struct sockfam_socket ecb = algorithm("alg:skcipher,ecb(aes)", key);
     request = requests(&ecb);
     struct sockfam_error error = { 0 };
-    struct sockfam_operation operation = { .op = ALG_OP_ENCRYPT, .assoclen = -1 };
+    struct sockfam_afalg operation = { .op = ALG_OP_ENCRYPT };
     struct iovec buffer = { .iov_base = time, .iov_len = from_hex("e6b3be782a23fa62d71d4afbb0e922f9", time) };
     flow_check(sockfam_socket_sendmsg_afalg(&request, &buffer, 1, &operation, 0, &error), "sendmsg_afalg", &error);
     FLOW_REQUIRE(flow_take(&request, time, 16, NULL) == 16);

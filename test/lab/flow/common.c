@@ -79,7 +79,7 @@ static void check_json(const struct sockfam_address *address)
 /* The tuple lacks fields that Python does not know, so only without such the bytes must come back. */
 static void check_values(const struct sockfam_address *address)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_address again;
     struct sockfam_error error = { 0 };
     flow_check(sockfam_address_to_values(ctx, address, 0, &values, &error), "decode", &error);
@@ -119,7 +119,7 @@ struct sockfam_address flow_peer(const struct sockfam_socket *s)
 
 uint64_t flow_field(const struct sockfam_address *address, const char *name)
 {
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_error error = { 0 };
     unsigned flags = SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP;
     flow_check(sockfam_address_to_values(ctx, address, flags, &values, &error), "decode", &error);

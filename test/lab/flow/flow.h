@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <sockfam/connection.h>
 #include <sockfam/message.h>
 #include <sockfam/option.h>
 #include <sockfam/socket.h>

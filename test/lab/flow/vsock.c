@@ -45,7 +45,7 @@ static void wide_options(void)
     struct sockfam_error error = { 0 };
     char text[32];
     struct sockfam_socket s = flow_open("vsock", "stream");
-    flow_check(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", "0x200000000", &error), "by name", &error);
+    flow_check(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", "0x200000000", SOCKFAM_TO_NUL, &error), "by name", &error);
     flow_check(sockfam_socket_get_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", text, sizeof(text), NULL, &error), "by name",
                &error);
     FLOW_REQUIRE(strcmp(text, "8589934592") == 0);

@@ -3,7 +3,7 @@
 #ifndef ODD_H
 #define ODD_H
 
-#include <sockfam/driver.h>
+#include <sockfam/short_names.h>
 
 #define ODD_AF 211
 #define ODD_FORMAT                                                                                                     \
@@ -21,5 +21,13 @@
 #define ODD_PROTOCOLS SOCKFAM_PROTOCOLS(ODD_PROTOCOL)
 #define ODD_CONSTANTS SOCKFAM_CONSTANTS(ODD_CONSTANT_LIST)
 #define ODD_DRIVER SOCKFAM_DRIVER("odd", "a plugin of the zoo", ODD_AF)
+
+/* Of a driver that was built for the next minor. */
+#define ODD_NEWER_HEAD                                                                                                 \
+    {                                                                                                                  \
+        .name = "odd", .doc = "a plugin of the zoo", .abi_major = SOCKFAM_ABI_MAJOR,                                   \
+        .abi_minor_max = SOCKFAM_ABI_MINOR + 1, .af = ODD_AF                                                           \
+    }
+#define ODD_NEWER_DRIVER SOCKFAM_NOTE(head, SOCKFAM_RECORD_HEAD, struct sockfam_head_row, ODD_NEWER_HEAD)
 
 #endif

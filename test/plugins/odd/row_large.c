@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of a driver from after us: what they have more is not looked at. */
+/* Rows of a driver from after us that says nothing with what they have more. */
 #include "odd.h"
 
 struct new_format {
@@ -7,7 +7,7 @@ struct new_format {
     char colour[20];
 };
 
-SOCKFAM_NOTE(formats, SOCKFAM_RECORD_FORMATS, struct new_format, { ODD_FORMAT, "purple" });
+SOCKFAM_NOTE(formats, SOCKFAM_RECORD_FORMATS, struct new_format, { ODD_FORMAT, "" });
 ODD_FIELDS;
 ODD_CONSTANTS;
 ODD_DRIVER;

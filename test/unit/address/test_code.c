@@ -18,9 +18,13 @@
 #include <sockfam/sockfam.h>
 
 #define SOCKFAM_BUILTIN coded
-#include <sockfam/driver.h>
+#include <sockfam/short_names.h>
 
-enum act { WORK, FAIL_OS, FAIL_VALUE, FAIL_TWICE, TOO_LONG, TOO_SHORT, OTHER_FAMILY, NOTHING, TOO_MANY };
+enum act {
+    WORK, FAIL_OS, FAIL_VALUE, FAIL_TWICE, TOO_LONG, TOO_SHORT, OTHER_FAMILY, NOTHING, TOO_MANY,
+    /* answers that contradict themselves */
+    POSITIVE, SILENT, FAIL_IN_VAIN, FAIL_ODDLY, UNWRITTEN, CONTROL, NO_VALUES, ODD_KIND, ELSEWHERE, BEYOND
+};
 
 static enum act act;
 static unsigned calls;
@@ -57,7 +61,16 @@ static int begin(const struct sockfam_call *call)
         call->host->fail(call->error, SOCKFAM_ERROR_VALUE, EINVAL, "first");
         return call->host->fail(call->error, SOCKFAM_ERROR_OS, ENETDOWN, "second");
     }
-    return 0;
+    if (act == FAIL_IN_VAIN)
+        call->host->fail(call->error, SOCKFAM_ERROR_VALUE, EINVAL, "and yet it works");
+    if (act == FAIL_ODDLY)
+        return call->host->fail(call->error, 4711, INT32_MIN, "a\nb\x1b[31m");
+    return act == SILENT ? -EBADF : 0;
+}
+
+static int end(void)
+{
+    return act == POSITIVE ? 7 : 0;
 }
 
 /* Makes a sockaddr in memory that must be zero. */
@@ -73,7 +86,7 @@ static int make(uint32_t number, void *sockaddr, size_t *length)
     for (int i = 0; i < 4; i++)
         bytes[4 + i] = (uint8_t)(number >> (24 - 8 * i));
     *length = act == TOO_LONG ? SOCKFAM_ADDRESS_MAX + 1 : act == TOO_SHORT ? 7 : 16;
-    return 0;
+    return end();
 }
 
 /* "<NUMBER>" */
@@ -106,7 +119,11 @@ static int print(const struct sockfam_call *call, const void *sockaddr, size_t l
     *need = act == TOO_LONG ? size + 1 : (size_t)snprintf(made, sizeof(made), "<%u>", number_of(sockaddr));
     if (act != TOO_LONG)
         memcpy(text, made, *need);
-    return 0;
+    if (act == UNWRITTEN)
+        *need = 500;
+    if (act == CONTROL)
+        text[1] = '\x1b';
+    return end();
 }
 
 static int encode(const struct sockfam_call *call, const struct sockfam_value *values, size_t count, void *sockaddr,
@@ -132,7 +149,15 @@ static int decode(const struct sockfam_call *call, const void *sockaddr, size_t 
     values[1] = sockfam_value_text(scratch, SOCKFAM_SCRATCH_SIZE);
     values[2] = sockfam_value_uint(length);
     *count = act == TOO_MANY ? SOCKFAM_FIELDS_MAX + 1 : 3;
-    return 0;
+    if (act == NO_VALUES)
+        *count = 4;
+    if (act == ODD_KIND)
+        values[1].kind = 99;
+    if (act == ELSEWHERE)
+        values[1].span.data = (const char *)&calls;
+    if (act == BEYOND)
+        values[1].span.size++;
+    return end();
 }
 
 static int lookup(const struct sockfam_call *call, const char *field, struct sockfam_span name, void *sockaddr,
@@ -154,7 +179,7 @@ static int lookup(const struct sockfam_call *call, const char *field, struct soc
         assert_string_equal(field, "host4");
         memset(bytes + 28, 0x22, 4);
     }
-    return 0;
+    return end();
 }
 
 static const struct sockfam_format_code functions[] = {
@@ -204,7 +229,7 @@ static struct sockfam_address parsed(const char *text)
 static void code_makes_and_prints_addresses(void **state)
 {
     char text[64];
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_value number = sockfam_value_uint(0x01020304);
     struct sockfam_address address = parsed("coded:<16909060>"), other;
     (void)state;
@@ -228,7 +253,7 @@ static void code_makes_and_prints_addresses(void **state)
 static void tables_serve_what_code_does_not(void **state)
 {
     char json[64];
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_address address = parsed("coded:<7>"), other;
     (void)state;
     calls = 0;
@@ -262,7 +287,7 @@ static int call_all(unsigned which, const struct sockfam_address *address, struc
                     struct sockfam_error *error)
 {
     char text[64];
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_value number = sockfam_value_uint(1);
     memset(made, 0x5a, sizeof(*made));
     memset(error, 0, sizeof(*error));
@@ -310,7 +335,7 @@ static void failures_of_code_are_told(void **state)
             want_untouched(&made);
         }
     }
-    assert_int_equal(sockfam_address_parse(ctx, "coded:<1>", 9, 0, &made, NULL), -ENETDOWN);
+    assert_int_equal(sockfam_address_parse(ctx, "coded:<1>", 9, 0, &made, NULL), -EINVAL); /* the first, here too */
 }
 
 static void nonsense_of_code_is_refused(void **state)
@@ -333,27 +358,96 @@ static void nonsense_of_code_is_refused(void **state)
     assert_int_equal(call_all(3, &address, &made, &error), -ENOEXEC);
 }
 
+/* What a function returned contradicts what it said. */
+static void results_of_code_that_contradict_it_are_refused(void **state)
+{
+    static const struct {
+        enum act act;
+        const char *message;
+    } cases[] = {
+        { POSITIVE, "returned a positive number" },
+        { SILENT, "failed without calling fail()" },
+        { FAIL_IN_VAIN, "called fail() and returned 0" },
+    };
+    struct sockfam_address address = parsed("coded:<7>"), made;
+    struct sockfam_error error;
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        act = cases[i].act;
+        for (unsigned which = 0; which < 5; which++) {
+            if (which < 4)
+                assert_int_equal(call_all(which, &address, &made, &error), -ENOEXEC);
+            else
+                assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, 0, &made, &error), -ENOEXEC);
+            assert_int_equal(error.kind, SOCKFAM_ERROR_PLUGIN);
+            assert_non_null(strstr(error.message, cases[i].message));
+            assert_string_equal(error.file, "builtin");
+        }
+        assert_int_equal(sockfam_address_parse(ctx, "coded:<1>", 9, 0, &made, NULL), -ENOEXEC);
+    }
+}
+
+static void odd_failures_of_code_stay_plain(void **state)
+{
+    struct sockfam_address address = parsed("coded:<7>"), made;
+    struct sockfam_error error;
+    (void)state;
+    act = FAIL_ODDLY;
+    for (unsigned which = 0; which < 4; which++) {
+        assert_int_equal(call_all(which, &address, &made, &error), -EINVAL);
+        assert_int_equal(error.kind, SOCKFAM_ERROR_VALUE);
+        assert_string_equal(error.message, "a?b?[31m");
+    }
+}
+
+/* Nothing of ours that the code did not write reaches the caller. */
+static void text_of_code_that_was_not_written_is_refused(void **state)
+{
+    struct sockfam_address address = parsed("coded:<7>");
+    struct sockfam_error error = { 0 };
+    char text[SOCKFAM_TEXT_MAX];
+    (void)state;
+    memset(text, 0x5a, sizeof(text));
+    for (act = UNWRITTEN; act <= CONTROL; act++) {
+        assert_int_equal(sockfam_address_print(ctx, &address, 0, text, sizeof(text), NULL, &error), -ENOEXEC);
+        assert_int_equal(error.kind, SOCKFAM_ERROR_PLUGIN);
+        assert_int_equal(text[0], 0x5a);
+    }
+}
+
+static void values_of_code_that_are_not_whole_are_refused(void **state)
+{
+    struct sockfam_address address = parsed("coded:<7>"), made;
+    struct sockfam_error error;
+    (void)state;
+    for (act = NO_VALUES; act <= BEYOND; act++) {
+        assert_int_equal(call_all(3, &address, &made, &error), -ENOEXEC);
+        assert_int_equal(error.kind, SOCKFAM_ERROR_PLUGIN);
+    }
+}
+
 /* Bytes of a format that its code takes apart are kept as they came, not made canonical. */
 static void bytes_for_code_stay_as_they_came(void **state)
 {
     uint8_t bytes[20] = { 0 };
     uint16_t family = NEVER;
     struct sockfam_address address;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     const struct sockfam_format *format = sockfam_format_find(ctx, "coded");
     (void)state;
     memcpy(bytes, &family, sizeof(family));
     bytes[12] = 1;
     for (size_t size = 0; size <= sizeof(bytes); size++) {
         assert_int_equal(sockfam_address_from_bytes(ctx, format, bytes, size, size, &address, NULL), 0);
-        assert_int_equal(address.length, size);
+        size_t length = size >= 2 && size < 8 ? 8 : size; /* the family alone: as if zeros followed */
+        assert_int_equal(address.length, length);
         assert_int_equal(address.received, size);
         assert_memory_equal(address.bytes, bytes, size);
-        assert_ptr_equal(address.format, size < 8 ? NULL : format);
-        if (size < 8)
+        assert_ptr_equal(address.format, size < 2 || size > 16 ? NULL : format);
+        if (!address.format)
             continue;
         assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, NULL), 0);
-        assert_int_equal(values.value[2].u, size);
+        assert_int_equal(values.value[2].u, length);
     }
 }
 
@@ -384,7 +478,7 @@ static void failed_lookups_are_told(void **state)
     assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, 0, &address, &error), -ENETDOWN);
     assert_string_equal(error.message, "the network is down");
     calls = 0;
-    assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, SOCKFAM_NO_LOOKUP, &address, &error), -EINVAL);
+    assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, SOCKFAM_NO_LOOKUP, &address, &error), -EWOULDBLOCK);
     assert_int_equal(error.kind, SOCKFAM_ERROR_VALUE);
     assert_int_equal(calls, 0);
 }
@@ -397,6 +491,10 @@ int main(void)
         TEST(short_buffers_get_nothing_of_code), TEST(failures_of_code_are_told),
         TEST(nonsense_of_code_is_refused),       TEST(bytes_for_code_stay_as_they_came),
         TEST(names_are_looked_up_by_code),       TEST(failed_lookups_are_told),
+        TEST(results_of_code_that_contradict_it_are_refused),
+        TEST(odd_failures_of_code_stay_plain),
+        TEST(text_of_code_that_was_not_written_is_refused),
+        TEST(values_of_code_that_are_not_whole_are_refused),
     };
     return cmocka_run_group_tests_name("address_code", tests, open_context, close_context) != 0;
 }

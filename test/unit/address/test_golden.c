@@ -16,6 +16,7 @@
 #include <sockfam/sockfam.h>
 
 #include "cases.h"
+#include "support/errno_of.h"
 #include "golden_values.h"
 
 static struct sockfam_context *ctx;
@@ -98,7 +99,7 @@ static void check_encode(const struct subject *subject, const struct case_line *
 static void check_decode(const struct sockfam_address *address, const struct case_line *line)
 {
     struct golden_tuple tuple;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_error error = { 0 };
     want_success(sockfam_address_to_values(ctx, address, 0, &values, &error), &error, line);
     assert_int_equal(golden_tuple_read(&tuple, line->value), 0);
@@ -218,7 +219,7 @@ static void want_error(const struct golden_case *one, int result, const struct s
     if (!wanted || strcmp(wanted->value, error->message) != 0)
         fail_msg("line %u: the error is %s %s", one->lines[0].number, kind_names[error->kind], error->message);
     assert_int_equal(error->offset, at ? strtoul(at->value, NULL, 10) : 0);
-    int code = error->kind == SOCKFAM_ERROR_OVERFLOW ? ERANGE : error->kind == SOCKFAM_ERROR_OS ? ENODEV : EINVAL;
+    int code = errno_of(error);
     if (error->kind != SOCKFAM_ERROR_RESOLVER)
         assert_int_equal(error->code, code);
     assert_int_equal(result, -code);

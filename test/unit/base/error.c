@@ -114,7 +114,7 @@ static void fail_twice_keeps_the_first(void **state)
     assert_int_equal(error.reason, SOCKFAM_REASON_SYNTAX);
 }
 
-static void fail_without_text_sets_numbers_only(void **state)
+static void fail_without_text_sets_numbers_and_field(void **state)
 {
     (void)state;
     error.flags = SOCKFAM_ERROR_NO_TEXT;
@@ -125,7 +125,7 @@ static void fail_without_text_sets_numbers_only(void **state)
     assert_int_equal(error.reason, SOCKFAM_REASON_TOO_LONG);
     assert_int_equal(error.offset, 10);
     assert_string_equal(error.message, "");
-    assert_string_equal(error.field, "");
+    assert_string_equal(error.field, "path");
     assert_int_equal(error.flags, SOCKFAM_ERROR_NO_TEXT);
     sf_error_begin(&error);
     assert_int_equal(error.flags, SOCKFAM_ERROR_NO_TEXT);
@@ -143,14 +143,23 @@ static void fail_quotes_no_control_bytes_and_cuts_to_fit(void **state)
     assert_memory_equal(error.message, "a?b?", 4);
 }
 
+/* U+202E and U+2028, which a terminal obeys; what is not UTF-8 is left. */
+static void message_has_nothing_that_a_terminal_obeys(void **state)
+{
+    (void)state;
+    sf_fail(&error, SOCKFAM_ERROR_VALUE, 0, "a\xe2\x80\xae" "b\xe2\x80\xa8\n\x1b[0m\xc2\x9b\xff\xc3\xa4");
+    assert_string_equal(error.message, "a???b????" "?[0m??\xff\xc3\xa4");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(message_has_nothing_that_a_terminal_obeys, reset),
         cmocka_unit_test_setup(fail_returns_an_errno_by_kind_code_and_reason, reset),
         cmocka_unit_test_setup(begin_after_a_failure_leaves_no_stale_message, reset),
         cmocka_unit_test_setup(fail_after_another_failure_leaves_nothing_of_it, reset),
         cmocka_unit_test_setup(fail_twice_keeps_the_first, reset),
-        cmocka_unit_test_setup(fail_without_text_sets_numbers_only, reset),
+        cmocka_unit_test_setup(fail_without_text_sets_numbers_and_field, reset),
         cmocka_unit_test_setup(fail_quotes_no_control_bytes_and_cuts_to_fit, reset),
     };
     return cmocka_run_group_tests_name("base_error", tests, NULL, NULL);

@@ -6,12 +6,12 @@ import os
 import socket
 import tempfile
 
-from command import Checks, plugin_file, run
+from command import Checks, compile_plugin, plugin_file, run
 
 VSOCK_HEX = "28000000000400000200000000000000"
 VSOCK = {"text": "vsock:2:1024", "display": "vsock:HOST:1024", "format": "vsock", "family": "vsock", "af": 40,
          "length": 16, "received": 16, "hex": VSOCK_HEX, "values": [2, 1024],
-         "fields": {"cid": 2, "port": 1024, "flags": 0}}
+         "fields": {"cid": 2, "port": 1024, "flags": 0, "reserved1": 0}}
 INET_HEX = "02000050" + "7f000001" + 16 * "0"
 
 TABLE = """\
@@ -19,14 +19,15 @@ text     vsock:2:1024
 display  vsock:HOST:1024
 format   vsock, of family vsock, AF number 40, 16 bytes
 
-field  value     offset  size  meaning
-cid    2 (HOST)       8     4  {cid}
-port   1024           4     4  {port}
-flags  0             12     1  {flags}
+field      value     offset  size  meaning
+cid        2 (HOST)       8     4  {cid}
+port       1024           4     4  {port}
+flags      0             12     1  {flags}
+reserved1  0x0            2     2  {reserved1}
 
 offset   0  1  2  3  4  5  6  7  8  9 10 11 12 13 14 15
      0  28 00 00 00 00 04 00 00 02 00 00 00 00 00 00 00
-        af---       port------- cid-------- fl
+        af--- reser port------- cid-------- fl
 """
 
 RAW_TABLE = """\
@@ -59,7 +60,7 @@ def check_outputs(checks):
                   error="sockfam: ")
     checks.prints("hex_is_lower_case", ["address", "--hex", "raw:family=46,data=AB"], "2e00ab\n")
     checks.prints("several_texts", ["address", "--hex", "raw:", "vsock:2:1024"], f"\n{VSOCK_HEX}\n", "vsock")
-    checks.prints("fields_names_only", ["address", "--fields", "vsock:2:1024"], "cid\nport\nflags\n", "vsock")
+    checks.prints("fields_names_only", ["address", "--fields", "vsock:2:1024"], "cid\nport\nflags\nreserved1\n", "vsock")
     checks.prints("fields_of_raw", ["address", "--fields", "raw:", "raw:family=46"], "data\nfamily\ndata\n")
     checks.gives("json_of_vsock", ["address", "--json", "vsock:HOST:1024"], VSOCK, "vsock")
     checks.gives("json_is_a_line_each", ["address", "--json", "vsock:2:1024", "raw:"], (VSOCK, {"format": "raw"}),
@@ -99,7 +100,7 @@ def check_values_out(checks):
                                                    '["", "0xfedcba9876543210", 1, 2]'],
                  {"values": ["", "0xfedcba9876543210", 1, 2], "fields": {"name": "0xfedcba9876543210"}}, "j1939")
     checks.gives("hardware_address", ["address", "--json", "packet:#1,proto=0x800,addr=aabbcc"],
-                 {"values": [socket.if_indextoname(1), 0x800, 0, 0, {"hex": "aabbcc"}], "fields": {"addr": "aabbcc"}},
+                 {"values": [socket.if_indextoname(1), 0x800, 0, 0, {"hex": "aabbcc"}], "fields": {"addr": "aa:bb:cc"}},
                  "packet")
 
 
@@ -126,8 +127,8 @@ def check_values_in(checks):
     checks.fails("value_beyond_range", from_values("vsock", "[4294967296, 1]"), 1, "cid must be 0 to 4294967295",
                  "vsock")
     checks.fails("values_too_few", from_values("vsock", "[]"), 1, "sockfam: ", "vsock")
-    checks.fails("values_far_too_many", from_values("vsock", json.dumps(list(range(20)))), 1, "20 values", "vsock")
-    checks.fails("values_that_are_no_json", from_values("vsock", "[2,"), 1, "the values are no JSON", "vsock")
+    checks.fails("values_far_too_many", from_values("vsock", json.dumps(list(range(20)))), 1, "not 20", "vsock")
+    checks.fails("values_that_are_no_json", from_values("vsock", "[2,"), 1, "the values are not JSON", "vsock")
     checks.fails("values_of_raw", from_values("raw", "[]"), 1, "a raw address has no values")
     checks.fails("values_of_unknown_format", from_values("vsok", "[]"), 1, "no format 'vsok'; did you mean vsock?",
                  "vsock")
@@ -143,7 +144,8 @@ def check_hex_in(checks):
     checks.gives("hex_of_nothing", from_hex("raw", ""), {"text": "raw:", "length": 0, "af": 0, "fields": {"data": ""}})
     checks.gives("hex_that_is_cut_short", from_hex("can", "1d00000000000000"), {"format": "can", "length": 24,
                                                                              "received": 8}, "can")
-    checks.gives("hex_below_the_shortest", from_hex("vsock", "2800"), {"format": "raw", "length": 2}, "vsock")
+    checks.gives("hex_below_the_shortest", from_hex("vsock", "2800010000"), {"format": "raw", "length": 5}, "vsock")
+    checks.gives("hex_of_the_family_alone", from_hex("vsock", "2800"), {"text": "vsock:0:0", "received": 2}, "vsock")
     checks.gives("hex_of_another_family", from_hex("vsock", "0200" + VSOCK_HEX[4:]), {"format": "raw", "af": 2},
                  "vsock")
     checks.fails("hex_with_half_a_byte", from_hex("raw", "2e0"), 1,
@@ -241,6 +243,31 @@ def check_bound(checks):
                  "family inet has no protocol 'tpc' with inet addresses; did you mean tcp", "inet")
 
 
+UNWILLING = """#include "odd.h"
+SOCKFAM_FORMATS({ "odd", "an odd address", "odd:1:2", .af = ODD_AF, .size = 16, .min = 16,
+                  .code = SOCKFAM_CODE_DECODE });
+ODD_FIELDS;
+static int refuse(const struct sockfam_call *call, const void *sockaddr, size_t length, struct sockfam_value *values,
+                  size_t *count, char *scratch)
+{
+    return call->host->fail(call->error, SOCKFAM_ERROR_VALUE, 0, "this driver gives no values");
+}
+static const struct sockfam_format_code functions[] = { { "odd", .decode = refuse } };
+SOCKFAM_DRIVER_WITH_CODE("odd", "a driver that refuses", functions, ODD_AF);
+"""
+
+
+def check_conversion_failures(checks):
+    """What a driver's code refuses is said, and is not taken for a lack of memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = os.path.join(folder, "sockfam.json")
+        compile_plugin(UNWILLING, os.path.join(folder, "odd.so"))
+        with open(config, "w", encoding="utf-8") as out:
+            json.dump({"version": 1, "families": {"odd": {"plugin": "./odd.so"}}}, out)
+        checks.fails("conversion_failure_as_json_has_its_reason", ["address", "--json", "odd:1:2"], 1,
+                     "this driver gives no values", SOCKFAM_CONFIG=config)
+
+
 def check_translation(checks):
     pairs = (("vsock:HOST:2049", "a42e7cda-d03f-480c-9cc2-a4de20abb878"),
              ("vsock:LOCAL:2049", "e0e16197-dd56-4a10-9195-5ee7a155a838"),
@@ -275,6 +302,7 @@ def main():
     check_lines(checks)
     check_errors(checks)
     check_bound(checks)
+    check_conversion_failures(checks)
     check_translation(checks)
     checks.finish()
 

@@ -2,9 +2,11 @@
 """sockfam config, and what the other subcommands make of a config that is partly wrong."""
 import json
 import os
+import shutil
+import subprocess
 import tempfile
 
-from command import BUILD, Checks, compile_plugin, run
+from command import BUILD, Checks, compile_plugin, environment, run
 
 SOUND = '#include "odd.h"\nODD_FORMATS;\nODD_FIELDS;\nODD_CONSTANTS;\nODD_DRIVER;\n'
 REFUSED = '#include "odd.h"\nODD_FORMATS;\nODD_CONSTANTS;\nODD_DRIVER;\n'  # a format without fields
@@ -122,7 +124,7 @@ def check_unusable(checks, folder):
     """A family that cannot be used says why wherever its name is given."""
     with_config = {"SOCKFAM_CONFIG": folder.config}
     lines = {line.split()[0]: line for line in run("families", **with_config).stdout.decode().splitlines()}
-    for name, state, reason in (("ghost", "missing", "No such file"), ("text", "refused", "no ELF file"),
+    for name, state, reason in (("ghost", "missing", "No such file"), ("text", "refused", "not an ELF file"),
                                 ("bare", "refused", 'format "odd"'), ("asleep", "disabled", "the config disables it"),
                                 ("other", "refused", 'its driver is named "odd"')):
         checks.check(f" {state} " in lines[name] and reason in lines[name], f"list: {lines[name]}")
@@ -215,11 +217,26 @@ def check_own_config(checks, folder):
     checks.check(done["files"] == [folder.config] and done["families"] == {}, f"config of the environment: {done}")
 
 
+def check_installed_config(checks, folder):
+    """A command that was installed, even beside a folder of that name, leaves the choice to the library."""
+    prefix = folder.join("prefix")
+    for place, name in (("bin", "sockfam"), ("tools", "sockfam")):
+        os.makedirs(os.path.join(prefix, place), exist_ok=True)
+        os.makedirs(os.path.join(prefix, "config"), exist_ok=True)
+        folder.write({"version": 1, "families": {"foreign": {}}}, "prefix/config/sockfam.json")
+        installed = shutil.copy(os.path.join(BUILD, "tools/sockfam"), os.path.join(prefix, place, name))
+        done = subprocess.run([installed, "config", "show", "--json"], env=environment(), capture_output=True, timeout=60)
+        found = json.loads(done.stdout or "{}")
+        checks.check(done.returncode == 0 and "foreign" not in found["families"],
+                     f"config_beside_an_installed_command_is_not_taken ({place}): {done}")
+
+
 def main():
     checks = Checks()
     with tempfile.TemporaryDirectory() as path:
         folder = Folder(path)
         check_sound(checks, folder)
+        check_installed_config(checks, folder)
         check_files(checks, folder)
         check_unreadable(checks, folder)
         check_plugins(checks, folder)

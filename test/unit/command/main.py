@@ -76,6 +76,7 @@ def check_usage(checks):
     checks.fails("unknown_option_is_wrong_usage", ["--nosuch"], 2, "no option '--nosuch'")
     checks.fails("option_before_the_subcommand", ["--json", "families"], 2, "a subcommand comes first")
     checks.fails("name_with_control_characters", ["\x1b[31m"], 2, "no subcommand '?[31m'\n")
+    checks.fails("name_that_turns_text_around", ["\u202eabc\u2028"], 2, "no subcommand '???abc???'\n")
     checks.fails("name_that_is_no_utf8", ["\udcff"], 2, "no subcommand '?'\n")
     checks.fails("huge_name", [100000 * "a"], 2, "no subcommand 'aaa")
     for name in SUBCOMMANDS:

@@ -35,6 +35,31 @@ CODE = (HEAD + "ODD_FIELDS;\n"
         ' .code = SOCKFAM_CODE_LOOKUP });\n'
         'SOCKFAM_HEAD("odd", "promises code that is not there", SOCKFAM_HEAD_CODE, ODD_AF);\n')
 
+# A format whose text is made by code, in a file that ends the process when it is loaded.
+TRAP = (HEAD + """
+#include <unistd.h>
+__attribute__((constructor)) static void run(void)
+{
+    _exit(99);
+}
+static int parse(const struct sockfam_call *call, struct sockfam_span body, void *sockaddr, size_t *length)
+{
+    (void)call, (void)body, (void)sockaddr, (void)length;
+    _exit(98);
+}
+static int print(const struct sockfam_call *call, const void *sockaddr, size_t length, char *text, size_t size,
+                 size_t *need)
+{
+    (void)call, (void)sockaddr, (void)length, (void)text, (void)size, (void)need;
+    _exit(97);
+}
+SOCKFAM_FORMATS({ "odd", "odd", "odd:1:2", .af = ODD_AF, .size = 16, .min = 16,
+                  .code = SOCKFAM_CODE_PARSE | SOCKFAM_CODE_PRINT });
+ODD_FIELDS;
+static const struct sockfam_format_code functions[] = { { "odd", .parse = parse, .print = print } };
+SOCKFAM_DRIVER_WITH_CODE("odd", "a trap", functions, ODD_AF);
+""")
+
 
 def sound(checks, name, file):
     """The object that --json gives of a plugin that is accepted."""
@@ -60,6 +85,22 @@ def check_stock(checks):
         checks.check(text.endswith(reference.split("\n", 2)[2]), f"plugin_{name} prints another reference")
 
 
+def check_code_is_not_loaded(checks, folder):
+    """What only looks cannot load, whatever the tables ask for."""
+    file = compile_plugin(TRAP, os.path.join(folder, "trap.so"))
+    config = os.path.join(folder, "trap.json")
+    with open(config, "w", encoding="utf-8") as out:
+        json.dump({"version": 1, "families": {"odd": {"plugin": file}}}, out)
+    for arguments in (["plugin", file], ["plugin", "--json", file], ["families", "odd"], ["families", "--json", "odd"],
+                      ["families"], ["config", "check"]):
+        done = run(*arguments, SOCKFAM_CONFIG=config)
+        checks.check(done.returncode == 0 and not done.stderr, f"code_is_not_loaded_by_{arguments[0]}: {done}")
+        if "--json" not in arguments and arguments[-1] in ("odd", file):
+            checks.check(b"  example  odd:1:2\n" in done.stdout, f"example without code: {done}")
+    done = run("address", "odd:1:2", SOCKFAM_CONFIG=config)
+    checks.check(done.returncode == 99, f"the trap must work where code is used: {done}")
+
+
 def check_tables(checks, folder):
     found = sound(checks, "plugin_sound", compile_plugin(SOUND, os.path.join(folder, "odd.so")))
     checks.check(found["abi"] == {"major": 1, "minor_min": 0, "minor_max": 0} and found["code"] is False
@@ -67,7 +108,7 @@ def check_tables(checks, folder):
     port = {"name": "port", "kind": "uint", "at": 4, "size": 4, "flags": [], "sep": ",", "min": None, "initial": None}
     shape = found["formats"][0]
     checks.check(port.items() <= shape["fields"][0].items() and shape["fields"][1]["sep"] == ":"
-                 and shape["layouts"] == [{"family": 211, "size": 16, "min": 16}], f"plugin_fields: {shape}")
+                 and [(one["af"], one["size"], one["min"]) for one in shape["variants"]] == [(211, 16, 16)], f"plugin_fields: {shape}")
     checks.check([(one["name"], one["type"], one["number"], one["format"]) for one in found["protocols"]]
                  == [("stream", "STREAM", 0, "odd")], f"plugin_protocols: {found['protocols']}")
     checks.check([(one["name"], one["value"], one["word"]) for one in found["constants"]]
@@ -87,9 +128,9 @@ def check_options(checks, folder):
     found = sound(checks, "plugin_options", file)
     checks.check(found.get("options") == [
         {"name": "ODD_SPEED", "doc": "bytes a second", "level": 211, "number": 7, "kind": "u64", "size": 0,
-         "flags": []},
+         "format": "", "flags": []},
         {"name": "ODD_LABEL", "doc": "who made it", "level": 211, "number": 8, "kind": "text", "size": 16,
-         "flags": ["read"]}], f"plugin_options: {found}")
+         "format": "", "flags": ["read_only"]}], f"plugin_options: {found}")
     checks.check([one["name"] for one in found.get("messages", [])] == ["ODD_STAMP"], f"plugin_messages: {found}")
     text = run("plugin", file).stdout.decode()
     checks.check(OPTION_TABLE in text, f"plugin_options: {text!r}")
@@ -125,7 +166,7 @@ def check_refused(checks, folder):
     refused(checks, "no_file", path("nowhere.so"), "path", "No such file")
     refused(checks, "a_directory", folder, "path", "a directory")
     refused(checks, "a_fifo", path("fifo.so"), "path", "a FIFO")
-    refused(checks, "a_text", path("text.so"), "note", "no ELF file")
+    refused(checks, "a_text", path("text.so"), "note", "not an ELF file")
     refused(checks, "a_piece", path("cut.so"), "note", "cut off")
     refused(checks, "no_fields", compile_plugin(NO_FIELDS, path("fields.so")), "gate", 'format "odd"')
     refused(checks, "too_new", compile_plugin(TOO_NEW, path("new.so")), "gate", "ABI 2")
@@ -152,6 +193,7 @@ def main():
     check_stock(checks)
     with tempfile.TemporaryDirectory() as folder:
         check_tables(checks, folder)
+        check_code_is_not_loaded(checks, folder)
         check_options(checks, folder)
         check_constructor(checks, folder)
         check_refused(checks, folder)

@@ -254,7 +254,7 @@ def check_wrong_input(checks, folder):
 
 
 def check_zero_copy(checks, folder):
-    """Where strace can look: between streams no byte is copied."""
+    """Where strace can look: what there is much of is not copied between streams; the little is, without a pipe."""
     trace = f"{folder}/trace"
     strace = ["strace", "-f", "-e", "trace=splice,recvfrom,sendto,read,write", "-o", trace]
     if not shutil.which("strace") or subprocess.run(strace + ["true"], check=False, capture_output=True).returncode:
@@ -269,8 +269,9 @@ def check_zero_copy(checks, folder):
     with open(trace, encoding="utf-8") as file:
         text = file.read()
     moved = sum(int(count) for count in re.findall(r"splice\(.*= (\d+)", text))
-    copied = re.findall(r"(?:recvfrom|sendto)\(.*= [1-9]", text)
-    checks.check(code == 0 and moved == 2 * ((1 << 20) + 4) and not copied, f"zero_copy: {code}, {moved}, {copied}")
+    copied = sum(int(count) for count in re.findall(r"sendto\(.*= (\d+)", text))
+    checks.check(code == 0 and moved >= 3 << 19 and copied <= 1 << 18 and moved // 2 + copied == (1 << 20) + 4,
+                 f"zero_copy: {code}, {moved}, {copied}")
     for name in ("trace", "back"):
         os.unlink(f"{folder}/{name}")
 

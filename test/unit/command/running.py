@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import tempfile
@@ -12,20 +13,25 @@ from command import COMMAND, environment
 
 PATIENCE = 30
 
+# What the tests send must not be ignored because they were started by nohup or in the background.
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+
 
 class Running:
     """
     A process with --json, its events read from stderr or stdout. `given`: bytes for its stdin, a file, or None: `feed`
-    and `close_input` say later.
+    and `close_input` say later. `extra` goes into its environment.
     """
 
-    def __init__(self, name, *arguments, given=b"", output=subprocess.PIPE):
+    def __init__(self, name, *arguments, given=b"", output=subprocess.PIPE, extra=None):
         self.given = tempfile.TemporaryFile() if isinstance(given, bytes) else given
         if isinstance(given, bytes):
             self.given.write(given)
             self.given.seek(0)
         self.process = subprocess.Popen([COMMAND, name, "--json", *arguments], stdout=output, stderr=subprocess.PIPE,
-                                        stdin=self.given or subprocess.PIPE, env=environment())
+                                        stdin=self.given or subprocess.PIPE, env=environment(**(extra or {})))
         self.events_from = self.process.stdout if name == "relay" else self.process.stderr
         self.text = b""
 
@@ -132,13 +138,13 @@ def free_port():
         return one.getsockname()[1]
 
 
-def await_listener(port, path):
-    """Until somebody listens at the port, or the path is a socket; without connecting."""
+def await_listener(port, *paths):
+    """Until somebody listens at the port, or one of the paths is a socket; without connecting."""
     deadline = time.monotonic() + PATIENCE
     wanted = f"0100007F:{port:04X} 00000000:0000 0A"
     while time.monotonic() < deadline:
         with open("/proc/net/tcp", encoding="ascii") as table:
-            if wanted in table.read() or os.path.exists(path):
+            if wanted in table.read() or any(map(os.path.exists, paths)):
                 time.sleep(0.05)  # bound, but perhaps not listening yet
                 return
         time.sleep(0.02)

@@ -101,7 +101,7 @@ static void use_text_and_bytes(const struct sockfam_address *address, unsigned f
 static void use_values(const struct sockfam_address *address, unsigned flags)
 {
     struct sockfam_address back;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_error error;
     char text[SOCKFAM_TEXT_MAX];
     size_t need;

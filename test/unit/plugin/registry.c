@@ -128,7 +128,7 @@ static void windows_driver_may_share_a_number(void **state)
     (void)state;
     add_first();
     tables_init(&tables, "two", 71);
-    tables.head.flags = SOCKFAM_HEAD_WINDOWS;
+    tables.head.on = SOCKFAM_ON_WINDOWS;
     add_well(&tables);
     sf_registry_finish(ctx->registry);
     assert_string_equal(sockfam_format_by_number(ctx, 71, 0)->name, "one");
@@ -229,6 +229,26 @@ static void constants_are_found_by_family_prefix_and_value(void **state)
     assert_string_equal(found(&(struct sockfam_constant_query){ .prefix = "B_ONE_" }), "");
 }
 
+static void constant_that_stands_twice_is_refused_and_nothing_registered(void **state)
+{
+    struct tables tables;
+    struct sf_driver *driver = NULL;
+    struct sockfam_error error = { 0 };
+    (void)state;
+    tables_init(&tables, "one", 71);
+    tables_add_constant(&tables, "A", 1, NULL, 0);
+    tables_add_constant(&tables, "B", 2, NULL, 0);
+    tables_add_constant(&tables, "A", 1, NULL, 0);
+    assert_int_equal(tables_driver(&tables, "one.so", &driver, NULL), 0);
+    assert_int_equal(sf_registry_add(ctx, driver, &error), -ENOEXEC);
+    assert_int_equal(error.stage, SOCKFAM_STAGE_GATE);
+    assert_string_equal(error.message, "constant A stands twice, as rows 1 and 3");
+    assert_null(sockfam_constant_find(ctx, "A"));
+    assert_null(sockfam_constant_find(ctx, "B"));
+    assert_null(sockfam_format_find(ctx, "one"));
+    sf_driver_free(driver);
+}
+
 static void constants_are_found_by_full_name(void **state)
 {
     (void)state;
@@ -266,6 +286,7 @@ int main(void)
         TEST(driver_without_protocols_is_found_by_its_number),
         TEST(families_come_in_name_order),
         TEST(constants_are_found_by_family_prefix_and_value),
+        TEST(constant_that_stands_twice_is_refused_and_nothing_registered),
         TEST(constants_are_found_by_full_name),
         TEST(empty_context_answers_nothing),
     };

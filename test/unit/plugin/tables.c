@@ -73,6 +73,8 @@ size_t tables_write(const struct tables *tables, void *notes, size_t size)
                      tables->protocol_count);
     at += write_note(at, SOCKFAM_RECORD_CONSTANTS, tables->constants, sizeof(tables->constants[0]),
                      tables->constant_count);
+    if (tables->tuple_count)
+        at += write_note(at, SOCKFAM_RECORD_TUPLES, tables->tuples, sizeof(tables->tuples[0]), tables->tuple_count);
     at += write_note(at, SOCKFAM_RECORD_STRINGS, tables->pool, 1, tables->pool_size);
     return (size_t)(at - (char *)notes);
 }

@@ -10,12 +10,13 @@
 
 struct tables {
     struct sockfam_head_row head;
-    struct sockfam_format_row formats[4];
-    struct sockfam_field_row fields[20];
+    struct sockfam_format_row formats[34];
+    struct sockfam_field_row fields[68];
     struct sockfam_protocol_row protocols[4];
     struct sockfam_constant_row constants[8];
+    struct sockfam_tuple_row tuples[8];
     char pool[256];
-    uint32_t heads, format_count, field_count, protocol_count, constant_count, pool_size;
+    uint32_t heads, format_count, field_count, protocol_count, constant_count, tuple_count, pool_size;
 };
 
 /*

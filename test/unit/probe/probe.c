@@ -207,7 +207,7 @@ static void family_of_windows_is_not_opened(void **state)
 {
     const struct sockfam_protocol_row row = { .type = SOCKFAM_STREAM };
     const struct sf_driver driver = {
-        .family = { .name = "x", .af = 34, .flags = SOCKFAM_HEAD_WINDOWS, .protocol_count = 1 }, .protocols = &row
+        .family = { .name = "x", .af = 34, .on = SOCKFAM_ON_WINDOWS, .protocol_count = 1 }, .protocols = &row
     };
     struct sockfam_verdict verdict;
     (void)state;

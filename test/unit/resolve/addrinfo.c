@@ -22,8 +22,8 @@
 
 static struct sockfam_error error;
 
-static int resolve(const struct sockfam_context *ctx, const char *host, const char *service, const struct sockfam_hints *hints,
-                   struct sockfam_addrinfos **list)
+static int resolve(const struct sockfam_context *ctx, const char *host, const char *service,
+                   const struct sockfam_hints *hints, struct sockfam_addrinfos **list)
 {
     memset(&error, 0x55, sizeof(error));
     error.flags = 0; /* the one member that is the caller's */
@@ -56,8 +56,8 @@ static void want_one(const char *host, const char *service, const char *text)
     struct sockfam_addrinfos *list = NULL;
     if (resolve(real, host, service, &hints, &list) < 0)
         fail_msg("%s %s: %s", host, service, error.message);
-    assert_int_equal(list->count, 1);
-    assert_string_equal(print(real, &list->items[0].address), text);
+    assert_int_equal(sockfam_addrinfos_count(list), 1);
+    assert_string_equal(print(real, &sockfam_addrinfos_at(list, 0)->address), text);
     sockfam_addrinfos_free(list);
 }
 
@@ -71,14 +71,14 @@ static void getaddrinfo_ipv4_literal_gives_every_field(void **state)
     need_formats();
     assert_int_equal(resolve(real, "192.0.2.1", "80", &hints, &list), 0);
     assert_int_equal(error.kind, SOCKFAM_ERROR_NONE);
-    assert_int_equal(list->count, 1);
-    assert_int_equal(list->items[0].af, AF_INET);
-    assert_int_equal(list->items[0].type, SOCK_STREAM);
-    assert_int_equal(list->items[0].protocol, IPPROTO_TCP);
-    assert_string_equal(list->items[0].canonical, "");
-    assert_ptr_equal(list->items[0].address.format, sockfam_format_find(real, "inet"));
-    assert_int_equal(list->items[0].address.length, sizeof(struct sockaddr_in));
-    assert_string_equal(print(real, &list->items[0].address), "inet:192.0.2.1:80");
+    assert_int_equal(sockfam_addrinfos_count(list), 1);
+    assert_int_equal(sockfam_addrinfos_at(list, 0)->af, AF_INET);
+    assert_int_equal(sockfam_addrinfos_at(list, 0)->type, SOCK_STREAM);
+    assert_int_equal(sockfam_addrinfos_at(list, 0)->protocol, IPPROTO_TCP);
+    assert_string_equal(sockfam_addrinfos_at(list, 0)->canonical, "");
+    assert_ptr_equal(sockfam_addrinfos_at(list, 0)->address.format, sockfam_format_find(real, "inet"));
+    assert_int_equal(sockfam_addrinfos_at(list, 0)->address.length, sizeof(struct sockaddr_in));
+    assert_string_equal(print(real, &sockfam_addrinfos_at(list, 0)->address), "inet:192.0.2.1:80");
     sockfam_addrinfos_free(list);
 }
 
@@ -88,8 +88,8 @@ static void getaddrinfo_no_hints_gives_each_type(void **state)
     unsigned types = 0;
     (void)state;
     assert_int_equal(resolve(real, "192.0.2.1", "80", NULL, &list), 0);
-    for (size_t i = 0; i < list->count; i++)
-        types |= 1u << list->items[i].type;
+    for (size_t i = 0; i < sockfam_addrinfos_count(list); i++)
+        types |= 1u << sockfam_addrinfos_at(list, i)->type;
     assert_int_equal(types, 1u << SOCK_STREAM | 1u << SOCK_DGRAM | 1u << SOCK_RAW);
     sockfam_addrinfos_free(list);
 }
@@ -125,7 +125,7 @@ static void getaddrinfo_canonical_name_of_literal_is_itself(void **state)
     struct sockfam_addrinfos *list = NULL;
     (void)state;
     assert_int_equal(resolve(real, "::1", "80", &hints, &list), 0);
-    assert_string_equal(list->items[0].canonical, "::1");
+    assert_string_equal(sockfam_addrinfos_at(list, 0)->canonical, "::1");
     sockfam_addrinfos_free(list);
 }
 
@@ -135,9 +135,10 @@ static void want_own(int flags, const char *ipv4, const char *ipv6)
     const struct sockfam_hints hints = { .type = SOCK_STREAM, .flags = flags };
     struct sockfam_addrinfos *list = NULL;
     assert_int_equal(resolve(real, NULL, "80", &hints, &list), 0);
-    for (size_t i = 0; i < list->count; i++)
-        assert_string_equal(print(real, &list->items[i].address), list->items[i].af == AF_INET ? ipv4 : ipv6);
-    assert_true(list->count >= 1);
+    for (size_t i = 0; i < sockfam_addrinfos_count(list); i++)
+        assert_string_equal(print(real, &sockfam_addrinfos_at(list, i)->address),
+                            sockfam_addrinfos_at(list, i)->af == AF_INET ? ipv4 : ipv6);
+    assert_true(sockfam_addrinfos_count(list) >= 1);
     sockfam_addrinfos_free(list);
 }
 
@@ -236,13 +237,13 @@ static void getaddrinfo_name_gives_all_addresses_in_order(void **state)
     need_formats();
     assert_int_equal(resolve(ours, "box", NULL, &hints, &list), 0);
     assert_int_equal(fake.live, 0);
-    assert_int_equal(list->count, 2);
-    assert_string_equal(list->items[0].canonical, "box.example.org");
-    assert_string_equal(list->items[1].canonical, "");
-    assert_int_equal(list->items[1].type, SOCK_DGRAM);
-    assert_int_equal(list->items[1].protocol, IPPROTO_UDP);
-    assert_string_equal(print(ours, &list->items[0].address), "inet:192.0.2.7:0");
-    assert_string_equal(print(ours, &list->items[1].address), "inet:192.0.2.8:0");
+    assert_int_equal(sockfam_addrinfos_count(list), 2);
+    assert_string_equal(sockfam_addrinfos_at(list, 0)->canonical, "box.example.org");
+    assert_string_equal(sockfam_addrinfos_at(list, 1)->canonical, "");
+    assert_int_equal(sockfam_addrinfos_at(list, 1)->type, SOCK_DGRAM);
+    assert_int_equal(sockfam_addrinfos_at(list, 1)->protocol, IPPROTO_UDP);
+    assert_string_equal(print(ours, &sockfam_addrinfos_at(list, 0)->address), "inet:192.0.2.7:0");
+    assert_string_equal(print(ours, &sockfam_addrinfos_at(list, 1)->address), "inet:192.0.2.8:0");
     sockfam_addrinfos_free(list);
     sockfam_addrinfos_free(NULL);
 }
@@ -253,8 +254,8 @@ static void getaddrinfo_each_canonical_name_stays_with_its_item(void **state)
     (void)state;
     fake.is_chatty = 1;
     assert_int_equal(resolve(ours, "box", NULL, NULL, &list), 0);
-    assert_string_equal(list->items[0].canonical, "box.example.org");
-    assert_string_equal(list->items[1].canonical, "www.example.org");
+    assert_string_equal(sockfam_addrinfos_at(list, 0)->canonical, "box.example.org");
+    assert_string_equal(sockfam_addrinfos_at(list, 1)->canonical, "www.example.org");
     sockfam_addrinfos_free(list);
 }
 
@@ -275,9 +276,10 @@ static void getaddrinfo_unknown_family_is_raw(void **state)
     (void)state;
     fake.family = 250;
     assert_int_equal(resolve(ours, "plain", NULL, NULL, &list), 0);
-    assert_int_equal(list->items[0].af, 250);
-    assert_null(list->items[0].address.format);
-    assert_string_equal(print(ours, &list->items[0].address), "raw:family=250,data=0000c00002090000000000000000");
+    assert_int_equal(sockfam_addrinfos_at(list, 0)->af, 250);
+    assert_null(sockfam_addrinfos_at(list, 0)->address.format);
+    assert_string_equal(print(ours, &sockfam_addrinfos_at(list, 0)->address),
+                        "raw:family=250,data=0000c00002090000000000000000");
     sockfam_addrinfos_free(list);
 }
 
@@ -294,8 +296,9 @@ static void getaddrinfo_family_without_a_driver_is_raw(void **state)
     assert_int_equal(sockfam_context_open(&ctx, path, &error), 0);
     unlink(path);
     assert_int_equal(resolve(ctx, "192.0.2.1", "80", NULL, &list), 0);
-    assert_null(list->items[0].address.format);
-    assert_string_equal(print(ctx, &list->items[0].address), "raw:family=2,data=0050c00002010000000000000000");
+    assert_null(sockfam_addrinfos_at(list, 0)->address.format);
+    assert_string_equal(print(ctx, &sockfam_addrinfos_at(list, 0)->address),
+                        "raw:family=2,data=0050c00002010000000000000000");
     sockfam_addrinfos_free(list);
     sockfam_context_close(ctx);
 }
@@ -314,17 +317,19 @@ static void getaddrinfo_system_error_is_its_errno(void **state)
 
 static void getaddrinfo_out_of_memory_is_memory(void **state)
 {
+    struct sockfam_addrinfos *list = NULL;
     (void)state;
     fake.status = EAI_MEMORY;
     want_failure(ours, "box", NULL, NULL, SOCKFAM_ERROR_MEMORY, ENOMEM);
     fake.status = EAI_SYSTEM;
     fake.error = ENOMEM;
     want_failure(ours, "box", NULL, NULL, SOCKFAM_ERROR_MEMORY, ENOMEM);
-    assert_int_equal(sockfam_getaddrinfo(ours, "box", NULL, NULL, NULL, NULL), -ENOMEM);
+    assert_int_equal(sockfam_getaddrinfo(ours, "box", NULL, NULL, &list, NULL), -ENOMEM);
 }
 
 static void getaddrinfo_resolver_error_has_its_code_and_text(void **state)
 {
+    struct sockfam_addrinfos *list = NULL;
     static const int codes[] = { EAI_AGAIN, EAI_FAIL, EAI_NODATA, EAI_NONAME, EAI_IDN_ENCODE };
     (void)state;
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
@@ -334,7 +339,7 @@ static void getaddrinfo_resolver_error_has_its_code_and_text(void **state)
         assert_non_null(strstr(error.message, "\"box\""));
         assert_non_null(strstr(error.message, "\"gopher\""));
     }
-    assert_int_equal(sockfam_getaddrinfo(ours, "box", NULL, NULL, NULL, NULL), -EIO);
+    assert_int_equal(sockfam_getaddrinfo(ours, "box", NULL, NULL, &list, NULL), -EIO);
 }
 
 static void getaddrinfo_success_without_answer_is_noname(void **state)

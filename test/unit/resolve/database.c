@@ -66,7 +66,7 @@ static void getservbyname_unknown_is_enoent(void **state)
     want_no_port("", NULL, SOCKFAM_ERROR_OS, ENOENT);
     fake.status = ENOENT;
     want_no_port("gopher", NULL, SOCKFAM_ERROR_OS, ENOENT);
-    assert_non_null(strstr(error.message, "there is no service"));
+    assert_non_null(strstr(error.message, "unknown service"));
 }
 
 static void getservbyname_failure_is_its_errno(void **state)
@@ -213,11 +213,11 @@ static void if_nameindex_gives_all(void **state)
     (void)state;
     assert_int_equal(sockfam_if_nameindex(ours, &list, &error), 0);
     assert_int_equal(fake.live, 0);
-    assert_int_equal(list->count, 2);
-    assert_int_equal(list->items[0].index, 1);
-    assert_string_equal(list->items[0].name, "lo");
-    assert_int_equal(list->items[1].index, 7);
-    assert_string_equal(list->items[1].name, "lab0");
+    assert_int_equal(sockfam_interfaces_count(list), 2);
+    assert_int_equal(sockfam_interfaces_at(list, 0)->index, 1);
+    assert_string_equal(sockfam_interfaces_at(list, 0)->name, "lo");
+    assert_int_equal(sockfam_interfaces_at(list, 1)->index, 7);
+    assert_string_equal(sockfam_interfaces_at(list, 1)->name, "lab0");
     sockfam_interfaces_free(list);
     sockfam_interfaces_free(NULL);
 }
@@ -229,11 +229,11 @@ static void if_nameindex_on_libc_is_the_kernels(void **state)
     (void)state;
     assert_non_null(theirs);
     assert_int_equal(sockfam_if_nameindex(real, &list, &error), 0);
-    for (size_t i = 0; i < list->count; i++) {
-        assert_int_equal(list->items[i].index, theirs[i].if_index);
-        assert_string_equal(list->items[i].name, theirs[i].if_name);
+    for (size_t i = 0; i < sockfam_interfaces_count(list); i++) {
+        assert_int_equal(sockfam_interfaces_at(list, i)->index, theirs[i].if_index);
+        assert_string_equal(sockfam_interfaces_at(list, i)->name, theirs[i].if_name);
     }
-    assert_int_equal(theirs[list->count].if_index, 0);
+    assert_int_equal(theirs[sockfam_interfaces_count(list)].if_index, 0);
     if_freenameindex(theirs);
     sockfam_interfaces_free(list);
 }
@@ -297,13 +297,13 @@ static void if_indextoname_reverses_if_nametoindex(void **state)
     struct sockfam_interfaces *list = NULL;
     (void)state;
     assert_int_equal(sockfam_if_nameindex(real, &list, &error), 0);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < sockfam_interfaces_count(list); i++) {
         char name[SOCKFAM_INTERFACE_SIZE];
         uint32_t index = 0;
-        assert_int_equal(sockfam_if_indextoname(real, list->items[i].index, name, &error), 0);
-        assert_string_equal(name, list->items[i].name);
+        assert_int_equal(sockfam_if_indextoname(real, sockfam_interfaces_at(list, i)->index, name, &error), 0);
+        assert_string_equal(name, sockfam_interfaces_at(list, i)->name);
         assert_int_equal(sockfam_if_nametoindex(real, name, &index, &error), 0);
-        assert_int_equal(index, list->items[i].index);
+        assert_int_equal(index, sockfam_interfaces_at(list, i)->index);
     }
     sockfam_interfaces_free(list);
 }
@@ -330,8 +330,8 @@ static void if_indextoname_unknown_is_enxio(void **state)
 static void if_indextoname_beyond_32_bits_never_wraps(void **state)
 {
     (void)state;
-    want_no_name(ours, -1, SOCKFAM_ERROR_VALUE, EINVAL);
-    want_no_name(ours, INT64_MIN, SOCKFAM_ERROR_VALUE, EINVAL);
+    want_no_name(ours, -1, SOCKFAM_ERROR_VALUE, ERANGE);
+    want_no_name(ours, INT64_MIN, SOCKFAM_ERROR_VALUE, ERANGE);
     want_no_name(ours, INT64_C(0x100000007), SOCKFAM_ERROR_OVERFLOW, ERANGE);
     want_no_name(ours, INT64_MAX, SOCKFAM_ERROR_OVERFLOW, ERANGE);
     assert_int_equal(fake.calls, 0);

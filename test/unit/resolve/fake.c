@@ -99,7 +99,8 @@ static int fake_getaddrinfo(const char *name, const char *service, const struct 
 {
     struct addrinfo **end = list;
     const struct host *host;
-    (void)service;
+    fake.flags = hints->ai_flags;
+    snprintf(fake.service, sizeof(fake.service), "%s", service ? service : "");
     if (begin(name))
         return fake.status;
     if (fake.is_silent)

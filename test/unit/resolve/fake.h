@@ -18,18 +18,20 @@
 #include "core/registry/context.h"
 
 struct fake {
-    int status;     /* what calls return instead of answering; 0: they answer */
-    int error;      /* errno that calls leave behind when they fail */
-    int host_code;  /* h_errno of the calls that have it, when they fail */
-    int fail_after; /* calls that answer first */
-    int family;     /* of all answers, instead of the right one; 0: the right one */
-    int is_chatty;  /* every item of a list has a canonical name, not the first alone */
-    int is_silent;  /* success without an answer */
-    size_t need;    /* bytes of buffer that an _r function wants, else it gives ERANGE */
-    size_t biggest; /* bytes of the last buffer it was offered */
-    int calls;      /* of any function, so far */
-    int live;       /* lists that were not freed yet */
-    char text[128]; /* of the last call that took one */
+    int status;       /* what calls return instead of answering; 0: they answer */
+    int error;        /* errno that calls leave behind when they fail */
+    int host_code;    /* h_errno of the calls that have it, when they fail */
+    int fail_after;   /* calls that answer first */
+    int family;       /* of all answers, instead of the right one; 0: the right one */
+    int is_chatty;    /* every item of a list has a canonical name, not the first alone */
+    int is_silent;    /* success without an answer */
+    size_t need;      /* bytes of buffer that an _r function wants, else it gives ERANGE */
+    size_t biggest;   /* bytes of the last buffer it was offered */
+    int flags;        /* AI_* of the last getaddrinfo */
+    char service[32]; /* of the last getaddrinfo, "" for none */
+    int calls;        /* of any function, so far */
+    int live;         /* lists that were not freed yet */
+    char text[128];   /* of the last call that took one */
     size_t text_size;
 };
 

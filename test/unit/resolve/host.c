@@ -139,7 +139,8 @@ static void gethostbyname_localhost_is_loopback(void **state)
 /* ------------------------------------------------------------------ gethostbyname_ex */
 
 /* Either of the two functions. */
-#define LOOKUP int (*lookup)(const struct sockfam_context *, const char *, struct sockfam_hostent **, struct sockfam_error *)
+#define LOOKUP                                                                                                         \
+    int (*lookup)(const struct sockfam_context *, const char *, struct sockfam_hostent **, struct sockfam_error *)
 
 static void want_no_host(LOOKUP, const char *name, uint32_t kind, int code)
 {

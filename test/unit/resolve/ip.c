@@ -28,7 +28,7 @@ static void want_error(uint32_t kind, int code)
 static void want_aton(const char *text, uint32_t address)
 {
     uint8_t bytes[4];
-    if (sockfam_inet_aton(text, bytes, &error) < 0)
+    if (sockfam_inet_aton(text, SOCKFAM_TO_NUL, bytes, &error) < 0)
         fail_msg("%s: %s", text, error.message);
     uint32_t found = (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
     if (found != address)
@@ -38,7 +38,7 @@ static void want_aton(const char *text, uint32_t address)
 static void want_no_aton(const char *text)
 {
     uint8_t bytes[4] = { 1, 2, 3, 4 };
-    if (sockfam_inet_aton(text, bytes, &error) == 0)
+    if (sockfam_inet_aton(text, SOCKFAM_TO_NUL, bytes, &error) == 0)
         fail_msg("\"%s\" was taken", text);
     want_error(SOCKFAM_ERROR_VALUE, EINVAL);
     assert_memory_equal(bytes, "\1\2\3\4", 4);
@@ -114,7 +114,7 @@ static void inet_aton_small_alphabet_agrees_with_libc(void **state)
             struct in_addr theirs = { 0 };
             uint32_t mine = 0;
             bool is_theirs = inet_aton(text, &theirs) != 0;
-            if (is_theirs != (sockfam_inet_aton(text, &mine, NULL) == 0) || mine != theirs.s_addr)
+            if (is_theirs != (sockfam_inet_aton(text, SOCKFAM_TO_NUL, &mine, NULL) == 0) || mine != theirs.s_addr)
                 fail_msg("%s: libc %s it", text, is_theirs ? "takes" : "refuses");
         }
     }
@@ -147,9 +147,9 @@ static void inet_pton_address_gives_its_bytes(void **state)
     uint8_t bytes[17] = { 0 };
     (void)state;
     bytes[4] = bytes[16] = 0x55;
-    assert_int_equal(sockfam_inet_pton(AF_INET, "192.0.2.1", bytes, &error), 4);
+    assert_int_equal(sockfam_inet_pton(AF_INET, "192.0.2.1", SOCKFAM_TO_NUL, bytes, &error), 4);
     assert_memory_equal(bytes, "\xc0\0\2\1\x55", 5);
-    assert_int_equal(sockfam_inet_pton(AF_INET6, "2001:DB8::1", bytes, &error), 16);
+    assert_int_equal(sockfam_inet_pton(AF_INET6, "2001:DB8::1", SOCKFAM_TO_NUL, bytes, &error), 16);
     assert_memory_equal(bytes, "\x20\1\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\1\x55", 17);
     assert_int_equal(error.kind, SOCKFAM_ERROR_NONE);
 }
@@ -159,7 +159,7 @@ static void want_no_pton(int family, const char *text, uint32_t kind, int code)
     uint8_t bytes[16], before[16];
     memset(bytes, 0x55, sizeof(bytes));
     memcpy(before, bytes, sizeof(before));
-    if (sockfam_inet_pton(family, text, bytes, &error) >= 0)
+    if (sockfam_inet_pton(family, text, SOCKFAM_TO_NUL, bytes, &error) >= 0)
         fail_msg("\"%s\" was taken", text);
     want_error(kind, code);
     assert_memory_equal(bytes, before, sizeof(bytes));
@@ -204,7 +204,7 @@ static void inet_ntop_ipv6_agrees_with_libc(void **state)
         }
         assert_int_equal(sockfam_inet_ntop(AF_INET6, bytes, 16, mine, NULL), 0);
         assert_string_equal(mine, inet_ntop(AF_INET6, bytes, theirs, sizeof(theirs)));
-        assert_int_equal(sockfam_inet_pton(AF_INET6, mine, again, NULL), 16);
+        assert_int_equal(sockfam_inet_pton(AF_INET6, mine, SOCKFAM_TO_NUL, again, NULL), 16);
         assert_memory_equal(again, bytes, 16);
     }
 }
@@ -298,8 +298,8 @@ static void want_no_order(int64_t value, bool has_32_bits, uint32_t kind, int co
 static void htons_negative_is_value(void **state)
 {
     (void)state;
-    want_no_order(-1, false, SOCKFAM_ERROR_VALUE, EINVAL);
-    want_no_order(INT64_MIN, false, SOCKFAM_ERROR_VALUE, EINVAL);
+    want_no_order(-1, false, SOCKFAM_ERROR_VALUE, ERANGE);
+    want_no_order(INT64_MIN, false, SOCKFAM_ERROR_VALUE, ERANGE);
 }
 
 static void htons_too_big_is_overflow(void **state)

@@ -23,7 +23,8 @@ static struct sockfam_address address_of(const char *text)
     return address;
 }
 
-static void want_names(const struct sockfam_context *ctx, const char *text, int flags, const char *host, const char *service)
+static void want_names(const struct sockfam_context *ctx, const char *text, int flags, const char *host,
+                       const char *service)
 {
     struct sockfam_address address = address_of(text);
     char found[SOCKFAM_HOST_SIZE], port[SOCKFAM_HOST_SIZE];

@@ -69,10 +69,10 @@ static bool ask_addresses(struct sockfam_error *error)
     const struct sockfam_hints hints = { .type = SOCK_STREAM, .flags = AI_NUMERICHOST };
     struct sockfam_addrinfos *list = NULL;
     char host[SOCKFAM_HOST_SIZE], service[32];
-    if (sockfam_getaddrinfo(ctx, "2001:db8::1", "80", &hints, &list, error) < 0 || list->count != 1)
+    if (sockfam_getaddrinfo(ctx, "2001:db8::1", "80", &hints, &list, error) < 0 || sockfam_addrinfos_count(list) != 1)
         return false;
-    int result = sockfam_getnameinfo(ctx, &list->items[0].address, NI_NUMERICHOST | NI_NUMERICSERV, host, sizeof(host),
-                                     service, sizeof(service), error);
+    int result = sockfam_getnameinfo(ctx, &sockfam_addrinfos_at(list, 0)->address, NI_NUMERICHOST | NI_NUMERICSERV,
+                                     host, sizeof(host), service, sizeof(service), error);
     sockfam_addrinfos_free(list);
     return result == 0 && strcmp(host, "2001:db8::1") == 0 && strcmp(service, "80") == 0;
 }

@@ -160,7 +160,7 @@ static int interrupted(void *data)
     return ++asked == give_up_at ? -ECANCELED : 0;
 }
 
-static const struct sockfam_hook hook = { interrupted, &asked };
+static const struct sockfam_hook hook = { .interrupted = interrupted, .data = &asked };
 
 static void interrupted_call_asks_the_hook_and_goes_on(void **state)
 {
@@ -184,8 +184,25 @@ static void hook_that_gives_up_ends_the_call(void **state)
     asked = 0;
     give_up_at = 2;
     fake_fail(OP_ppoll, 1, UINT32_MAX, EINTR);
-    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, ECANCELED);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), INTERRUPTED, ECANCELED);
     assert_int_equal(asked, 2);
+    close_pair(pair);
+}
+
+static int close_it(void *data)
+{
+    return sockfam_socket_close(data, NULL);
+}
+
+static void hook_may_close_the_socket_of_its_call(void **state)
+{
+    (void)state;
+    make_pair(pair, SOCK_STREAM, 500 * MS);
+    const struct sockfam_hook closer = { .interrupted = close_it, .data = &pair[0] };
+    pair[0].hook = &closer;
+    fake_fail(OP_recv, 1, 1, EINTR);
+    want_error(sockfam_socket_recv(&pair[0], buffer, 1, 0, &error), OS, EBADF);
+    assert_int_equal(pair[0].fd, -1);
     close_pair(pair);
 }
 
@@ -329,6 +346,7 @@ int main(void)
         TEST(poll_failure_is_reported),
         TEST(interrupted_call_asks_the_hook_and_goes_on),
         TEST(hook_that_gives_up_ends_the_call),
+        TEST(hook_may_close_the_socket_of_its_call),
         TEST(default_hook_goes_to_new_and_accepted_sockets),
         TEST(signal_storm_neither_shortens_nor_extends_the_deadline),
         TEST(close_by_another_thread_ends_a_waiting_call),

@@ -31,9 +31,10 @@
 
 #define OPS(X)                                                                                                         \
     X(socket)                                                                                                          \
-    X(socketpair) X(bind) X(connect) X(listen) X(accept4) X(shutdown) X(getsockname) X(getpeername) X(getsockopt)      \
-        X(setsockopt) X(send) X(sendto) X(sendmsg) X(sendmmsg) X(recv) X(recvfrom) X(recvmsg) X(recvmmsg) X(sendfile)  \
-            X(splice) X(read) X(pread) X(fcntl) X(set_nonblocking) X(ppoll) X(close) X(fstat)
+    X(socketpair)                                                                                                      \
+    X(bind) X(connect) X(listen) X(accept4) X(shutdown) X(getsockname) X(getpeername) X(getsockopt) X(setsockopt)      \
+        X(send) X(sendto) X(sendmsg) X(sendmmsg) X(recv) X(recvfrom) X(recvmsg) X(recvmmsg) X(sendfile) X(splice)      \
+            X(read) X(pread) X(fcntl) X(set_nonblocking) X(ppoll) X(close) X(fstat)
 
 enum op {
 #define NUMBER_OF(name) OP_##name,

@@ -61,7 +61,7 @@ static int run_fromfd(void)
 static int run_announce(void)
 {
     struct sockfam_socket s;
-    return keep(&s, sockfam_socket_announce(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &s, &error));
+    return keep(&s, sockfam_socket_announce(ctx, "unix:@sockfam-faults", SOCKFAM_TO_NUL, NULL, 1000 * MS, &s, &error));
 }
 
 static int run_create_server(void)
@@ -78,9 +78,9 @@ static int run_dial_and_accept(void)
     struct sockfam_address peer;
     const struct sf_sys *faulty = ctx->sys;
     ctx->sys = &sf_sys_default;
-    want_ok(sockfam_socket_announce(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &server, &error));
+    want_ok(sockfam_socket_announce(ctx, "unix:@sockfam-faults", SOCKFAM_TO_NUL, NULL, 1000 * MS, &server, &error));
     ctx->sys = faulty;
-    int result = sockfam_socket_dial(ctx, "unix:@sockfam-faults", NULL, 1000 * MS, &client, &error);
+    int result = sockfam_socket_dial(ctx, "unix:@sockfam-faults", SOCKFAM_TO_NUL, NULL, 1000 * MS, &client, &error);
     assert_true((client.fd >= 0) == (result >= 0));
     if (result >= 0)
         result = keep(&accepted, sockfam_socket_accept(&server, &accepted, &peer, &error));
@@ -98,12 +98,12 @@ static int run_create_connection(void)
     char port[8];
     const struct sf_sys *faulty = ctx->sys;
     ctx->sys = &sf_sys_default;
-    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", NULL, 1000 * MS, &server, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", SOCKFAM_TO_NUL, NULL, 1000 * MS, &server, &error));
     want_ok(sockfam_socket_getsockname(&server, &address, &error));
     snprintf(port, sizeof(port), "%u", (unsigned)(address.bytes[2] << 8 | address.bytes[3]));
     ctx->sys = faulty;
-    int result = keep(
-        &client, sockfam_connection_create(ctx, "127.0.0.1", port, 1000 * MS, NULL, &client, NULL, 0, NULL, &error));
+    struct sockfam_connection to = { .host = "127.0.0.1", .service = port };
+    int result = keep(&client, sockfam_connection_create(ctx, &to, 1000 * MS, &client, &error));
     ctx->sys = &sf_sys_default;
     sockfam_socket_close(&server, NULL);
     ctx->sys = faulty;
@@ -171,7 +171,7 @@ static int run_names(void)
 static int run_options(void)
 {
     char text[32];
-    int result = sockfam_socket_set_option(&pair[0], "SO_RCVBUF", "10000", &error);
+    int result = sockfam_socket_set_option(&pair[0], "SO_RCVBUF", "10000", SOCKFAM_TO_NUL, &error);
     return result < 0 ? result : sockfam_socket_get_option(&pair[0], "SO_RCVBUF", text, sizeof(text), NULL, &error);
 }
 

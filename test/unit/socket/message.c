@@ -6,6 +6,8 @@
 #include <netinet/in.h>
 #include <sys/time.h>
 
+#include <sockfam/afalg.h>
+
 static struct sockfam_socket s, pair[2];
 static char buffer[100];
 static size_t room[100];
@@ -20,7 +22,7 @@ static void messages_gather_and_scatter(void **state)
     struct iovec in[] = { { one, 2 }, { two, 10 } };
     struct sockfam_address from;
     struct sockfam_message send = { .buffers = out, .buffer_count = 3 };
-    struct sockfam_message receive = { .buffers = in, .buffer_count = 2, .address = &from };
+    struct sockfam_message receive = { .buffers = in, .buffer_count = 2, .from = &from };
     make_pair(pair, SOCK_STREAM, 500 * MS);
     assert_int_equal(sockfam_socket_sendmsg(&pair[0], &send, 0, &error), 5);
     assert_int_equal(sockfam_socket_recvmsg(&pair[1], &receive, 0, &error), 5);
@@ -65,12 +67,12 @@ static void messages_have_addresses(void **state)
     struct sockfam_socket other;
     struct iovec in = { buffer, 10 };
     struct sockfam_message message = { .buffers = &in, .buffer_count = 1 };
-    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
-    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &other, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", SOCKFAM_TO_NUL, "udp", 500 * MS, &s, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", SOCKFAM_TO_NUL, "udp", 500 * MS, &other, &error));
     want_ok(sockfam_socket_getsockname(&s, &address, &error));
-    message.address = &address;
+    message.to = &address;
     assert_int_equal(sockfam_socket_sendmsg(&other, &message, 0, &error), 10);
-    message.address = &from;
+    message.from = &from;
     assert_int_equal(sockfam_socket_recvmsg(&s, &message, 0, &error), 10);
     want_ok(sockfam_socket_getsockname(&other, &address, &error));
     assert_memory_equal(from.bytes, address.bytes, address.length);
@@ -183,12 +185,14 @@ static void cmsg_len_and_space_have_the_limits_of_an_int(void **state)
     want_error(sockfam_cmsg_space(INT32_MAX - (int64_t)CMSG_SPACE(1) + 1, &error), OVERFLOW, ERANGE);
     want_error(sockfam_cmsg_len(-1, &error), OVERFLOW, ERANGE);
     want_error(sockfam_cmsg_space(INT64_MAX, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_cmsg_space(-1, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_cmsg_space(INT64_MIN, &error), OVERFLOW, ERANGE);
 }
 
 static void control_items_come_back_as_they_were_put(void **state)
 {
     (void)state;
-    struct sockfam_control control = { room, sizeof(room), 0 };
+    struct sockfam_control control = { .data = room, .size = sizeof(room) };
     struct sockfam_control_item item = { 0 };
     want_ok(sockfam_control_put(&control, 1, 2, "abc", 3, &error));
     want_ok(sockfam_control_put(&control, 3, 4, NULL, 0, &error));
@@ -216,7 +220,7 @@ static void control_items_come_back_as_they_were_put(void **state)
 static void control_walk_survives_any_truncation(void **state)
 {
     (void)state;
-    struct sockfam_control control = { room, sizeof(room), 0 };
+    struct sockfam_control control = { .data = room, .size = sizeof(room) };
     want_ok(sockfam_control_put(&control, 1, 2, "abcdefgh", 8, &error));
     want_ok(sockfam_control_put(&control, 1, 2, "abcd", 4, &error));
     for (size_t length = 0; length <= control.length; length++) {
@@ -311,7 +315,7 @@ static void rights_with_a_partial_int_drop_the_tail(void **state)
     (void)state;
     int fds[2] = { 0, 0 }, got[2];
     size_t count;
-    struct sockfam_control control = { room, sizeof(room), 0 };
+    struct sockfam_control control = { .data = room, .size = sizeof(room) };
     struct iovec vector = { (char[]){ "x" }, 1 };
     want_ok(sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, fds, 7, &error));
     struct sockfam_message message = {
@@ -349,11 +353,11 @@ static void credentials_and_rights_come_in_order(void **state)
     (void)state;
     char text[64];
     int fd = 0;
-    struct sockfam_control control = { room, sizeof(room), 0 };
+    struct sockfam_control control = { .data = room, .size = sizeof(room) };
     struct sockfam_control_item item = { 0 };
     struct iovec vector = { buffer, 1 };
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    want_ok(sockfam_socket_set_option(&pair[1], "SO_PASSCRED", "on", &error));
+    want_ok(sockfam_socket_set_option(&pair[1], "SO_PASSCRED", "on", SOCKFAM_TO_NUL, &error));
     want_ok(sockfam_control_put(&control, SOL_SOCKET, SCM_RIGHTS, &fd, sizeof(fd), &error));
     want_ok(sockfam_control_put_credentials(&control, getpid(), getuid(), getgid(), &error));
     struct sockfam_message message = {
@@ -387,16 +391,16 @@ static void packet_info_and_timestamp_are_typed_messages(void **state)
         .buffers = &vector, .buffer_count = 1, .control = room, .control_size = sizeof(room)
     };
     int found = 0;
-    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", "udp", 500 * MS, &s, &error));
+    want_ok(sockfam_socket_announce(ctx, "inet:127.0.0.1:0", SOCKFAM_TO_NUL, "udp", 500 * MS, &s, &error));
     want_ok(sockfam_socket_getsockname(&s, &address, &error));
-    want_ok(sockfam_socket_set_option(&s, "IP_PKTINFO", "1", &error));
-    want_ok(sockfam_socket_set_option(&s, "SO_TIMESTAMP", "1", &error));
+    want_ok(sockfam_socket_set_option(&s, "IP_PKTINFO", "1", SOCKFAM_TO_NUL, &error));
+    want_ok(sockfam_socket_set_option(&s, "SO_TIMESTAMP", "1", SOCKFAM_TO_NUL, &error));
     assert_int_equal(sockfam_socket_sendto(&s, "x", 1, 0, &address, &error), 1);
     assert_int_equal(sockfam_socket_recvmsg(&s, &message, 0, &error), 1);
     while (sockfam_control_next(&message, &item)) {
         want_ok(sockfam_control_item_print(&s, &item, text, sizeof(text), NULL, &error));
         if (strcmp(sockfam_control_item_row(&s, &item)->name, "IP_PKTINFO") == 0) {
-            assert_string_equal(text, "#1,127.0.0.1,127.0.0.1");
+            assert_string_equal(text, "#1,local=127.0.0.1,destination=127.0.0.1");
             found |= 1;
         } else if (strcmp(sockfam_control_item_row(&s, &item)->name, "SCM_TIMESTAMP") == 0) {
             assert_true(strtod(text, NULL) > 1e9);
@@ -404,11 +408,11 @@ static void packet_info_and_timestamp_are_typed_messages(void **state)
         }
     }
     assert_int_equal(found, 3);
-    struct sockfam_control control = { room, sizeof(room), 0 };
-    const struct sockfam_value value = sockfam_value_text("lo,127.0.0.2", 12);
+    struct sockfam_control control = { .data = room, .size = sizeof(room) };
+    const struct sockfam_value value = sockfam_value_text("lo,local=127.0.0.2", SOCKFAM_TO_NUL);
     want_ok(sockfam_control_put_named(&s, &control, "IP_PKTINFO", &value, &error));
     message.control_size = control.length;
-    message.address = &address;
+    message.to = &address;
     assert_int_equal(sockfam_socket_sendmsg(&s, &message, 0, &error), 1);
     struct sockfam_address from;
     assert_int_equal(sockfam_socket_recvfrom(&s, buffer, 1, 0, &from, &error), 1);
@@ -423,10 +427,11 @@ static void sendmsg_afalg_builds_op_iv_assoclen_in_order(void **state)
 {
     (void)state;
     const char iv[16] = "0123456789abcde";
-    struct sockfam_operation operation = { .op = 1, .iv = iv, .iv_size = 16, .assoclen = 8 };
+    struct sockfam_afalg operation = {
+        .op = 1, .iv = iv, .iv_size = 16, .assoclen = 8, .flags = SOCKFAM_AFALG_ASSOCLEN
+    };
     struct iovec vector = { (char[]){ "data" }, 4 };
     make_pair(pair, SOCK_STREAM, 100 * MS);
-    want_error(sockfam_socket_sendmsg_afalg(&pair[0], &vector, 1, &operation, 0, &error), OS, EOPNOTSUPP);
     pair[0].format = sockfam_format_find(ctx, "alg");
     assert_non_null(pair[0].format);
     fake.is_swallowed = 1;
@@ -442,17 +447,38 @@ static void sendmsg_afalg_builds_op_iv_assoclen_in_order(void **state)
         assert_int_equal(item.size, sizes[i]);
     }
     assert_int_equal(sockfam_control_next(&sent, &item), 0);
-    operation = (struct sockfam_operation){ .op = 0, .assoclen = -1 };
+    operation = (struct sockfam_afalg){ .op = 0 };
     assert_int_equal(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), 0);
     assert_int_equal(fake.sent_control_size, CMSG_SPACE(4));
-    operation.op = -1;
-    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), TYPE, EINVAL);
-    operation = (struct sockfam_operation){ .op = 0, .assoclen = -2 };
-    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), TYPE, EINVAL);
-    operation.assoclen = INT64_C(1) << 31;
-    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), OVERFLOW, ERANGE);
-    operation = (struct sockfam_operation){ .op = 0, .iv = iv, .iv_size = 257, .assoclen = -1 };
-    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), OVERFLOW, ERANGE);
+    close_pair(pair);
+}
+
+static void sendmsg_afalg_of_the_longest_iv_fits_and_a_longer_one_is_refused(void **state)
+{
+    (void)state;
+    static const char iv[SOCKFAM_AFALG_IV_MAX + 1];
+    struct sockfam_afalg operation = { .iv = iv, .iv_size = SOCKFAM_AFALG_IV_MAX, .flags = SOCKFAM_AFALG_ASSOCLEN };
+    make_pair(pair, SOCK_STREAM, 100 * MS);
+    pair[0].format = sockfam_format_find(ctx, "alg");
+    fake.is_swallowed = 1;
+    assert_int_equal(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), 0);
+    assert_int_equal(fake.sent_control_size, 2 * CMSG_SPACE(4) + CMSG_SPACE(4 + SOCKFAM_AFALG_IV_MAX));
+    operation.iv_size++;
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), VALUE, ENAMETOOLONG);
+    assert_string_equal(error.field, "ALG_SET_IV");
+    close_pair(pair);
+}
+
+static void sendmsg_afalg_on_another_family_sends_nothing(void **state)
+{
+    (void)state;
+    struct sockfam_afalg operation = { .op = 1 };
+    make_pair(pair, SOCK_STREAM, 100 * MS);
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), VALUE, EINVAL);
+    assert_int_equal(error.reason, SOCKFAM_REASON_UNSUPPORTED);
+    assert_int_equal(fake.calls[OP_sendmsg], 0);
+    pair[0].format = NULL;
+    want_error(sockfam_socket_sendmsg_afalg(&pair[0], NULL, 0, &operation, 0, &error), VALUE, EINVAL);
     close_pair(pair);
 }
 
@@ -476,6 +502,8 @@ int main(void)
         TEST(credentials_and_rights_come_in_order),
         TEST(packet_info_and_timestamp_are_typed_messages),
         TEST(sendmsg_afalg_builds_op_iv_assoclen_in_order),
+        TEST(sendmsg_afalg_of_the_longest_iv_fits_and_a_longer_one_is_refused),
+        TEST(sendmsg_afalg_on_another_family_sends_nothing),
     };
     return cmocka_run_group_tests_name("socket_message", tests, open_context, close_context);
 }

@@ -65,8 +65,19 @@ static void open_by_bad_numbers_reports_the_kernels_errno(void **state)
     want_error(sockfam_socket_open_numbers(ctx, 12345, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
     assert_int_equal(s.fd, -1);
     want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, SOCK_STREAM, 77, &s, &error), OS, EPROTONOSUPPORT);
-    want_error(sockfam_socket_open_numbers(ctx, -1, SOCK_STREAM, 0, &s, &error), VALUE, EINVAL);
-    want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, -1, 0, &s, &error), VALUE, EINVAL);
+}
+
+static void open_by_numbers_of_32_bits_asks_the_kernel_with_all_of_them(void **state)
+{
+    (void)state;
+    want_error(sockfam_socket_open_numbers(ctx, -1, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
+    want_error(sockfam_socket_open_numbers(ctx, 65536 + AF_UNIX, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
+    want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, 65536 + SOCK_STREAM, 0, &s, &error), OS, EINVAL);
+    want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, -1, 0, &s, &error), OS, EINVAL);
+    assert_true(sockfam_socket_open_numbers(ctx, AF_INET, SOCK_STREAM, -1, &s, &error) < 0);
+    assert_int_equal(error.kind, SOCKFAM_ERROR_OS);
+    want_error(sockfam_socket_pair(ctx, 65536 + AF_UNIX, SOCK_STREAM, 0, pair, &error), OS, EAFNOSUPPORT);
+    assert_int_equal(fake.calls[OP_socket], 5);
 }
 
 static void default_timeout_applies_to_everything_new(void **state)
@@ -175,9 +186,53 @@ static void adopt_believes_what_is_given(void **state)
     want_ok(sockfam_socket_adopt(ctx, sockfam_socket_detach(&pair[0]), AF_INET, SOCK_DGRAM, 17, &s, &error));
     assert_int_equal(s.af, AF_INET);
     assert_int_equal(s.type, SOCK_DGRAM);
-    assert_int_equal(fake.calls[OP_getsockopt], 0);
+    assert_int_equal(fake.calls[OP_getsockopt], 1);
     sockfam_socket_close(&s, NULL);
-    close_pair(pair);
+    want_ok(sockfam_socket_adopt(ctx, sockfam_socket_detach(&pair[1]), 70000, 70001, 70002, &s, &error));
+    assert_int_equal(s.af, 70000);
+    assert_int_equal(s.type, 70001);
+    assert_int_equal(s.protocol, 70002);
+    assert_null(s.format);
+    sockfam_socket_close(&s, NULL);
+}
+
+static void adopt_with_all_numbers_given_still_wants_a_socket(void **state)
+{
+    (void)state;
+    int fd = open("/dev/null", O_RDONLY);
+    want_error(sockfam_socket_adopt(ctx, fd, AF_UNIX, SOCK_STREAM, 0, &s, &error), OS, ENOTSOCK);
+    assert_int_equal(s.fd, -1);
+    assert_int_equal(close(fd), 0);
+    want_error(sockfam_socket_adopt(ctx, fd, AF_UNIX, SOCK_STREAM, 0, &s, &error), OS, EBADF);
+}
+
+/* What the headers say of *s: a closed socket of the context, whatever was there before. */
+static void failures_leave_closed_sockets(void **state)
+{
+    (void)state;
+    struct sockfam_address address = parse("inet:127.0.0.1:9");
+    struct sockfam_connection to = { .host = "127.0.0.1", .port = 70000, .error_count = 5 };
+    for (int i = 0; i < 10; i++) {
+        memset(pair, 0x55, sizeof(pair));
+        int result =
+            i == 0   ? sockfam_socket_open(ctx, "nonsense", NULL, pair, &error)
+            : i == 1 ? sockfam_socket_open_numbers(ctx, 12345, 1, 0, pair, &error)
+            : i == 2 ? sockfam_socket_adopt(ctx, -1, -1, -1, -1, pair, &error)
+            : i == 3 ? sockfam_socket_from_fd(ctx, -1, -1, -1, -1, pair, &error)
+            : i == 4 ? sockfam_socket_dial(ctx, "nonsense", 8, NULL, 0, pair, &error)
+            : i == 5 ? sockfam_socket_announce(ctx, "nonsense", 8, NULL, 0, pair, &error)
+            : i == 6 ? sockfam_connection_create(ctx, &to, 0, pair, &error)
+            : i == 7 ? sockfam_server_create(ctx, &address, &(struct sockfam_server){ .flags = 2 }, pair, &error)
+            : i == 8 ? sockfam_socket_pair(ctx, AF_INET, SOCK_STREAM, 0, pair, &error)
+                     : sockfam_socket_dial(ctx, "unix:@sockfam-nobody", SOCKFAM_TO_NUL, NULL, -1, pair, &error);
+        assert_true(result < 0);
+        assert_int_equal(pair[0].fd, -1);
+        assert_ptr_equal(pair[0].ctx, ctx);
+        if (i == 8)
+            assert_int_equal(pair[1].fd, -1);
+        assert_int_equal(sockfam_socket_close(&pair[0], &error), 0);
+    }
+    assert_int_equal(to.error_count, 0);
 }
 
 static void adopt_of_what_is_no_socket_leaves_the_descriptor(void **state)
@@ -321,8 +376,8 @@ static void timeout_of_seconds_rounds_away_from_zero(void **state)
     assert_int_equal(ns, 0);
     want_ok(sockfam_timeout_from_seconds(1.1, &ns, &error));
     assert_int_equal(ns, 1100000000);
-    want_error(sockfam_timeout_from_seconds(-1e-9, &ns, &error), VALUE, EINVAL);
-    want_error(sockfam_timeout_from_seconds(__builtin_nan(""), &ns, &error), VALUE, EINVAL);
+    want_error(sockfam_timeout_from_seconds(-1e-9, &ns, &error), VALUE, ERANGE);
+    want_error(sockfam_timeout_from_seconds(__builtin_nan(""), &ns, &error), VALUE, ERANGE);
     want_error(sockfam_timeout_from_seconds(__builtin_inf(), &ns, &error), OVERFLOW, ERANGE);
     want_error(sockfam_timeout_from_seconds(9223372036.9, &ns, &error), OVERFLOW, ERANGE);
     want_ok(sockfam_timeout_from_seconds(9223372036.8, &ns, &error));
@@ -335,6 +390,7 @@ int main(void)
         TEST(open_of_unknown_names_lists_what_there_is),
         TEST(open_by_numbers_masks_the_flags_of_the_type),
         TEST(open_by_bad_numbers_reports_the_kernels_errno),
+        TEST(open_by_numbers_of_32_bits_asks_the_kernel_with_all_of_them),
         TEST(default_timeout_applies_to_everything_new),
         TEST(socketpair_of_a_family_without_pairs_fails),
         TEST(dup_keeps_numbers_timeout_and_is_close_on_exec),
@@ -342,6 +398,8 @@ int main(void)
         TEST(fd_dup_and_fd_close_work_without_objects),
         TEST(adopt_finds_family_type_and_protocol),
         TEST(adopt_believes_what_is_given),
+        TEST(adopt_with_all_numbers_given_still_wants_a_socket),
+        TEST(failures_leave_closed_sockets),
         TEST(adopt_of_what_is_no_socket_leaves_the_descriptor),
         TEST(adopt_that_cannot_set_the_mode_leaves_the_descriptor),
         TEST(adopt_of_packet_needs_no_protocol),

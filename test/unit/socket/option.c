@@ -62,12 +62,12 @@ static void options_of_64_bits_need_no_special_case(void **state)
         print_message("SKIP: vsock: %s\n", error.message);
         skip();
     }
-    want_ok(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_SIZE", "131072", &error));
+    want_ok(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_SIZE", "131072", SOCKFAM_TO_NUL, &error));
     assert_string_equal(get("SO_VM_SOCKETS_BUFFER_SIZE"), "131072");
     want_ok(sockfam_socket_setsockopt_int(&s, AF_VSOCK, 0, 65536, &error));
     want_ok(sockfam_socket_getsockopt_int(&s, AF_VSOCK, 0, &value, &error));
     assert_int_equal(value, 65536);
-    want_ok(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_CONNECT_TIMEOUT", "2.5", &error));
+    want_ok(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_CONNECT_TIMEOUT", "2.5", SOCKFAM_TO_NUL, &error));
     assert_string_equal(get("SO_VM_SOCKETS_CONNECT_TIMEOUT"), "2.5");
     sockfam_socket_close(&s, NULL);
 }
@@ -93,7 +93,7 @@ static void options_by_name_round_trip(void **state)
     };
     open_tcp();
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        want_ok(sockfam_socket_set_option(&s, cases[i][0], cases[i][1], &error));
+        want_ok(sockfam_socket_set_option(&s, cases[i][0], cases[i][1], SOCKFAM_TO_NUL, &error));
         assert_string_equal(get(cases[i][0]), cases[i][2]);
     }
     assert_string_equal(get("SO_TYPE"), "1");
@@ -105,26 +105,27 @@ static void options_by_name_refuse_nonsense(void **state)
     (void)state;
     size_t need = 0;
     open_tcp();
-    want_error(sockfam_socket_set_option(&s, "NONSENSE", "1", &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "NONSENSE", "1", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
     want_error(sockfam_socket_get_option(&s, "NONSENSE", text, 9, NULL, &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_TYPE", "1", &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "SO_TYPE", "1", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
     want_error(sockfam_socket_get_option(&s, "SO_RCVBUFFORCE", text, 9, NULL, &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_KEEPALIVE", "2", &error), OVERFLOW, ERANGE);
-    want_error(sockfam_socket_set_option(&s, "SO_KEEPALIVE", "maybe", &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_RCVBUF", "4294967296", &error), OVERFLOW, ERANGE);
-    want_error(sockfam_socket_set_option(&s, "SO_RCVBUF", "", &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_MARK", "-1", &error), OVERFLOW, ERANGE);
-    want_error(sockfam_socket_set_option(&s, "SO_LINGER", "-1", &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_RCVTIMEO", "1.x", &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_BINDTODEVICE", "an interface too long", &error), OVERFLOW, ERANGE);
-    want_error(sockfam_socket_set_option(&s, "SO_TXTIME", "0g", &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "SO_TXTIME", "000", &error), VALUE, EINVAL);
-    want_error(sockfam_socket_set_option(&s, "CAN_RAW_LOOPBACK", "1", &error), OS, ENOPROTOOPT);
-    want_ok(sockfam_socket_set_option(&s, "SO_LINGER", "5", &error));
+    want_error(sockfam_socket_set_option(&s, "SO_KEEPALIVE", "2", SOCKFAM_TO_NUL, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_set_option(&s, "SO_KEEPALIVE", "maybe", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "SO_RCVBUF", "4294967296", SOCKFAM_TO_NUL, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_set_option(&s, "SO_RCVBUF", "", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "SO_MARK", "-1", SOCKFAM_TO_NUL, &error), OVERFLOW, ERANGE);
+    want_error(sockfam_socket_set_option(&s, "SO_LINGER", "-1", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "SO_RCVTIMEO", "1.x", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "SO_BINDTODEVICE", "an interface too long", SOCKFAM_TO_NUL, &error), VALUE,
+               ENAMETOOLONG);
+    want_error(sockfam_socket_set_option(&s, "SO_TXTIME", "0g", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "SO_TXTIME", "000", SOCKFAM_TO_NUL, &error), VALUE, EINVAL);
+    want_error(sockfam_socket_set_option(&s, "CAN_RAW_LOOPBACK", "1", SOCKFAM_TO_NUL, &error), OS, ENOPROTOOPT);
+    want_ok(sockfam_socket_set_option(&s, "SO_LINGER", "5", SOCKFAM_TO_NUL, &error));
     want_error(sockfam_socket_get_option(&s, "SO_LINGER", text, 1, &need, &error), OVERFLOW, ENOSPC);
     assert_int_equal(need, 2);
     fake_fail(OP_setsockopt, 1, 1, EPERM);
-    want_error(sockfam_socket_set_option(&s, "SO_MARK", "1", &error), OS, EPERM);
+    want_error(sockfam_socket_set_option(&s, "SO_MARK", "1", SOCKFAM_TO_NUL, &error), OS, EPERM);
     sockfam_socket_close(&s, NULL);
 }
 
@@ -135,8 +136,8 @@ static void names_of_other_drivers_are_found(void **state)
         print_message("SKIP: inet6: %s\n", error.message);
         skip();
     }
-    want_ok(sockfam_socket_set_option(&s, "TCP_NODELAY", "1", &error)); /* inet's row */
-    want_ok(sockfam_socket_set_option(&s, "IPV6_V6ONLY", "1", &error));
+    want_ok(sockfam_socket_set_option(&s, "TCP_NODELAY", "1", SOCKFAM_TO_NUL, &error)); /* inet's row */
+    want_ok(sockfam_socket_set_option(&s, "IPV6_V6ONLY", "1", SOCKFAM_TO_NUL, &error));
     sockfam_socket_close(&s, NULL);
 }
 
@@ -159,6 +160,35 @@ static void rows_are_there_for_who_asks(void **state)
     assert_null(sockfam_option_find(ctx, can, SOCKFAM_MESSAGES, "CAN_RAW_LOOPBACK"));
 }
 
+/* No two stock drivers share a name but with the one of no family, so a row of another family gets such a name here. */
+static void option_that_several_drivers_have_is_the_own_then_that_of_no_family(void **state)
+{
+    (void)state;
+    const struct sockfam_family *alg = sockfam_family_find(ctx, "alg"), *inet = sockfam_family_find(ctx, "inet");
+    const struct sockfam_family *generic = sockfam_family_find(ctx, "generic");
+    struct sockfam_option_row *row = (struct sockfam_option_row *)(uintptr_t)sockfam_family_option_at(alg, SOCKFAM_OPTIONS, 0);
+    const struct sockfam_option_row before = *row;
+    const struct sockfam_option_row *debug = sockfam_family_option_at(generic, SOCKFAM_OPTIONS, 0);
+    memcpy(row->name, debug->name, sizeof(row->name));
+    assert_ptr_equal(sockfam_option_find(ctx, inet, SOCKFAM_OPTIONS, debug->name), debug);
+    assert_ptr_equal(sockfam_option_find(ctx, NULL, SOCKFAM_OPTIONS, debug->name), debug);
+    assert_ptr_equal(sockfam_option_find(ctx, alg, SOCKFAM_OPTIONS, debug->name), row);
+    *row = before;
+    assert_ptr_equal(sockfam_option_find(ctx, inet, SOCKFAM_OPTIONS, row->name), row);
+}
+
+static void option_text_is_a_pointer_and_a_size(void **state)
+{
+    (void)state;
+    char value[8];
+    want_ok(sockfam_socket_open(ctx, "inet", "tcp", &s, &error));
+    want_ok(sockfam_socket_set_option(&s, "TCP_NODELAY", "10", 1, &error));
+    want_ok(sockfam_socket_get_option(&s, "TCP_NODELAY", value, sizeof(value), NULL, &error));
+    assert_string_equal(value, "1");
+    want_error(sockfam_socket_set_option(&s, "TCP_NODELAY", "1", 0, &error), VALUE, EINVAL);
+    sockfam_socket_close(&s, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +197,8 @@ int main(void)
         TEST(options_of_64_bits_need_no_special_case),
         TEST(options_by_name_round_trip),
         TEST(options_by_name_refuse_nonsense),
+        TEST(option_that_several_drivers_have_is_the_own_then_that_of_no_family),
+        TEST(option_text_is_a_pointer_and_a_size),
         TEST(names_of_other_drivers_are_found),
         TEST(rows_are_there_for_who_asks),
     };

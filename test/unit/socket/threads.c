@@ -55,7 +55,7 @@ static int never(void *data)
     return 0;
 }
 
-static const struct sockfam_hook hook = { never, NULL };
+static const struct sockfam_hook hook = { .interrupted = never };
 
 /* Pairs of one's own, made from the shared context while its defaults change. */
 static void *work(void *number)
@@ -67,7 +67,7 @@ static void *work(void *number)
         sockfam_context_set_default_timeout(ctx, i % 2 ? INT64_C(5000000000) : SOCKFAM_BLOCKING);
         sockfam_context_set_default_hook(ctx, (uintptr_t)number % 2 ? &hook : NULL);
         failures += sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, NULL) < 0;
-        failures += sockfam_socket_set_option(&pair[0], "SO_SNDBUF", "20000", NULL) < 0;
+        failures += sockfam_socket_set_option(&pair[0], "SO_SNDBUF", "20000", SOCKFAM_TO_NUL, NULL) < 0;
         failures += sockfam_socket_send(&pair[0], "x", 1, 0, NULL) != 1;
         failures += sockfam_socket_recv(&pair[1], &byte, 1, 0, NULL) != 1;
         failures += sockfam_socket_close(&pair[0], NULL) < 0;

@@ -158,12 +158,12 @@ static void sendall_asks_the_hook_between_parts(void **state)
     (void)state;
     int asked = 0;
     size_t sent = 0;
-    const struct sockfam_hook hook = { give_up, &asked };
+    const struct sockfam_hook hook = { .interrupted = give_up, .data = &asked };
     char *data = make_data(1000);
     make_pair(pair, SOCK_STREAM, 1000 * MS);
     pair[0].hook = &hook;
     fake_limit(OP_send, 1, 10);
-    want_error(sockfam_socket_sendall(&pair[0], data, 1000, 0, &sent, &error), OS, ECANCELED);
+    want_error(sockfam_socket_sendall(&pair[0], data, 1000, 0, &sent, &error), INTERRUPTED, ECANCELED);
     assert_int_equal(sent, 20);
     close_pair(pair);
     free(data);
@@ -221,6 +221,66 @@ static void sigpipe_of_somebody_else_stays_pending(void **state)
     close(file);
 }
 
+static int pipe_signals;
+
+static void count_signal(int signal)
+{
+    pipe_signals += signal == SIGPIPE;
+}
+
+static void sigpipe_is_raised_if_the_socket_wants_it(void **state)
+{
+    (void)state;
+    struct sigaction before, counting = { .sa_handler = count_signal };
+    int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+    sigaction(SIGPIPE, &counting, &before);
+    make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
+    sockfam_socket_close(&pair[1], NULL);
+    pipe_signals = 0;
+    sockfam_socket_set_sigpipe(&pair[0], 1);
+    want_error(sockfam_socket_send(&pair[0], "x", 1, 0, &error), OS, EPIPE);
+    assert_int_equal(pipe_signals, 1);
+    want_error(sockfam_socket_sendfile(&pair[0], file, 0, 100, NULL, &error), OS, EPIPE);
+    assert_int_equal(pipe_signals, 2);
+    sockfam_socket_set_sigpipe(&pair[0], 0);
+    want_error(sockfam_socket_send(&pair[0], "x", 1, 0, &error), OS, EPIPE);
+    assert_int_equal(pipe_signals, 2);
+    sockfam_socket_close(&pair[0], NULL);
+    sockfam_context_set_default_sigpipe(ctx, 1);
+    make_pair(pair, SOCK_STREAM, SOCKFAM_BLOCKING);
+    sockfam_context_set_default_sigpipe(ctx, 0);
+    sockfam_socket_close(&pair[1], NULL);
+    want_error(sockfam_socket_sendall(&pair[0], "x", 1, 0, NULL, &error), OS, EPIPE);
+    assert_int_equal(pipe_signals, 3);
+    sockfam_socket_close(&pair[0], NULL);
+    sigaction(SIGPIPE, &before, NULL);
+    close(file);
+}
+
+static void sendto_nobody_sends_to_the_peer(void **state)
+{
+    (void)state;
+    char text[4];
+    make_pair(pair, SOCK_DGRAM, 100 * MS);
+    assert_int_equal(sockfam_socket_sendto(&pair[0], "abc", 3, 0, NULL, &error), 3);
+    assert_int_equal(sockfam_socket_recv(&pair[1], text, sizeof(text), 0, &error), 3);
+    close_pair(pair);
+}
+
+static void success_after_a_failure_leaves_no_stale_message(void **state)
+{
+    (void)state;
+    char byte;
+    make_pair(pair, SOCK_STREAM, 0);
+    want_error(sockfam_socket_recv(&pair[0], &byte, 1, 0, &error), OS, EAGAIN);
+    assert_string_not_equal(error.message, "");
+    assert_int_equal(sockfam_socket_send(&pair[0], "x", 1, 0, &error), 1);
+    assert_int_equal(error.kind, SOCKFAM_ERROR_NONE);
+    assert_int_equal(error.code, 0);
+    assert_string_equal(error.message, "");
+    close_pair(pair);
+}
+
 /* ------------------------------------------------------------------ receiving */
 
 static void recv_at_the_end_gives_zero_and_size_zero_looks_at_nothing(void **state)
@@ -234,7 +294,8 @@ static void recv_at_the_end_gives_zero_and_size_zero_looks_at_nothing(void **sta
     assert_int_equal(sockfam_socket_recv(&pair[0], text, 4, 0, &error), 0);
     close_pair(pair);
     make_pair(pair, SOCK_DGRAM, 20 * MS);
-    want_error(sockfam_socket_recvfrom(&pair[0], text, 0, 0, NULL, &error), TIMEOUT, ETIMEDOUT); /* size 0 asks the kernel */
+    want_error(sockfam_socket_recvfrom(&pair[0], text, 0, 0, NULL, &error), TIMEOUT,
+               ETIMEDOUT); /* size 0 asks the kernel */
     assert_int_equal(sockfam_socket_send(&pair[1], "abcdefgh", 8, 0, &error), 8);
     assert_int_equal(sockfam_socket_recv(&pair[0], text, 4, MSG_TRUNC, &error), 8);
     close_pair(pair);
@@ -359,6 +420,7 @@ static void sendfile_of_proc_and_pipes_is_never_a_silent_zero(void **state)
     make_pair(pair, SOCK_STREAM, 500 * MS);
     want_ok(sockfam_socket_sendfile(&pair[0], proc, 0, SOCKFAM_TO_END, &sent, &error));
     assert_true(sent > 100);
+    assert_int_equal(fake.calls[OP_sendfile], 0); /* of a file of 0 bytes the kernel would send none */
     assert_int_equal(sockfam_socket_recv(&pair[1], got, sizeof(got), 0, &error), (ptrdiff_t)sent);
     assert_memory_equal(got, "Name:", 5);
     close(proc);
@@ -380,6 +442,26 @@ static void sendfile_of_proc_and_pipes_is_never_a_silent_zero(void **state)
     close_pair(pair);
 }
 
+static void sendfile_of_a_device_and_of_a_folder(void **state)
+{
+    (void)state;
+    char got[16];
+    uint64_t sent = 0;
+    int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC), folder = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    make_pair(pair, SOCK_STREAM, 500 * MS);
+    for (int64_t offset = SOCKFAM_HERE; offset < 5; offset += 5) {
+        want_ok(sockfam_socket_sendfile(&pair[0], zero, offset, 10, &sent, &error));
+        assert_int_equal(sent, 10);
+        assert_int_equal(sockfam_socket_recv(&pair[1], got, sizeof(got), 0, &error), 10);
+        assert_int_equal(got[9], 0);
+        want_error(sockfam_socket_sendfile(&pair[0], folder, offset, 10, &sent, &error), OS, EISDIR);
+        assert_int_equal(sent, 0);
+    }
+    close(zero);
+    close(folder);
+    close_pair(pair);
+}
+
 static void sendfile_times_out_with_its_progress(void **state)
 {
     (void)state;
@@ -387,7 +469,8 @@ static void sendfile_times_out_with_its_progress(void **state)
     int file = make_file(data, LOTS);
     uint64_t sent = 0;
     make_pair(pair, SOCK_STREAM, 50 * MS);
-    want_error(sockfam_socket_sendfile(&pair[0], file, SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error), TIMEOUT, ETIMEDOUT);
+    want_error(sockfam_socket_sendfile(&pair[0], file, SOCKFAM_HERE, SOCKFAM_TO_END, &sent, &error), TIMEOUT,
+               ETIMEDOUT);
     assert_true(sent > 0 && sent < LOTS);
     assert_int_equal(lseek(file, 0, SEEK_CUR), (off_t)sent);
     pthread_t thread = drain_in_background(&pair[1]);
@@ -431,12 +514,16 @@ int main(void)
         TEST(sendall_asks_the_hook_between_parts),
         TEST(send_to_a_closed_peer_is_epipe_without_a_signal),
         TEST(sigpipe_of_somebody_else_stays_pending),
+        TEST(sigpipe_is_raised_if_the_socket_wants_it),
+        TEST(sendto_nobody_sends_to_the_peer),
+        TEST(success_after_a_failure_leaves_no_stale_message),
         TEST(recv_at_the_end_gives_zero_and_size_zero_looks_at_nothing),
         TEST(transfers_retry_after_eintr_and_report_other_faults),
         TEST(sendfile_of_a_regular_file_uses_the_kernel),
         TEST(sendfile_refused_by_the_kernel_copies),
         TEST(sendfile_honours_offset_and_count),
         TEST(sendfile_of_proc_and_pipes_is_never_a_silent_zero),
+        TEST(sendfile_of_a_device_and_of_a_folder),
         TEST(sendfile_times_out_with_its_progress),
         TEST(splice_moves_between_sockets_and_pipes),
     };

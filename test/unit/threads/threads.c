@@ -94,7 +94,7 @@ static bool is_same(const struct sockfam_address *left, const struct sockfam_add
 static bool agrees(const struct sockfam_context *ctx, const struct example *example)
 {
     struct sockfam_address address, back;
-    struct sockfam_values values;
+    SOCKFAM_VALUES(values);
     struct sockfam_error error;
     char text[SOCKFAM_TEXT_MAX], json[2048];
     const unsigned flags = SOCKFAM_NO_LOOKUP;

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* What applications ask about kinds and elements of tuples: the plans' knowledge, in public terms. */
+#include <errno.h>
+
+#include <sockfam/context.h>
+
+#include "core/address/address.h"
+#include "core/address/kind.h"
+
+const char *sockfam_kind_name(uint32_t kind)
+{
+    const struct sf_kind *object = sf_kind_of(kind);
+    return object ? object->name : NULL;
+}
+
+void sockfam_field_range(const struct sockfam_field_row *field, int64_t *least, uint64_t *most)
+{
+    const struct sf_kind *kind = sf_kind_of(field->kind);
+    bool is_bounded = field->min != 0 || field->max != 0;
+    *most = is_bounded || !kind ? field->max : kind->most(field);
+    *least = is_bounded || !kind || !(kind->traits & SF_KIND_SIGNED) ? field->min : -(int64_t)*most - 1;
+}
+
+/* The variant that values begin; by its tag where it has one. */
+static const struct sf_plan *plan_of(const struct sf_format *format, const struct sockfam_value *values, size_t count)
+{
+    const struct sf_plan *first = format->plans;
+    if (!first->has_tag || count == 0)
+        return first;
+    uint64_t tag = values[0].u; /* a SINT has the same bits */
+    for (const struct sf_plan *plan = first; plan < first + format->plan_count; plan++)
+        if (plan->tag == (tag & (plan->op->size < 8 ? (UINT64_C(1) << 8 * plan->op->size) - 1 : UINT64_MAX)))
+            return plan;
+    return NULL;
+}
+
+int sockfam_format_element(const struct sockfam_format *format, const struct sockfam_value *before, size_t index,
+                           struct sockfam_element *element)
+{
+    const struct sf_plan *plan = plan_of(sf_format_of(format), before, index);
+    if (!plan)
+        return -EINVAL;
+    memset(element, 0, sizeof(*element));
+    element->least = plan->element_min;
+    element->most = plan->element_count;
+    if (index >= plan->element_count)
+        return 0;
+    const struct sf_element *found = &plan->element[index];
+    element->field = found->op ? found->op->row : NULL;
+    element->flags = found->flags;
+    element->kinds = found->kinds;
+    element->max = found->max;
+    return 1;
+}
