@@ -45,6 +45,8 @@ static int put(struct sf_call *call, const struct sf_op *op, const struct sockfa
 
 static int read_value(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
+    if (read_literal(op, text.data, text.size, call->bytes + op->at)) /* no word looks like one */
+        return 0;
     const struct sockfam_constant *word = sf_word_find(op, text);
     return put_text(call, op, word && word->text ? (struct sockfam_span){ word->text, strlen(word->text) } : text);
 }
