@@ -10,10 +10,12 @@ static uint64_t most(const struct sockfam_field_row *row)
     return row->size;
 }
 
+/* Bytes of a kernel may have more elements than a user may give: as many as there is room for. */
 static size_t text_room(const struct sf_op *op)
 {
     const struct sf_op element = { .kind = op->element, .size = op->element_size };
-    return (size_t)op->max * (op->element->text_room(&element) + 1);
+    size_t room = op->size / op->element_size, most_elements = op->max > room ? (size_t)op->max : room;
+    return most_elements * (op->element->text_room(&element) + sizeof("+[]") - 1);
 }
 
 static size_t count_of(const struct sf_call *call, const struct sf_op *op)
