@@ -77,10 +77,31 @@ static void lists_print_all_elements_that_fit(void **state)
         assert_int_equal(text[i], '!');
 }
 
+/* A struct may be larger than any sockaddr, and is refused before a byte of it is made. */
+static void structs_are_no_addresses(void **state)
+{
+    const struct sockfam_format *format = sockfam_family_struct(sockfam_family_find(ctx, "edges"), "group");
+    struct sockfam_value number = sockfam_value_uint(1);
+    struct sockfam_address address = { .format = format, .length = 128 };
+    struct sockfam_element element;
+    struct sockfam_error error = { 0 };
+    SOCKFAM_VALUES(values);
+    (void)state;
+    assert_non_null(format);
+    assert_int_equal(sockfam_address_from_values(ctx, format, &number, 1, 0, &address, &error), -EINVAL);
+    assert_string_equal(error.message, "group: is a struct that options hold, not an address");
+    assert_int_equal(sockfam_address_from_bytes(ctx, format, "\1\0\0\0", 4, 4, &address, &error), -EINVAL);
+    assert_int_equal(sockfam_format_element(format, NULL, 0, &element), -EINVAL);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, &error), -EINVAL);
+    assert_int_equal(sockfam_address_set(ctx, &address, "number", &number, 0, &error), -EINVAL);
+    assert_null(sockfam_format_find(ctx, "group"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_print_all_elements_that_fit),
+        cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
 }
