@@ -182,6 +182,8 @@
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_COLLAPSE))                                     \
     X(tuple_ignored, "is IGNORED in the tuple, where only an integer can be", t->fields[1].kind = SOCKFAM_KIND_IPV4,   \
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_IGNORED))                                      \
+    X(tuple_ignored_names, "is IGNORED in the tuple, where only an integer", t->fields[1].kind = SOCKFAM_KIND_IFACE,   \
+      tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_IGNORED))                                      \
     X(tuple_tag, "must begin with its tag, \"port\"", second_variant(t), tag(t, 1, 2), tuple(t, "odd", "node", 0),     \
       tuple(t, "odd", "port", 0))                                                                                      \
     X(tuple_variant, "variant 1 of format \"odd\" has no tuple, but others have", second_variant(t), tag(t, 1, 2),     \
