@@ -26,11 +26,15 @@ static struct sockfam_context *ctx;
 /* clang-format off */
 SOCKFAM_FORMATS(
     { "many", "few addresses in much room", "many:1.2.3.4", .af = NEVER, .size = 128, .min = 128 },
+    { "words", "addresses with long words", "words:1.2.3.4", .af = NEVER, .size = 32, .min = 32 },
     { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
 SOCKFAM_FIELDS(
     { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
+    { "words", "some", "1 to 6", IPV4, .flags = LIST | WORD, .at = 8, .size = 24, .min = 1, .max = 6, .len_at = 2, .set = 1 },
     { "group", "number", "a number", UINT, .at = 0, .size = 4 },
     { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
+#define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
+SOCKFAM_CONSTANTS(EDGES);
 /* clang-format on */
 SOCKFAM_DRIVER("edges", "odd layouts", NEVER);
 
@@ -77,6 +81,26 @@ static void lists_print_all_elements_that_fit(void **state)
         assert_int_equal(text[i], '!');
 }
 
+/* Words are longer than addresses; they are counted into the room, and are no part of values. */
+static void lists_have_room_for_words(void **state)
+{
+    static const char body[] = "words:9.9.9.9+9.9.9.9+9.9.9.9+9.9.9.9+9.9.9.9+9.9.9.9";
+    char text[SOCKFAM_TEXT_MAX];
+    size_t need;
+    struct sockfam_address address;
+    SOCKFAM_VALUES(values);
+    (void)state;
+    memset(text, '!', sizeof(text));
+    assert_int_equal(sockfam_address_parse(ctx, body, SOCKFAM_TO_NUL, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_print(ctx, &address, SOCKFAM_DISPLAY, text, 200, &need, NULL), -ENOSPC);
+    assert_int_equal(need, strlen("words:") + 6 * strlen("A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS+"));
+    for (size_t i = 200; i < sizeof(text); i++)
+        assert_int_equal(text[i], '!');
+    assert_int_equal(sockfam_address_to_values(ctx, &address, SOCKFAM_DISPLAY, &values, NULL), 0);
+    assert_int_equal(values.value[0].span.size, strlen(body) - strlen("words:"));
+    assert_memory_equal(values.value[0].span.data, body + strlen("words:"), values.value[0].span.size);
+}
+
 /* A struct may be larger than any sockaddr, and is refused before a byte of it is made. */
 static void structs_are_no_addresses(void **state)
 {
@@ -101,6 +125,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_print_all_elements_that_fit),
+        cmocka_unit_test(lists_have_room_for_words),
         cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
