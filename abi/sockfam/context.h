@@ -84,7 +84,7 @@ SOCKFAM_API int sockfam_address_print(const struct sockfam_context *ctx, const s
 /*
  * Takes a sockaddr of `received` bytes as a kernel returned it, of which `size` lie in `bytes` (a kernel may report more
  * than it wrote). `format` comes from the socket's protocol; bytes that are not of it become a raw address, so nothing
- * is lost. Fails only beyond SOCKFAM_ADDRESS_MAX (-E2BIG).
+ * is lost. Fails only beyond SOCKFAM_ADDRESS_MAX (-E2BIG) and for a STRUCT's format (-EINVAL).
  */
 SOCKFAM_API int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes,
                                    size_t size, size_t received, struct sockfam_address *address,
@@ -145,7 +145,8 @@ struct sockfam_element {
 
 /*
  * The element of number `index`, `before` being the `index` values in front of it: they decide the variant. 1; 0 if the
- * tuple has no such element, with least and most set; -EINVAL if no variant has the first value.
+ * tuple has no such element, with least and most set; -EINVAL if no variant has the first value,
+ * or the format is a STRUCT's.
  */
 SOCKFAM_API int sockfam_format_element(const struct sockfam_format *format, const struct sockfam_value *before,
                                        size_t index, struct sockfam_element *element);

@@ -21,6 +21,14 @@ int sf_check_made(struct sf_call *call)
                    sf_call_name(call), call->length);
 }
 
+int sf_check_format(const struct sockfam_format *format, struct sockfam_error *error)
+{
+    if (!format || !sf_format_of(format)->is_struct)
+        return 0;
+    return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, NULL,
+                          "%s: is a struct that options hold, not an address", format->name);
+}
+
 static bool is_zero(const uint8_t *bytes, size_t from, size_t to)
 {
     for (; from < to; from++)
@@ -109,6 +117,9 @@ int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct s
     _Alignas(8) uint8_t copy[SOCKFAM_ADDRESS_MAX + 1] = { 0 };
     struct sf_call call = { .ctx = ctx, .format = format ? sf_format_of(format) : NULL, .bytes = copy };
     sf_error_begin(error);
+    int result = sf_check_format(format, error);
+    if (result < 0)
+        return result;
     if (size > received)
         size = received;
     if (size > SOCKFAM_ADDRESS_MAX)

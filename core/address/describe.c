@@ -37,7 +37,7 @@ static const struct sf_plan *plan_of(const struct sf_format *format, const struc
 int sockfam_format_element(const struct sockfam_format *format, const struct sockfam_value *before, size_t index,
                            struct sockfam_element *element)
 {
-    const struct sf_plan *plan = plan_of(sf_format_of(format), before, index);
+    const struct sf_plan *plan = sf_format_of(format)->is_struct ? NULL : plan_of(sf_format_of(format), before, index);
     if (!plan)
         return -EINVAL;
     memset(element, 0, sizeof(*element));

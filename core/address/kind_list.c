@@ -10,12 +10,6 @@ static uint64_t most(const struct sockfam_field_row *row)
     return row->size;
 }
 
-static size_t text_room(const struct sf_op *op)
-{
-    const struct sf_op element = { .kind = op->element, .size = op->element_size };
-    return (size_t)op->max * (op->element->text_room(&element) + 1);
-}
-
 static size_t count_of(const struct sf_call *call, const struct sf_op *op)
 {
     uint64_t count = sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at);
@@ -34,6 +28,14 @@ static struct sf_op element_of(const struct sf_op *op, size_t index)
     element.max = op->element_size;
     element.min = 0;
     return element;
+}
+
+/* Bytes of a kernel may have more elements than a user may give: as many as there is room for. */
+static size_t text_room(const struct sf_op *op)
+{
+    const struct sf_op element = element_of(op, 0);
+    size_t room = op->size / op->element_size, most_elements = op->max > room ? (size_t)op->max : room;
+    return most_elements * (op->element->text_room(&element) + sizeof("+[]") - 1);
 }
 
 /* Cuts the next element off the text, without the brackets it may stand in. */
@@ -113,10 +115,13 @@ static char *print(const struct sf_call *call, const struct sf_op *op, char *out
     return out;
 }
 
+/* As other values, without words. */
 static void get(const struct sf_call *call, const struct sf_op *op, struct sockfam_value *value, char **scratch)
 {
     char *begin = *scratch;
-    *scratch = print(call, op, begin);
+    struct sf_op plain = *op;
+    plain.flags &= ~SOCKFAM_FIELD_WORD;
+    *scratch = print(call, &plain, begin);
     *value = sockfam_value_text(begin, (size_t)(*scratch - begin));
 }
 

@@ -126,8 +126,10 @@ int sockfam_address_from_values(const struct sockfam_context *ctx, const struct 
         .ctx = ctx, .format = sf_format_of(format), .flags = flags, .bytes = bytes, .error = error
     };
     sf_error_begin(error);
-    int result = call.format->code & SOCKFAM_CODE_ENCODE ? encode_with_code(&call, &given)
-                                                         : encode_with_table(&call, &given);
+    int result = sf_check_format(format, error);
+    if (result < 0)
+        return result;
+    result = call.format->code & SOCKFAM_CODE_ENCODE ? encode_with_code(&call, &given) : encode_with_table(&call, &given);
     if (result == 0)
         sf_address_set(address, call.format, bytes, call.length);
     return result;

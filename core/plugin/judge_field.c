@@ -186,14 +186,18 @@ static int judge_number_range(const struct sf_judge *judge, const struct sockfam
     return result;
 }
 
-static int judge_length_range(const struct sf_judge *judge, const struct sockfam_field_row *field)
+/* A length counts bytes, of a LIST its elements. */
+static int judge_length_range(const struct sf_judge *judge, const struct sockfam_field_row *field,
+                              const struct sf_kind *kind)
 {
-    bool is_tail = field->flags & SOCKFAM_FIELD_TAIL;
-    uint64_t most = is_tail ? SOCKFAM_STRUCT_MAX : field->size;
+    bool is_tail = field->flags & SOCKFAM_FIELD_TAIL, is_list = field->flags & SOCKFAM_FIELD_LIST;
+    uint32_t unit = is_list ? element_size(kind) : 1;
+    uint64_t room = field->size / unit;
+    uint64_t most = is_tail ? SOCKFAM_STRUCT_MAX / unit : room, least_max = is_list && room == 0 ? 1 : room;
     if (field->min < 0 || field->max > most || (uint64_t)field->min > (field->max ? field->max : most))
         return REFUSE("takes lengths %" PRId64 "..%" PRIu64 "; it has room for %" PRIu64, field->min, field->max, most);
-    if (is_tail && field->max < (field->flags & SOCKFAM_FIELD_LIST ? 1 : field->size))
-        return REFUSE("is TAIL, but its max %" PRIu64 " is below its size %u", field->max, field->size);
+    if (is_tail && field->max < least_max)
+        return REFUSE("is TAIL, but its max %" PRIu64 " is below its size %" PRIu64, field->max, room);
     return 0;
 }
 
@@ -205,7 +209,7 @@ static int judge_range(const struct sf_judge *judge, const struct sockfam_field_
     if (field->initial != 0)
         return REFUSE("is not a number; its default can only be zero");
     if (kind->traits & SF_KIND_LENGTH || field->flags & SOCKFAM_FIELD_LIST)
-        return judge_length_range(judge, field);
+        return judge_length_range(judge, field, kind);
     if (field->min != 0 || field->max != 0)
         return REFUSE("has a range, which means nothing for %s", kind->name);
     return 0;

@@ -53,6 +53,19 @@ static const struct sockfam_field_row *find(const struct tuple *tuple, const cha
     return NULL;
 }
 
+/*
+ * Only integers, which need no scratch, may stand in a tuple more than once. All others stand there at most once and
+ * share the bytes of one sockaddr; none takes more than 4 bytes of scratch for each of its own (an interface's name 16
+ * for 4, an address of a list 16 for 4), and so SOCKFAM_SCRATCH_SIZE suffices for every tuple.
+ */
+_Static_assert(4 * SOCKFAM_ADDRESS_MAX <= SOCKFAM_SCRATCH_SIZE, "the values of a tuple must fit into the scratch");
+
+static bool is_integer(const struct sockfam_field_row *field)
+{
+    const uint32_t traits = sf_kind_of(field->kind)->traits;
+    return traits & SF_KIND_INTEGER && !(traits & SF_KIND_NAMES);
+}
+
 static int judge_element(const struct tuple *tuple, size_t i)
 {
     const struct sockfam_tuple_row *row = tuple->rows[i];
@@ -60,7 +73,7 @@ static int judge_element(const struct tuple *tuple, size_t i)
     if (row->field[0] && !field)
         return sf_refuse(tuple->judge, "the tuple of format \"%s\" has \"%s\", which is not a field of that variant",
                          tuple->format, row->field);
-    if (field && (row->flags & SOCKFAM_TUPLE_IGNORED) && !(sf_kind_of(field->kind)->traits & SF_KIND_INTEGER))
+    if (field && (row->flags & SOCKFAM_TUPLE_IGNORED) && !is_integer(field))
         return sf_refuse_field(tuple->judge, field, "is IGNORED in the tuple, where only an integer can be");
     if (field && (row->flags & SOCKFAM_TUPLE_OPTIONAL) && !(field->flags & SOCKFAM_FIELD_OPT))
         return sf_refuse_field(tuple->judge, field, "is OPTIONAL in the tuple, but must be given");

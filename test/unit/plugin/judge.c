@@ -13,6 +13,7 @@
 #include "unit/plugin/tables.h"
 
 #define FLAGS(i) t->fields[i].flags
+#define TAIL SOCKFAM_FIELD_TAIL
 #define FILL(text) memset(text, 'a', sizeof(text))
 
 /* name, message, what is altered; `t` are tables of a driver "odd" with the constants ONE and TWO, words of set 1 */
@@ -135,6 +136,9 @@
       FLAGS(1) = SOCKFAM_FIELD_LIST)                                                                                   \
     X(field_list_size, "is a LIST of 6 bytes; that is not a number of whole elements", t->fields[1].size = 6,          \
       t->fields[1].kind = SOCKFAM_KIND_IPV4, FLAGS(1) = SOCKFAM_FIELD_LIST)                                            \
+    X(field_list_long, "takes lengths 1..8; it has room for 2", list(t, 8, 0), t->fields[1].max = 8)                   \
+    X(field_list_tail, "is TAIL, but its max 1 is below its size 2", list(t, 8, TAIL), t->fields[1].max = 1)           \
+    X(field_list_tail_long, "takes lengths 1..257; it has room for 256", list(t, 8, TAIL), t->fields[1].max = 257)     \
     X(field_address, "is an ADDRESS, which only a STRUCT can hold", t->fields[1].kind = SOCKFAM_KIND_ADDRESS)           \
     X(field_zone, "only IPV6 has a zone", t->fields[1].zone_at = 12)                                                   \
     X(field_flags, "field \"node\" of format \"odd\" has unknown flags 0x800", FLAGS(1) = 0x800)                       \
@@ -178,6 +182,8 @@
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_COLLAPSE))                                     \
     X(tuple_ignored, "is IGNORED in the tuple, where only an integer can be", t->fields[1].kind = SOCKFAM_KIND_IPV4,   \
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_IGNORED))                                      \
+    X(tuple_ignored_names, "is IGNORED in the tuple, where only an integer", t->fields[1].kind = SOCKFAM_KIND_IFACE,   \
+      tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_IGNORED))                                      \
     X(tuple_tag, "must begin with its tag, \"port\"", second_variant(t), tag(t, 1, 2), tuple(t, "odd", "node", 0),     \
       tuple(t, "odd", "port", 0))                                                                                      \
     X(tuple_variant, "variant 1 of format \"odd\" has no tuple, but others have", second_variant(t), tag(t, 1, 2),     \
@@ -216,6 +222,16 @@
     X(constant_no_word, "constant ONE has a word set but no word", t->constants[0].word = 0)                           \
     X(word_twice, "ONE and THREE are the same word of set 1; case does not count",                                     \
       tables_add_constant(t, "THREE", 3, "First", 1))
+
+/* The second field becomes 1 address or more. */
+static void list(struct tables *t, uint16_t size, uint32_t more_flags)
+{
+    t->fields[1].kind = SOCKFAM_KIND_IPV4;
+    t->fields[1].size = size;
+    t->fields[1].flags = SOCKFAM_FIELD_LIST | more_flags;
+    t->fields[1].min = 1;
+    t->fields[1].len_at = 2;
+}
 
 static void many_formats(struct tables *t)
 {
@@ -326,7 +342,7 @@ static void unaltered_tables_are_accepted(void **state)
 
 /* ------------------------------------------------------------------ each kind with each size and each flag */
 
-enum { BE = 1, LE = 2, HEX = 4, WORD = 8, OPT = 16, NAMED = 32, TAIL = 64, NONZERO = 128, FIXED = 256, HOST = 512, LIST = 1024 };
+enum { BE = 1, LE = 2, HEX = 4, WORD = 8, OPT = 16, NAMED = 32, NONZERO = 128, FIXED = 256, HOST = 512, LIST = 1024 };
 
 #define INTEGER (BE | LE | HEX | WORD | OPT | NAMED | NONZERO | FIXED)
 #define ALWAYS (WORD | OPT | NAMED)

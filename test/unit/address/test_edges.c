@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a driver of odd layouts and a caller who errs could once make the engine do: too much room taken, the wrong
+ * variant, the wrong message.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sockfam/sockfam.h>
+
+#define SOCKFAM_BUILTIN edges
+#include <sockfam/short_names.h>
+
+#define NEVER 62
+
+static struct sockfam_context *ctx;
+
+/* clang-format off */
+SOCKFAM_FORMATS(
+    { "many", "few addresses in much room", "many:1.2.3.4", .af = NEVER, .size = 128, .min = 128 },
+    { "words", "addresses with long words", "words:1.2.3.4", .af = NEVER, .size = 32, .min = 32 },
+    { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
+SOCKFAM_FIELDS(
+    { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
+    { "words", "some", "1 to 6", IPV4, .flags = LIST | WORD, .at = 8, .size = 24, .min = 1, .max = 6, .len_at = 2, .set = 1 },
+    { "group", "number", "a number", UINT, .at = 0, .size = 4 },
+    { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
+#define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
+SOCKFAM_CONSTANTS(EDGES);
+/* clang-format on */
+SOCKFAM_DRIVER("edges", "odd layouts", NEVER);
+
+static int open_context(void **state)
+{
+    char config[] = "/tmp/sockfam-edges-XXXXXX";
+    static const char text[] = "{\"version\":1,\"families\":{\"edges\":{\"plugin\":\"builtin\"}}}";
+    int fd = mkstemp(config);
+    (void)state;
+    if (fd < 0 || write(fd, text, sizeof(text) - 1) != sizeof(text) - 1)
+        return -1;
+    close(fd);
+    int result = sockfam_context_open(&ctx, config, NULL);
+    unlink(config);
+    return result < 0 || !sockfam_format_find(ctx, "many") ? -1 : 0;
+}
+
+static int close_context(void **state)
+{
+    (void)state;
+    sockfam_context_close(ctx);
+    return 0;
+}
+
+/* A kernel may fill a list beyond what a user may give; its text has room then too. */
+static void lists_print_all_elements_that_fit(void **state)
+{
+    uint8_t bytes[128] = { 0 };
+    char text[SOCKFAM_TEXT_MAX];
+    uint16_t family = NEVER;
+    size_t need;
+    struct sockfam_address address;
+    (void)state;
+    memset(bytes + 8, 255, 120);
+    memcpy(bytes, &family, sizeof(family));
+    bytes[2] = 30;
+    assert_int_equal(sockfam_address_from_bytes(ctx, sockfam_format_find(ctx, "many"), bytes, 128, 128, &address, NULL), 0);
+    assert_non_null(address.format);
+    assert_int_equal(sockfam_address_print(ctx, &address, 0, text, sizeof(text), &need, NULL), 0);
+    assert_int_equal(need, strlen("many:") + 30 * strlen("255.255.255.255+"));
+    memset(text, '!', sizeof(text)); /* too little room: nothing is written */
+    assert_int_equal(sockfam_address_print(ctx, &address, 0, text, 200, &need, NULL), -ENOSPC);
+    for (size_t i = 200; i < sizeof(text); i++)
+        assert_int_equal(text[i], '!');
+}
+
+/* Words are longer than addresses; they are counted into the room, and are no part of values. */
+static void lists_have_room_for_words(void **state)
+{
+    static const char body[] = "words:9.9.9.9+9.9.9.9+9.9.9.9+9.9.9.9+9.9.9.9+9.9.9.9";
+    char text[SOCKFAM_TEXT_MAX];
+    size_t need;
+    struct sockfam_address address;
+    SOCKFAM_VALUES(values);
+    (void)state;
+    memset(text, '!', sizeof(text));
+    assert_int_equal(sockfam_address_parse(ctx, body, SOCKFAM_TO_NUL, 0, &address, NULL), 0);
+    assert_int_equal(sockfam_address_print(ctx, &address, SOCKFAM_DISPLAY, text, 200, &need, NULL), -ENOSPC);
+    assert_int_equal(need, strlen("words:") + 6 * strlen("A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS+"));
+    for (size_t i = 200; i < sizeof(text); i++)
+        assert_int_equal(text[i], '!');
+    assert_int_equal(sockfam_address_to_values(ctx, &address, SOCKFAM_DISPLAY, &values, NULL), 0);
+    assert_int_equal(values.value[0].span.size, strlen(body) - strlen("words:"));
+    assert_memory_equal(values.value[0].span.data, body + strlen("words:"), values.value[0].span.size);
+}
+
+/* A struct may be larger than any sockaddr, and is refused before a byte of it is made. */
+static void structs_are_no_addresses(void **state)
+{
+    const struct sockfam_format *format = sockfam_family_struct(sockfam_family_find(ctx, "edges"), "group");
+    struct sockfam_value number = sockfam_value_uint(1);
+    struct sockfam_address address = { .format = format, .length = 128 };
+    struct sockfam_element element;
+    struct sockfam_error error = { 0 };
+    SOCKFAM_VALUES(values);
+    (void)state;
+    assert_non_null(format);
+    assert_int_equal(sockfam_address_from_values(ctx, format, &number, 1, 0, &address, &error), -EINVAL);
+    assert_string_equal(error.message, "group: is a struct that options hold, not an address");
+    assert_int_equal(sockfam_address_from_bytes(ctx, format, "\1\0\0\0", 4, 4, &address, &error), -EINVAL);
+    assert_int_equal(sockfam_format_element(format, NULL, 0, &element), -EINVAL);
+    assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, &error), -EINVAL);
+    assert_int_equal(sockfam_address_set(ctx, &address, "number", &number, 0, &error), -EINVAL);
+    assert_null(sockfam_format_find(ctx, "group"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lists_print_all_elements_that_fit),
+        cmocka_unit_test(lists_have_room_for_words),
+        cmocka_unit_test(structs_are_no_addresses),
+    };
+    return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
+}
