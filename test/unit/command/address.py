@@ -136,8 +136,8 @@ def check_values_in(checks):
 
 def j1939(name):
     """An address with a NAME as it stands in its two shapes of JSON."""
-    return (from_values("j1939", f'["", {name}, 1, 2]'),
-            ["address", "--json", "--from-json", f'{{"format":"j1939","interface":"#1","name":{name},"pgn":1,"addr":2}}'])
+    fields = f'{{"format":"j1939","interface":"#1","name":{name},"pgn":1,"addr":2}}'
+    return from_values("j1939", f'["", {name}, 1, 2]'), ["address", "--json", "--from-json", fields]
 
 
 def check_high_integers(checks):
@@ -154,8 +154,8 @@ def check_high_integers(checks):
         checks.fails(f"json_integer_beyond_64_bits: {number}", fields, 1, "integers are -2^63 to 2^64-1\n  {", "j1939")
     for number in (-1, -2**63):
         for arguments in j1939(number):
-            checks.fails(f"name_below_zero: {number}", arguments, 1, f"name must be 0 to {2**64 - 1}, and {number} is not",
-                         "j1939")
+            checks.fails(f"name_below_zero: {number}", arguments, 1,
+                         f"name must be 0 to {2**64 - 1}, and {number} is not", "j1939")
     checks.fails("high_integer_of_a_narrow_field", from_values("vsock", f"[2, {2**63}]"), 1,
                  f"port must be 0 to {2**32 - 1}, and {2**63} is not", "vsock")
     checks.fails("high_integer_as_interface", from_values("can", f"[{2**63}]"), 1,
@@ -180,8 +180,8 @@ def check_high_integers(checks):
                      "vsock")
         said = run(*from_values("vsock", text)).stderr.decode()
         checks.check("vsock" not in checks.formats or f"(byte {byte})" in said, f"place in {text}: {said!r}")
-    checks.fails("high_integers_far_too_many", from_values("vsock", json.dumps(100 * [2**63])), 1, "100 values are more",
-                 "vsock")
+    checks.fails("high_integers_far_too_many", from_values("vsock", json.dumps(100 * [2**63])), 1,
+                 "100 values are more", "vsock")
 
 
 def from_hex(name, text):
