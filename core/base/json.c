@@ -220,31 +220,13 @@ static json_t *read_string(struct reader *reader)
 
 /* ------------------------------------------------------------------ numbers and names */
 
-/*
- * Jansson's integers end at 2^63-1. One beyond is an object, to Jansson, with its bits under a key that no text can
- * write since it is no UTF-8: who asks for a string or an integer does not mistake it for one.
- */
-static const char high_key[] = "\xff";
-
 static json_t *make_high(uint64_t number)
 {
     json_t *object = json_object();
-    if (object && json_object_set_new_nocheck(object, high_key, json_integer((json_int_t)number)) == 0)
+    if (object && json_object_set_new_nocheck(object, SF_JSON_HIGH_KEY, json_integer((json_int_t)number)) == 0)
         return object;
     json_decref(object);
     return NULL;
-}
-
-uint64_t sf_json_high(const json_t *value)
-{
-    return (uint64_t)json_integer_value(json_object_get(value, high_key));
-}
-
-static json_t *beyond_64_bits(struct reader *reader, size_t position)
-{
-    return fail(reader, position, reader->flags & SF_JSON_HIGH
-                                      ? "this integer is beyond 64 bits; integers are -2^63 to 2^64-1"
-                                      : "this integer is beyond 64 bits; integers are -2^63 to 2^63-1");
 }
 
 static json_t *make_integer(struct reader *reader, size_t begin)
@@ -254,7 +236,9 @@ static json_t *make_integer(struct reader *reader, size_t begin)
     for (size_t i = begin + is_negative; i < reader->at; i++) {
         unsigned digit = (unsigned)(reader->text[i] - '0');
         if (number > (limit - digit) / 10)
-            return beyond_64_bits(reader, begin);
+            return fail(reader, begin, reader->flags & SF_JSON_HIGH
+                                           ? "this integer is beyond 64 bits; integers are -2^63 to 2^64-1"
+                                           : "this integer is beyond 64 bits; integers are -2^63 to 2^63-1");
         number = number * 10 + digit;
     }
     bool is_high = may_be_high && number > INT64_MAX;
