@@ -220,17 +220,29 @@ static json_t *read_string(struct reader *reader)
 
 /* ------------------------------------------------------------------ numbers and names */
 
+static json_t *make_high(uint64_t number)
+{
+    json_t *object = json_object();
+    if (object && json_object_set_new_nocheck(object, SF_JSON_HIGH_KEY, json_integer((json_int_t)number)) == 0)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
 static json_t *make_integer(struct reader *reader, size_t begin)
 {
-    bool is_negative = reader->text[begin] == '-';
-    uint64_t limit = (uint64_t)INT64_MAX + is_negative, number = 0;
+    bool is_negative = reader->text[begin] == '-', may_be_high = reader->flags & SF_JSON_HIGH && !is_negative;
+    uint64_t limit = may_be_high ? UINT64_MAX : (uint64_t)INT64_MAX + is_negative, number = 0;
     for (size_t i = begin + is_negative; i < reader->at; i++) {
         unsigned digit = (unsigned)(reader->text[i] - '0');
         if (number > (limit - digit) / 10)
-            return fail(reader, begin, "this integer is beyond 64 bits");
+            return fail(reader, begin, reader->flags & SF_JSON_HIGH
+                                           ? "this integer is beyond 64 bits; integers are -2^63 to 2^64-1"
+                                           : "this integer is beyond 64 bits; integers are -2^63 to 2^63-1");
         number = number * 10 + digit;
     }
-    json_t *value = json_integer(is_negative ? (json_int_t)(0 - number) : (json_int_t)number);
+    bool is_high = may_be_high && number > INT64_MAX;
+    json_t *value = is_high ? make_high(number) : json_integer((json_int_t)(is_negative ? 0 - number : number));
     return value ? value : no_memory(reader);
 }
 

@@ -92,6 +92,8 @@ BAD_JSON = {
     "hex": '{"format":"unix","path":{"hex":"00616263"}}',
     "hexed": '{"format":"packet","interface":"#2","proto":"0x800","addr":{"hex":"001122334455"}}',
     "large": '{"format":"j1939","interface":"#1","name":"0xffffffffffffffff","pgn":0,"addr":0}',
+    "high": '{"format":"j1939","interface":"#1","name":9223372036854775809,"pgn":0,"addr":0}',
+    "higher": '{"format":"j1939","interface":"#1","name":18446744073709551616,"pgn":0,"addr":0}',
     "negative": '{"format":"tipc","addr_type":"NAME","type":1,"instance":2,"scope":-128}',
     "real": '{"format":"vsock","cid":2.0,"port":1e3}',
     "beyond": '{"format":"vsock","cid":9223372036854775808,"port":1}',

@@ -33,6 +33,12 @@ int address_from_values(const struct sockfam_context *ctx, const struct request 
 /* As it stands in JSON: a string, an integer, {"hex":".."}. `field` may be NULL. NULL: out of memory. */
 json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_field_row *field);
 
+/*
+ * address_high.c: takes the integers from 2^63 to 2^64-1 out of the tuple's JSON, which Jansson would refuse. Each is 0 in
+ * the text then, and itself in `high` at its place in the tuple; the rest of `high` stays as it is.
+ */
+int address_take_high(char *text, uint64_t high[SOCKFAM_FIELDS_MAX]);
+
 /* address_bound.c: opens a socket, binds it, and takes apart what the kernel calls it. */
 int address_from_bound(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address);
 /* The format's protocol of that name, NULL: the first. NULL after a report: there is none. */
