@@ -340,7 +340,7 @@ void fuzz_sweep(void)
     const struct sockfam_context *ctx = fuzz_context();
     const struct sockfam_format_row *row;
     struct random random = random_for("tampered");
-    unsigned long times = random_times(200, 50);
+    unsigned long times = random_times(1000, 300);
     for (size_t i = 0; (row = nth_variant(ctx, i)); i++) {
         begin_with(ctx, row);
         sweep_bytes(ctx, &random);
