@@ -106,13 +106,13 @@ static void check_bytes(const struct sockfam_context *ctx, const struct sockfam_
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
     size_t size = sf_address_length(address);
-    fuzz_check(sockfam_address_from_bytes(ctx, address->format, address->bytes, size, address->received, &back, &error) == 0,
-               &error);
-    fuzz_check(back.length <= SOCKFAM_ADDRESS_MAX, NULL);
-    fuzz_check(sockfam_address_from_sockaddr(ctx, address->bytes, size, address->received, &back, &error) == 0, &error);
-    fuzz_check(back.length <= SOCKFAM_ADDRESS_MAX, NULL);
-    int result = sockfam_getnameinfo(ctx, address, NI_NUMERICHOST | NI_NUMERICSERV, host, sizeof(host), service,
-                                     sizeof(service), &error);
+    int result =
+        sockfam_address_from_bytes(ctx, address->format, address->bytes, size, address->received, &back, &error);
+    fuzz_check(result == 0 && back.length <= SOCKFAM_ADDRESS_MAX, &error);
+    result = sockfam_address_from_sockaddr(ctx, address->bytes, size, address->received, &back, &error);
+    fuzz_check(result == 0 && back.length <= SOCKFAM_ADDRESS_MAX, &error);
+    result = sockfam_getnameinfo(ctx, address, NI_NUMERICHOST | NI_NUMERICSERV, host, sizeof(host), service,
+                                 sizeof(service), &error);
     if (result < 0)
         fuzz_message(&error);
 }
@@ -128,7 +128,8 @@ static void check_print_field(const struct sockfam_context *ctx, const struct so
     if (result == -EINVAL)
         return;
     char *text = allocate(need);
-    fuzz_check(sockfam_address_print_field(ctx, address, row, flags, text, need, &again, NULL) == 0 && again == need, NULL);
+    result = sockfam_address_print_field(ctx, address, row, flags, text, need, &again, NULL);
+    fuzz_check(result == 0 && again == need, NULL);
     fuzz_check(strlen(text) + 1 == need, NULL);
     free(text);
 }
@@ -151,10 +152,12 @@ static void check_set(const struct sockfam_context *ctx, struct sockfam_address 
 static void check_sets(const struct sockfam_context *ctx, const struct sockfam_address *copy, const char *name)
 {
     const char filler[SOCKFAM_ADDRESS_MAX + 8] = "\1\2";
-    const struct sockfam_value values[] = { sockfam_value_uint(0),           sockfam_value_sint(-1),
-                                            sockfam_value_text("", 0),       sockfam_value_text("x", 1),
-                                            sockfam_value_bytes(filler, 0),  sockfam_value_bytes(filler, 2),
-                                            sockfam_value_bytes(filler, 16), sockfam_value_bytes(filler, sizeof(filler)) };
+    const struct sockfam_value values[] = {
+        sockfam_value_uint(0),           sockfam_value_sint(-1),
+        sockfam_value_text("", 0),       sockfam_value_text("x", 1),
+        sockfam_value_bytes(filler, 0),  sockfam_value_bytes(filler, 2),
+        sockfam_value_bytes(filler, 16), sockfam_value_bytes(filler, sizeof(filler)),
+    };
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
         check_set(ctx, *copy, name, &values[i]);
 }
@@ -228,7 +231,8 @@ static void begin_with(const struct sockfam_context *ctx, const struct sockfam_f
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     memset(&start, 0, sizeof(start));
-    fuzz_check(sockfam_address_parse(ctx, row->example, SOCKFAM_TO_NUL, SOCKFAM_NO_LOOKUP, &start, &error) == 0, &error);
+    int result = sockfam_address_parse(ctx, row->example, SOCKFAM_TO_NUL, SOCKFAM_NO_LOOKUP, &start, &error);
+    fuzz_check(result == 0, &error);
     size_t length = start.length; /* what lies behind is undefined, here the same each time */
     memset(start.bytes + length, 0, sizeof(start.bytes) - length);
 }
