@@ -104,9 +104,9 @@ def choose(folders, count, seed):
 
 def run(seconds, *command):
     """A command's status and output; (None, "") if it took too long, and then all that it started is ended."""
-    env = os.environ | {"SOCKFAM_RANDOM": "300"}  # random addresses: fewer than usual
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=env,
-                          start_new_session=True) as child:
+    env = os.environ | {"SOCKFAM_RANDOM": "2000"}  # random addresses: fewer than usual
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                          env=env, start_new_session=True) as child:
         try:
             said = child.communicate(timeout=seconds)[0]
         except subprocess.TimeoutExpired:
