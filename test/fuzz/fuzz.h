@@ -14,6 +14,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Targets may have one: what is tried besides the committed corpus, by replay.c alone. */
+void fuzz_sweep(void) __attribute__((weak));
+
 /* Aborts with what was expected and the message of `error` (may be NULL) unless the condition holds. */
 #define fuzz_check(condition, error) ((condition) ? (void)0 : fuzz_fail(__FILE__, __LINE__, #condition, error))
 
@@ -34,6 +37,9 @@ struct sockfam_context *fuzz_context(void);
  * and has to be accepted again; a kernel's answer may lie beyond that, and then may be refused, but never differ.
  */
 void fuzz_laws(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given);
+
+/* Prints into buffers of exactly the size needed and of one byte less. The caller frees the text. */
+char *fuzz_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags);
 
 /* What holds for every refusal: the kind, the place and the message are there and printable, the result fits the kind. */
 void fuzz_refusal(int result, const struct sockfam_error *error, size_t size);

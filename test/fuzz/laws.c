@@ -96,8 +96,7 @@ static void check_back(const struct sockfam_address *address, int is_given, cons
     fuzz_check(result == 0 && is_same(address, back), error);
 }
 
-/* Prints into buffers of exactly the size needed and of one byte less. The caller frees the text. */
-static char *print_exactly(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+char *fuzz_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     size_t need = 0, again = 0;
@@ -120,7 +119,7 @@ static void check_text(const struct sockfam_context *ctx, const struct sockfam_a
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
-    char *text = print_exactly(ctx, address, flags);
+    char *text = fuzz_print(ctx, address, flags);
     int result = sockfam_address_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &back, &error);
     check_back(address, is_given, text, result, &back, &error);
     free(text);
