@@ -60,15 +60,26 @@ static void set_range(struct sf_op *op)
         op->max = op->size / op->element_size;
 }
 
+/* The first word of a driver that is of `set` or a later one. */
+static size_t first_word(const struct sf_driver *driver, unsigned set)
+{
+    size_t low = 0, high = driver->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (driver->words[middle]->set < set)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void set_words(struct sf_op *op, const struct sf_driver *driver)
 {
-    size_t first = 0;
-    while (first < driver->word_count && driver->words[first]->set != op->row->set)
-        first++;
-    size_t end = first;
-    while (end < driver->word_count && driver->words[end]->set == op->row->set)
-        end++;
-    if (op->row->set == 0 || first == end)
+    if (op->row->set == 0)
+        return;
+    size_t first = first_word(driver, op->row->set), end = first_word(driver, op->row->set + 1u);
+    if (first == end)
         return;
     op->words = driver->words + first;
     op->word_count = (uint32_t)(end - first);
@@ -104,8 +115,11 @@ static void add_op(struct sf_plan *plan, const struct sf_driver *driver, const s
 
 static void cover(struct sf_plan *plan, size_t at, size_t end)
 {
-    for (; at < end; at++)
-        plan->covered[at / 64] |= UINT64_C(1) << at % 64;
+    while (at < end) {
+        size_t bits = 64 - at % 64 < end - at ? 64 - at % 64 : end - at; /* of this word */
+        plan->covered[at / 64] |= (UINT64_MAX >> (64 - bits)) << at % 64;
+        at += bits;
+    }
 }
 
 static size_t end_of(const struct sf_op *op)
