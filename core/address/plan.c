@@ -183,16 +183,12 @@ static void add_element(struct sf_plan *plan, struct sf_element element)
 
 static void make_tuple(struct sf_plan *plan, const struct sf_format *format)
 {
-    bool has_rows = false;
     for (size_t i = 0; i < format->tuple_count; i++) {
         const struct sockfam_tuple_row *row = &format->tuples[i];
-        if (strcmp(row->format, format->format.name) != 0)
-            continue;
-        has_rows = true;
         if (row->when == 0 || row->when >> plan->variant & 1)
             add_element(plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
     }
-    for (const struct sf_op *op = plan->op; !has_rows && op < plan->op + plan->op_count; op++)
+    for (const struct sf_op *op = plan->op; !format->tuple_count && op < plan->op + plan->op_count; op++)
         if (sf_is_shown(op))
             add_element(plan, (struct sf_element){
                                   op, op->flags & SOCKFAM_FIELD_OPT ? SOCKFAM_TUPLE_OPTIONAL : 0, 0, 0, 0 });
@@ -239,10 +235,15 @@ static size_t count_plans(const struct sf_format *format, uint32_t system)
     return count;
 }
 
+/* The most elements that a tuple may have. */
+static size_t element_room(const struct sf_format *format)
+{
+    return format->tuple_count ? format->tuple_count : format->format.field_count;
+}
+
 static char *reserve(struct sf_format *format, size_t count)
 {
-    size_t ops = count * format->format.field_count;
-    size_t elements = count * (format->format.field_count + format->tuple_count);
+    size_t ops = count * format->format.field_count, elements = count * element_room(format);
     size_t room = sf_part_room(count, sizeof(struct sf_plan)) + sf_part_room(ops, sizeof(struct sf_op)) +
                   sf_part_room(elements, sizeof(struct sf_element));
     return calloc(1, room);
@@ -264,7 +265,7 @@ int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_
         if (holding && !sf_holds(format->rows[i].on, system))
             continue;
         plan->op = ops + format->plan_count * format->format.field_count;
-        plan->element = elements + format->plan_count * (format->format.field_count + format->tuple_count);
+        plan->element = elements + format->plan_count * element_room(format);
         build(plan, format, &format->rows[i]);
         format->plan_count++;
     }
