@@ -60,15 +60,26 @@ static void set_range(struct sf_op *op)
         op->max = op->size / op->element_size;
 }
 
+/* The first word of a driver that is of `set` or a later one. */
+static size_t first_word(const struct sf_driver *driver, unsigned set)
+{
+    size_t low = 0, high = driver->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (driver->words[middle]->set < set)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void set_words(struct sf_op *op, const struct sf_driver *driver)
 {
-    size_t first = 0;
-    while (first < driver->word_count && driver->words[first]->set != op->row->set)
-        first++;
-    size_t end = first;
-    while (end < driver->word_count && driver->words[end]->set == op->row->set)
-        end++;
-    if (op->row->set == 0 || first == end)
+    if (op->row->set == 0)
+        return;
+    size_t first = first_word(driver, op->row->set), end = first_word(driver, op->row->set + 1u);
+    if (first == end)
         return;
     op->words = driver->words + first;
     op->word_count = (uint32_t)(end - first);
@@ -104,8 +115,11 @@ static void add_op(struct sf_plan *plan, const struct sf_driver *driver, const s
 
 static void cover(struct sf_plan *plan, size_t at, size_t end)
 {
-    for (; at < end; at++)
-        plan->covered[at / 64] |= UINT64_C(1) << at % 64;
+    while (at < end) {
+        size_t bits = 64 - at % 64 < end - at ? 64 - at % 64 : end - at; /* of this word */
+        plan->covered[at / 64] |= (UINT64_MAX >> (64 - bits)) << at % 64;
+        at += bits;
+    }
 }
 
 static size_t end_of(const struct sf_op *op)
@@ -169,16 +183,12 @@ static void add_element(struct sf_plan *plan, struct sf_element element)
 
 static void make_tuple(struct sf_plan *plan, const struct sf_format *format)
 {
-    bool has_rows = false;
     for (size_t i = 0; i < format->tuple_count; i++) {
         const struct sockfam_tuple_row *row = &format->tuples[i];
-        if (strcmp(row->format, format->format.name) != 0)
-            continue;
-        has_rows = true;
         if (row->when == 0 || row->when >> plan->variant & 1)
             add_element(plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
     }
-    for (const struct sf_op *op = plan->op; !has_rows && op < plan->op + plan->op_count; op++)
+    for (const struct sf_op *op = plan->op; !format->tuple_count && op < plan->op + plan->op_count; op++)
         if (sf_is_shown(op))
             add_element(plan, (struct sf_element){
                                   op, op->flags & SOCKFAM_FIELD_OPT ? SOCKFAM_TUPLE_OPTIONAL : 0, 0, 0, 0 });
@@ -225,10 +235,15 @@ static size_t count_plans(const struct sf_format *format, uint32_t system)
     return count;
 }
 
+/* The most elements that a tuple may have. */
+static size_t element_room(const struct sf_format *format)
+{
+    return format->tuple_count ? format->tuple_count : format->format.field_count;
+}
+
 static char *reserve(struct sf_format *format, size_t count)
 {
-    size_t ops = count * format->format.field_count;
-    size_t elements = count * (format->format.field_count + format->tuple_count);
+    size_t ops = count * format->format.field_count, elements = count * element_room(format);
     size_t room = sf_part_room(count, sizeof(struct sf_plan)) + sf_part_room(ops, sizeof(struct sf_op)) +
                   sf_part_room(elements, sizeof(struct sf_element));
     return calloc(1, room);
@@ -250,7 +265,7 @@ int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_
         if (holding && !sf_holds(format->rows[i].on, system))
             continue;
         plan->op = ops + format->plan_count * format->format.field_count;
-        plan->element = elements + format->plan_count * (format->format.field_count + format->tuple_count);
+        plan->element = elements + format->plan_count * element_room(format);
         build(plan, format, &format->rows[i]);
         format->plan_count++;
     }

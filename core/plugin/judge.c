@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order matters: texts first, because every later message quotes names; then each row by itself; then rows against
- * each other. The first rule that is broken refuses the driver.
+ * The order matters: texts first, because every later message quotes names, and because rows are grouped by them; then
+ * each row by itself; then rows against each other. The first rule that is broken refuses the driver.
  */
 #include "core/plugin/judge.h"
 
@@ -140,8 +140,10 @@ int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error 
 {
     const struct sf_judge judge = { tables, source, error };
     int result = all_texts(&judge);
-    if (result == 0)
-        result = judge_whole(&judge);
+    if (result < 0)
+        return result;
+    sf_tables_group(tables);
+    result = judge_whole(&judge);
     if (result == 0)
         result = sf_judge_constants(&judge, tables->hashes);
     if (result == 0)

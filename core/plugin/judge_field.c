@@ -140,7 +140,7 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
     if (strcmp(field->name, "format") == 0)
         return sf_refuse(judge, "a field of format \"%s\" is named \"format\"; JSON needs that key for the format",
                          field->format);
-    if (!sf_judge_format(judge->tables, field->format))
+    if (field >= judge->tables->fields + judge->tables->grouped_fields)
         return sf_refuse(judge, "field \"%s\" is of format \"%s\", which the driver does not have", field->name,
                          field->format);
     return 0;

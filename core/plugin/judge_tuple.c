@@ -26,10 +26,6 @@ struct tuple {
 
 static int judge_row(const struct sf_judge *judge, const struct sockfam_tuple_row *row)
 {
-    const struct sockfam_format_row *format = sf_judge_format(judge->tables, row->format);
-    if (!format || (format->flags & SOCKFAM_FORMAT_STRUCT))
-        return sf_refuse(judge, "a tuple is of format \"%s\", which %s", row->format,
-                         format ? "is a STRUCT and has none" : "the driver does not have");
     if (row->flags & ~FLAGS)
         return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" has unknown flags 0x%x", row->field,
                          row->format, row->flags & ~FLAGS);
@@ -48,7 +44,7 @@ static int judge_row(const struct sf_judge *judge, const struct sockfam_tuple_ro
 static const struct sockfam_field_row *find(const struct tuple *tuple, const char *name)
 {
     for (size_t i = 0; i < tuple->field_count; i++)
-        if (strcmp(tuple->fields[i]->name, name) == 0 && !(tuple->fields[i]->flags & SOCKFAM_FIELD_FIXED))
+        if (sf_is_same_name(tuple->fields[i]->name, name) && !(tuple->fields[i]->flags & SOCKFAM_FIELD_FIXED))
             return tuple->fields[i];
     return NULL;
 }
@@ -96,7 +92,7 @@ static size_t count_field(const struct tuple *tuple, const char *name)
 {
     size_t count = 0;
     for (size_t i = 0; i < tuple->count; i++)
-        count += strcmp(tuple->rows[i]->field, name) == 0 && !(tuple->rows[i]->flags & SOCKFAM_TUPLE_IGNORED);
+        count += sf_is_same_name(tuple->rows[i]->field, name) && !(tuple->rows[i]->flags & SOCKFAM_TUPLE_IGNORED);
     return count;
 }
 
@@ -117,48 +113,54 @@ static int judge_tuple(struct tuple *tuple, bool is_tagged)
         result = judge_element(tuple, i);
     for (size_t i = 0; result == 0 && i < tuple->field_count; i++)
         result = judge_field(tuple, tuple->fields[i]);
-    if (result == 0 && is_tagged && strcmp(tuple->rows[0]->field, tuple->fields[0]->name) != 0)
+    if (result == 0 && is_tagged && !sf_is_same_name(tuple->rows[0]->field, tuple->fields[0]->name))
         return sf_refuse(tuple->judge, "the tuple of format \"%s\" must begin with its tag, \"%s\"", tuple->format,
                          tuple->fields[0]->name);
     return result;
 }
 
-/* 0 too where the format has no such rows. */
-static int judge_variant(const struct sf_judge *judge, const struct sockfam_format_row *row, unsigned variant)
+static int judge_variant(const struct sf_judge *judge, const struct sf_group *group, size_t variant)
 {
-    const struct sf_tables *tables = judge->tables;
-    struct tuple tuple = { .judge = judge, .format = row->name };
-    bool has_rows = false;
-    for (size_t i = 0; i < tables->tuple_count; i++) {
-        const struct sockfam_tuple_row *element = &tables->tuples[i];
-        if (strcmp(element->format, row->name) != 0)
-            continue;
-        has_rows = true;
+    const struct sockfam_format_row *row = &group->formats[variant];
+    struct tuple tuple;
+    tuple.judge = judge;
+    tuple.format = row->name;
+    tuple.count = 0;
+    for (size_t i = 0; i < group->tuple_count; i++) {
+        const struct sockfam_tuple_row *element = &group->tuples[i];
         if (element->when != 0 && !(element->when >> variant & 1))
             continue;
         if (tuple.count == SOCKFAM_FIELDS_MAX)
             return sf_refuse(judge, "the tuple of format \"%s\" has more than %d elements", row->name, SOCKFAM_FIELDS_MAX);
         tuple.rows[tuple.count++] = element;
     }
-    if (!has_rows)
-        return 0;
     if (tuple.count == 0)
-        return sf_refuse(judge, "variant %u of format \"%s\" has no tuple, but others have", variant, row->name);
-    tuple.field_count = sf_judge_fields_of(tables, row->name, variant, tuple.fields);
+        return sf_refuse(judge, "variant %zu of format \"%s\" has no tuple, but others have", variant, row->name);
+    tuple.field_count = sf_judge_fields_of(group, variant, tuple.fields);
     return judge_tuple(&tuple, row->flags & SOCKFAM_FORMAT_TAGGED);
+}
+
+static int judge_group(const struct sf_judge *judge, const struct sf_group *group)
+{
+    int result = 0;
+    if (group->formats->flags & SOCKFAM_FORMAT_STRUCT)
+        return sf_refuse(judge, "a tuple is of format \"%s\", which is a STRUCT and has none", group->formats->name);
+    for (size_t i = 0; result == 0 && i < group->tuple_count; i++)
+        result = judge_row(judge, &group->tuples[i]);
+    for (size_t i = 0; result == 0 && i < group->format_count; i++)
+        result = judge_variant(judge, group, i);
+    return result;
 }
 
 int sf_judge_tuples(const struct sf_judge *judge)
 {
     const struct sf_tables *tables = judge->tables;
     int result = 0;
-    for (size_t i = 0; result == 0 && i < tables->tuple_count; i++)
-        result = judge_row(judge, &tables->tuples[i]);
-    for (size_t i = 0; result == 0 && i < tables->format_count; i++) {
-        unsigned variant = 0;
-        for (size_t k = 0; k < i; k++)
-            variant += sf_is_same_name(tables->formats[k].name, tables->formats[i].name);
-        result = judge_variant(judge, &tables->formats[i], variant);
-    }
+    for (size_t i = 0; result == 0 && i < tables->group_count; i++)
+        if (tables->groups[i].tuple_count != 0)
+            result = judge_group(judge, &tables->groups[i]);
+    if (result == 0 && tables->grouped_tuples < tables->tuple_count)
+        return sf_refuse(judge, "a tuple is of format \"%s\", which the driver does not have",
+                         tables->tuples[tables->grouped_tuples].format);
     return result;
 }

@@ -86,7 +86,8 @@ int sf_tables_init(struct sf_tables *tables, const struct sf_records *records, s
     if (result < 0)
         return result;
     tables->constant_count = records->rows[SOCKFAM_RECORD_CONSTANTS].count;
-    *room = sf_part_room(tables->constant_count, sizeof(*tables->hashes));
+    *room = sf_part_room(tables->constant_count, sizeof(*tables->hashes)) +
+            sf_part_room(records->rows[SOCKFAM_RECORD_FORMATS].count, sizeof(*tables->groups));
     for (size_t i = 0; i < SHAPES; i++)
         *room += sf_part_room(records->rows[shapes[i].type].count, shapes[i].size);
     return 0;
@@ -128,6 +129,7 @@ int sf_tables_copy(struct sf_tables *tables, const struct sf_records *records, c
 {
     int result = 0;
     tables->hashes = sf_part_carve(at, tables->constant_count, sizeof(*tables->hashes));
+    tables->groups = sf_part_carve(at, records->rows[SOCKFAM_RECORD_FORMATS].count, sizeof(*tables->groups));
     for (size_t i = 0; result == 0 && i < SHAPES; i++) {
         const struct shape *shape = &shapes[i];
         size_t count = records->rows[shape->type].count;
