@@ -27,10 +27,21 @@ static struct sockfam_context *ctx;
 SOCKFAM_FORMATS(
     { "many", "few addresses in much room", "many:1.2.3.4", .af = NEVER, .size = 128, .min = 128 },
     { "words", "addresses with long words", "words:1.2.3.4", .af = NEVER, .size = 32, .min = 32 },
+    { "tagged", "by a number", "tagged:2:1", .af = NEVER, .size = 8, .min = 8, .flags = TAGGED, .tag = 2 },
+    { "tagged", "by another", "tagged:3:1", .af = NEVER, .size = 8, .min = 8, .flags = TAGGED, .tag = 3 },
+    { "below", "by a number below zero", "below:-2", .af = NEVER, .size = 8, .min = 8, .flags = TAGGED, .tag = -2 },
+    { "ranges", "what has lengths", "ranges:", .af = NEVER, .size = 40, .min = 40 },
     { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
 SOCKFAM_FIELDS(
     { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
     { "words", "some", "1 to 6", IPV4, .flags = LIST | WORD, .at = 8, .size = 24, .min = 1, .max = 6, .len_at = 2, .set = 1 },
+    { "tagged", "type", "which", UINT, .at = 2, .size = 1 },
+    { "tagged", "id", "a number", UINT, .at = 4, .size = 4, .sep = ':' },
+    { "below", "type", "which", SINT, .at = 2, .size = 1 },
+    { "ranges", "list", "0 to 3", IPV4, .flags = LIST | OPT | NAMED, .at = 8, .size = 12, .len_at = 2 },
+    { "ranges", "bytes", "all 4", BYTES, .flags = OPT | NAMED, .at = 20, .size = 4 },
+    { "ranges", "mac", "all 6", MAC, .flags = OPT | NAMED, .at = 24, .size = 6 },
+    { "ranges", "some", "0 to 10", BYTES, .flags = OPT | NAMED, .at = 30, .size = 10, .len_at = 3 },
     { "group", "number", "a number", UINT, .at = 0, .size = 4 },
     { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
 #define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
@@ -121,11 +132,54 @@ static void structs_are_no_addresses(void **state)
     assert_null(sockfam_format_find(ctx, "group"));
 }
 
+/* The tag is a number as the field has it: neither text nor other numbers whose low bytes are the same. */
+static void elements_are_of_the_variant_of_the_number(void **state)
+{
+    static const struct {
+        const char *format;
+        struct sockfam_value value;
+        int result;
+    } cases[] = {
+        { "tagged", { .kind = SOCKFAM_VALUE_UINT, .u = 2 }, 1 },
+        { "tagged", { .kind = SOCKFAM_VALUE_SINT, .s = 3 }, 1 },
+        { "tagged", { .kind = SOCKFAM_VALUE_UINT, .u = 258 }, -EINVAL },
+        { "tagged", { .kind = SOCKFAM_VALUE_SINT, .s = -254 }, -EINVAL },
+        { "tagged", { .kind = SOCKFAM_VALUE_TEXT, .span = { (const char *)(uintptr_t)2, 0 } }, -EINVAL },
+        { "below", { .kind = SOCKFAM_VALUE_SINT, .s = -2 }, 0 },
+        { "below", { .kind = SOCKFAM_VALUE_UINT, .u = 254 }, -EINVAL },
+        { "below", { .kind = SOCKFAM_VALUE_UINT, .u = UINT64_MAX - 1 }, -EINVAL },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct sockfam_element element;
+        const struct sockfam_format *format = sockfam_format_find(ctx, cases[i].format);
+        int result = sockfam_format_element(format, &cases[i].value, 1, &element);
+        if (result != cases[i].result)
+            fail_msg("case %zu: %d", i, result);
+    }
+}
+
+static void ranges_are_what_is_taken(void **state)
+{
+    static const uint64_t wanted[][2] = { { 0, 3 }, { 4, 4 }, { 6, 6 }, { 0, 10 } };
+    const struct sockfam_format *format = sockfam_format_find(ctx, "ranges");
+    (void)state;
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
+        int64_t least;
+        uint64_t most;
+        sockfam_field_range(sockfam_format_field_at(format, i), &least, &most);
+        assert_int_equal(least, wanted[i][0]);
+        assert_int_equal(most, wanted[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_print_all_elements_that_fit),
         cmocka_unit_test(lists_have_room_for_words),
+        cmocka_unit_test(elements_are_of_the_variant_of_the_number),
+        cmocka_unit_test(ranges_are_what_is_taken),
         cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
