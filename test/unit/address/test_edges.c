@@ -31,6 +31,9 @@ SOCKFAM_FORMATS(
     { "tagged", "by another", "tagged:3:1", .af = NEVER, .size = 8, .min = 8, .flags = TAGGED, .tag = 3 },
     { "below", "by a number below zero", "below:-2", .af = NEVER, .size = 8, .min = 8, .flags = TAGGED, .tag = -2 },
     { "ranges", "what has lengths", "ranges:", .af = NEVER, .size = 40, .min = 40 },
+    { "path", "a path and a number", "path:/x", .af = NEVER, .size = 40, .min = 10 },
+    { "tail", "a name that runs on", "tail:a,b", .af = NEVER, .size = 16, .min = 9 },
+    { "zoned", "an address with a zone", "zoned:[::1]", .af = NEVER, .size = 28, .min = 28 },
     { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
 SOCKFAM_FIELDS(
     { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
@@ -42,6 +45,13 @@ SOCKFAM_FIELDS(
     { "ranges", "bytes", "all 4", BYTES, .flags = OPT | NAMED, .at = 20, .size = 4 },
     { "ranges", "mac", "all 6", MAC, .flags = OPT | NAMED, .at = 24, .size = 6 },
     { "ranges", "some", "0 to 10", BYTES, .flags = OPT | NAMED, .at = 30, .size = 10, .len_at = 3 },
+    { "path", "path", "a file", PATH, .at = 10, .size = 30 },
+    { "path", "seven", "7 mostly", UINT, .flags = OPT | NAMED, .at = 4, .size = 2, .initial = 7 },
+    { "path", "pad", "blanks mostly", TEXT, .flags = OPT | NAMED, .at = 6, .size = 4, .fill = ' ' },
+    { "tail", "type", "a type", TEXT, .at = 2, .size = 6 },
+    { "tail", "name", "a long name", TEXT, .flags = TAIL, .at = 8, .size = 8, .max = 40, .sep = ',' },
+    { "zoned", "host", "an address", IPV6, .at = 8, .size = 16, .zone_at = 24 },
+    { "zoned", "scope", "scope id", UINT, .flags = OPT | NAMED, .at = 24, .size = 4 },
     { "group", "number", "a number", UINT, .at = 0, .size = 4 },
     { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
 #define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
@@ -173,6 +183,39 @@ static void ranges_are_what_is_taken(void **state)
     }
 }
 
+/* One field is set; all else stays, the length too. */
+static void setting_a_field_leaves_the_others(void **state)
+{
+    static const struct {
+        const char *before, *field;
+        struct sockfam_value value;
+        const char *after;
+    } cases[] = {
+        { "tail:ab,a name of more than 8 bytes", "type", { .kind = SOCKFAM_VALUE_TEXT, .span = { "c", 1 } },
+          "tail:c,a%20name%20of%20more%20than%208%20bytes" },
+        { "tail:ab,a name of more than 8 bytes", "name", { .kind = SOCKFAM_VALUE_TEXT, .span = { "c", 1 } }, "tail:ab,c" },
+        { "zoned:[fe80::1%3]", "host", { .kind = SOCKFAM_VALUE_TEXT, .span = { "fe80::2", 7 } }, "zoned:[fe80::2%3]" },
+        { "zoned:[fe80::1%3]", "host", { .kind = SOCKFAM_VALUE_TEXT, .span = { "fe80::2%4", 9 } }, "zoned:[fe80::2%4]" },
+        { "zoned:[fe80::1%3]", "scope", { .kind = SOCKFAM_VALUE_NONE }, "zoned:[fe80::1]" },
+        { "path:/x,seven=1", "seven", { .kind = SOCKFAM_VALUE_NONE }, "path:/x" },
+        { "path:@x,seven=1", "seven", { .kind = SOCKFAM_VALUE_UINT, .u = 3 }, "path:@x,seven=3" },
+        { "path:/x,pad=ab", "pad", { .kind = SOCKFAM_VALUE_NONE }, "path:/x" },
+        { "path:/x,pad=ab", "path", { .kind = SOCKFAM_VALUE_TEXT, .span = { "/abc", 4 } }, "path:/abc,pad=ab" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct sockfam_address address, same;
+        char text[SOCKFAM_TEXT_MAX];
+        assert_int_equal(sockfam_address_parse(ctx, cases[i].before, SOCKFAM_TO_NUL, 0, &address, NULL), 0);
+        assert_int_equal(sockfam_address_set(ctx, &address, cases[i].field, &cases[i].value, 0, NULL), 0);
+        assert_int_equal(sockfam_address_print(ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
+        assert_string_equal(text, cases[i].after);
+        assert_int_equal(sockfam_address_parse(ctx, text, SOCKFAM_TO_NUL, 0, &same, NULL), 0);
+        assert_int_equal(address.length, same.length);
+        assert_memory_equal(address.bytes, same.bytes, same.length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +223,7 @@ int main(void)
         cmocka_unit_test(lists_have_room_for_words),
         cmocka_unit_test(elements_are_of_the_variant_of_the_number),
         cmocka_unit_test(ranges_are_what_is_taken),
+        cmocka_unit_test(setting_a_field_leaves_the_others),
         cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
