@@ -34,6 +34,8 @@ SOCKFAM_FORMATS(
     { "path", "a path and a number", "path:/x", .af = NEVER, .size = 40, .min = 10 },
     { "tail", "a name that runs on", "tail:a,b", .af = NEVER, .size = 16, .min = 9 },
     { "zoned", "an address with a zone", "zoned:[::1]", .af = NEVER, .size = 28, .min = 28 },
+    { "bsd", "with a length byte", "bsd:1", .af = NEVER, .size = 16, .min = 8, .flags = LENGTH_BYTE },
+    { "texts", "texts that may be missing", "texts:1", .af = NEVER, .size = 32, .min = 8 },
     { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
 SOCKFAM_FIELDS(
     { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
@@ -52,6 +54,11 @@ SOCKFAM_FIELDS(
     { "tail", "name", "a long name", TEXT, .flags = TAIL, .at = 8, .size = 8, .max = 40, .sep = ',' },
     { "zoned", "host", "an address", IPV6, .at = 8, .size = 16, .zone_at = 24 },
     { "zoned", "scope", "scope id", UINT, .flags = OPT | NAMED, .at = 24, .size = 4 },
+    { "bsd", "number", "a number", UINT, .at = 4, .size = 4 },
+    { "texts", "number", "a number", UINT, .at = 4, .size = 4 },
+    { "texts", "near", "a text", TEXT, .flags = OPT | NAMED, .at = 8, .size = 8 },
+    { "texts", "far", "a text", TEXT, .flags = OPT | NAMED, .at = 16, .size = 8 },
+    { "texts", "end", "a text to the end", TEXT, .flags = OPT | NAMED | TAIL, .at = 24, .size = 8, .max = 20 },
     { "group", "number", "a number", UINT, .at = 0, .size = 4 },
     { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
 #define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
@@ -216,6 +223,51 @@ static void setting_a_field_leaves_the_others(void **state)
     }
 }
 
+/* Takes bytes of format `name` behind its family, all of them real, and compares what they become as text. */
+static void takes(const char *name, const void *bytes, size_t size, const char *wanted)
+{
+    struct sockfam_address address;
+    char text[SOCKFAM_TEXT_MAX];
+    assert_int_equal(sockfam_address_from_bytes(ctx, sockfam_format_find(ctx, name), bytes, size, size, &address, NULL), 0);
+    assert_int_equal(sockfam_address_print(ctx, &address, 0, text, sizeof(text), NULL, NULL), 0);
+    assert_string_equal(text, wanted);
+}
+
+/* A file name that fills its field has its NUL behind it, and the kernel gives that too. */
+static void paths_that_fill_their_field_may_have_a_nul_more(void **state)
+{
+    char bytes[42] = { NEVER, 0, 0, 0, 7, 0, ' ', ' ', ' ', ' ' };
+    (void)state;
+    memset(bytes + 10, 'x', 30);
+    takes("path", bytes, 40, "path:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+    takes("path", bytes, 41, "path:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+    takes("path", bytes, 42, "raw:family=62,data=000007002020202078787878787878787878787878787878787878787878787878787878"
+                             "78780000");
+    bytes[10] = 0;
+    takes("path", bytes, 41, "raw:family=62,data=000007002020202000787878787878787878787878787878787878787878787878787878"
+                             "787800");
+}
+
+static void length_bytes_count_what_was_given(void **state)
+{
+    (void)state;
+    takes("bsd", "\2\76", 2, "bsd:0");
+    takes("bsd", "\0\76", 2, "bsd:0");
+    takes("bsd", "\3\76", 2, "raw:family=15875");
+    takes("bsd", "\10\76\0\0\1\0\0\0", 8, "bsd:1");
+}
+
+static void texts_that_were_not_received_are_empty(void **state)
+{
+    static const char bytes[32] = { NEVER, 0, 0, 0, 1, 0, 0, 0, 'a', 'b' };
+    (void)state;
+    takes("texts", bytes, 8, "texts:1");
+    takes("texts", bytes, 12, "texts:1,near=ab");
+    takes("texts", bytes, 16, "texts:1,near=ab");
+    takes("texts", bytes, 20, "texts:1,near=ab");
+    takes("texts", bytes, 32, "texts:1,near=ab");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +276,9 @@ int main(void)
         cmocka_unit_test(elements_are_of_the_variant_of_the_number),
         cmocka_unit_test(ranges_are_what_is_taken),
         cmocka_unit_test(setting_a_field_leaves_the_others),
+        cmocka_unit_test(paths_that_fill_their_field_may_have_a_nul_more),
+        cmocka_unit_test(length_bytes_count_what_was_given),
+        cmocka_unit_test(texts_that_were_not_received_are_empty),
         cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
