@@ -95,7 +95,7 @@ SOCKFAM_API const struct sockfam_format *sockfam_family_struct(const struct sock
 /* "UINT" for SOCKFAM_KIND_UINT, as rows spell it; NULL: unknown. And the most that its values can be, in a field's size. */
 SOCKFAM_API const char *sockfam_kind_name(uint32_t kind);
 
-/* What a user may give for a field: its range, or its lengths in bytes. *least is in two's complement where negative. */
+/* What a user may give for a field: its range, or its lengths in bytes, of a LIST in elements. *least is in two's complement where negative. */
 SOCKFAM_API void sockfam_field_range(const struct sockfam_field_row *field, int64_t *least, uint64_t *most);
 
 /* What opening found wrong (a config's line, a plugin's table), in the order found. NULL beyond the last. */

@@ -51,8 +51,38 @@ static void clear(struct sf_call *call, const struct sf_op *op)
 {
     size_t size = sf_field_extent(call, op);
     memset(call->bytes + op->at, 0, size > op->size ? size : op->size);
-    if (op->zone_at)
-        memset(call->bytes + op->zone_at, 0, sizeof(uint32_t));
+    if (op->len_at)
+        sf_store_at((enum sf_store)op->len_store, call->bytes + op->len_at, 0);
+}
+
+/* Whether the sockaddr ends where the field does. */
+static bool makes_length(const struct sf_op *op)
+{
+    return op->flags & SOCKFAM_FIELD_TAIL || op->kind->traits & SF_KIND_GROWS;
+}
+
+/* The length before a field is put, which one that makes the length changes: what another field made stays. */
+static size_t length_before(const struct sf_call *call, const struct sf_op *op)
+{
+    const struct sf_plan *plan = call->plan;
+    size_t end = (size_t)op->at + op->size;
+    if (makes_length(op))
+        return plan->size;
+    for (const struct sf_op *other = plan->op; other < plan->op + plan->op_count; other++)
+        if (makes_length(other))
+            return call->length > end ? call->length : end;
+    return call->length > plan->size ? call->length : plan->size;
+}
+
+/* Puts a value, or for none what an OPT field holds that is left out. */
+static int put_or_default(struct sf_call *call, const struct sf_op *op, const struct sockfam_value *value)
+{
+    if (value->kind != SOCKFAM_VALUE_NONE || !(op->flags & SOCKFAM_FIELD_OPT))
+        return sf_field_put(call, op, value);
+    sf_call_default(call, op);
+    if (op->kind->traits & SF_KIND_GROWS)
+        call->length = op->at;
+    return 0;
 }
 
 int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_address *address, const char *name,
@@ -72,8 +102,8 @@ int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_addres
     memcpy(bytes, address->bytes, call.length);
     call.bytes = bytes;
     clear(&call, op);
-    call.length = call.plan->size > call.length || op->kind->length ? call.plan->size : call.length;
-    result = sf_field_put(&call, op, value);
+    call.length = length_before(&call, op);
+    result = put_or_default(&call, op, value);
     if (result == 0 && call.plan->has_length_byte)
         bytes[0] = (uint8_t)call.length;
     if (result == 0)

@@ -89,8 +89,8 @@ bool sf_is_filled(const struct sf_call *call, const struct sf_op *op)
     size_t used = op->at + op->kind->extent(call, op);
     if (op->len_at && sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at) != used - op->at)
         return false; /* its length says more than there is room for */
-    if (used > end)
-        return false;
+    if (used > end) /* a text wholly beyond what was received is empty */
+        return used == op->at;
     for (size_t i = used; i < end; i++)
         if (call->bytes[i] != op->fill)
             return false;

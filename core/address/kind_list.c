@@ -134,7 +134,8 @@ static bool is_padded(const struct sf_call *call, const struct sf_op *op)
 {
     size_t end = op->flags & SOCKFAM_FIELD_TAIL ? call->length : (size_t)op->at + op->size;
     size_t used = op->at + extent(call, op);
-    if (sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at) != count_of(call, op) || used > end)
+    if (sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at) != count_of(call, op) ||
+        (used > end && used > op->at))
         return false;
     for (size_t i = used; i < end && i < call->length; i++)
         if (call->bytes[i])
