@@ -2,8 +2,8 @@
 /*
  * Fuzz target: addresses that somebody wrote into. Input: "FORMAT:" or "FORMAT/VARIANT:" and edits of its example, as
  * fuzz_unfold() says them, an unknown name standing for the n-th variant; or "raw:" and all that is edited. That is
- * `length` at 0, `received` at 4, and the sockaddr at 8. The format stays what it was: who writes there writes a pointer.
- * Whatever stands in the rest, what reads it stays inside.
+ * `length` at 0, `received` at 4, and the sockaddr at 8. The format stays what it was: who writes there writes a
+ * pointer. Whatever stands in the rest, what reads it stays inside.
  */
 #include "fuzz.h"
 
