@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Fuzz target: addresses that somebody wrote into. Input: "FORMAT:" or "FORMAT/VARIANT:" and edits of its example, as
- * fuzz_unfold() says them, an unknown name standing for the n-th variant; or "raw:" and all that is edited. That is the
- * address from its `length` up to its `reserved`: length at 0, received at 4, the sockaddr at 8. The format stays what
- * it was: who writes there writes a pointer. Whatever stands in the rest, what reads it stays inside.
+ * fuzz_unfold() says them, an unknown name standing for the n-th variant; or "raw:" and all that is edited. That is
+ * `length` at 0, `received` at 4, and the sockaddr at 8. The format stays what it was: who writes there writes a
+ * pointer. Whatever stands in the rest, what reads it stays inside.
  */
 #include "fuzz.h"
 
@@ -16,9 +16,6 @@
 
 #include "core/address/address.h"
 #include "support/random.h"
-
-#define EDITED_AT offsetof(struct sockfam_address, length)
-#define EDITED_SIZE (offsetof(struct sockfam_address, reserved) - EDITED_AT)
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -227,6 +224,13 @@ static void check(const struct sockfam_context *ctx, const struct sockfam_addres
 
 static struct sockfam_address start;
 
+/* What of it is edited. */
+struct edited {
+    uint32_t length, received;
+    uint8_t bytes[SOCKFAM_ADDRESS_MAX];
+    uint8_t behind[4]; /* fuzz_unfold() leaves the last bytes alone, so they are of no use to us */
+};
+
 static void begin_with(const struct sockfam_context *ctx, const struct sockfam_format_row *row)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
@@ -265,26 +269,32 @@ static const struct sockfam_format_row *named_variant(const struct sockfam_conte
     return row && sockfam_context_holds(ctx, row->on) ? row : NULL;
 }
 
-/* What fuzz_unfold() edits: the last 4 bytes, which it never changes alone, are of no use to us. */
 static struct fuzz_bytes find(const char *name)
 {
+    static struct edited edited;
     const struct sockfam_context *ctx = fuzz_context();
     const struct sockfam_format_row *row = named_variant(ctx, name);
     if (!row)
         row = nth_variant(ctx, (uint8_t)name[0] % 64u);
     begin_with(ctx, row ? row : nth_variant(ctx, 0));
-    return (struct fuzz_bytes){ (uint8_t *)&start + EDITED_AT, EDITED_SIZE + 4 };
+    edited = (struct edited){ .length = start.length, .received = start.received };
+    memcpy(edited.bytes, start.bytes, sizeof(edited.bytes));
+    return (struct fuzz_bytes){ (uint8_t *)&edited, sizeof(edited) };
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct sockfam_context *ctx = fuzz_context();
+    struct edited edited = { 0 };
     memset(&start, 0, sizeof(start));
-    struct fuzz_bytes edited = fuzz_unfold(data, size, find);
-    if (!edited.data)
+    struct fuzz_bytes made = fuzz_unfold(data, size, find);
+    if (!made.data)
         return 0;
-    memcpy((uint8_t *)&start + EDITED_AT, edited.data, edited.size < EDITED_SIZE ? edited.size : EDITED_SIZE);
-    free(edited.data);
+    memcpy(&edited, made.data, made.size < sizeof(edited) ? made.size : sizeof(edited));
+    free(made.data);
+    start.length = edited.length;
+    start.received = edited.received;
+    memcpy(start.bytes, edited.bytes, sizeof(start.bytes));
     check(ctx, &start);
     return 0;
 }
