@@ -2,11 +2,10 @@
 /*
  * Compiles judged rows into plans. For each variant of a format that holds on the system, the fields that belong to it
  * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out once.
- * All plans, ops and elements of a format lie in one allocation.
+ * All plans, ops and elements of a format lie together, in memory of the caller.
  */
 #include "core/address/plan.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/address/kind.h"
@@ -227,12 +226,19 @@ static void build(struct sf_plan *plan, const struct sf_format *format, const st
     make_tuple(plan, format);
 }
 
-static size_t count_plans(const struct sf_format *format, uint32_t system)
+/* Of the rows that hold on the system, or of all if none does. */
+static bool has_plan(const struct sockfam_format_row *row, uint32_t system, bool is_any)
+{
+    return is_any || sf_holds(row->on, system);
+}
+
+static size_t count_plans(const struct sf_format *format, uint32_t system, bool *is_any)
 {
     size_t count = 0;
     for (size_t i = 0; i < format->format.variant_count; i++)
         count += sf_holds(format->rows[i].on, system);
-    return count;
+    *is_any = count == 0;
+    return count ? count : format->format.variant_count;
 }
 
 /* The most elements that a tuple may have. */
@@ -241,42 +247,35 @@ static size_t element_room(const struct sf_format *format)
     return format->tuple_count ? format->tuple_count : format->format.field_count;
 }
 
-static char *reserve(struct sf_format *format, size_t count)
+size_t sf_format_room(const struct sf_format *format, uint32_t system)
 {
-    size_t ops = count * format->format.field_count, elements = count * element_room(format);
-    size_t room = sf_part_room(count, sizeof(struct sf_plan)) + sf_part_room(ops, sizeof(struct sf_op)) +
-                  sf_part_room(elements, sizeof(struct sf_element));
-    return calloc(1, room);
+    bool is_any;
+    size_t count = count_plans(format, system, &is_any);
+    return sf_part_room(count, sizeof(struct sf_plan)) +
+           sf_part_room(count * format->format.field_count, sizeof(struct sf_op)) +
+           sf_part_room(count * element_room(format), sizeof(struct sf_element));
 }
 
-int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_error *error)
+int sf_format_compile(struct sf_format *format, uint32_t system, char **at, struct sockfam_error *error)
 {
-    size_t holding = count_plans(format, system), count = holding ? holding : format->format.variant_count;
-    char *at = reserve(format, count);
+    bool is_any;
+    size_t count = count_plans(format, system, &is_any), fields = format->format.field_count;
     format->name_size = (uint32_t)strlen(format->format.name);
     format->code = format->rows[0].code;
-    if (!at)
-        return sf_no_memory(error);
-    format->plans = sf_part_carve(&at, count, sizeof(struct sf_plan));
-    struct sf_op *ops = sf_part_carve(&at, count * format->format.field_count, sizeof(*ops));
-    struct sf_element *elements = (void *)at;
+    format->plans = sf_part_carve(at, count, sizeof(struct sf_plan));
+    memset(format->plans, 0, count * sizeof(struct sf_plan));
+    struct sf_op *ops = sf_part_carve(at, count * fields, sizeof(*ops));
+    struct sf_element *elements = sf_part_carve(at, count * element_room(format), sizeof(*elements));
     for (size_t i = 0; i < format->format.variant_count; i++) {
-        struct sf_plan *plan = &format->plans[format->plan_count];
-        if (holding && !sf_holds(format->rows[i].on, system))
+        if (!has_plan(&format->rows[i], system, is_any))
             continue;
-        plan->op = ops + format->plan_count * format->format.field_count;
+        struct sf_plan *plan = &format->plans[format->plan_count];
+        plan->op = ops + format->plan_count * fields;
         plan->element = elements + format->plan_count * element_room(format);
         build(plan, format, &format->rows[i]);
         format->plan_count++;
     }
     return sf_plan_measure_text(format, error);
-}
-
-void sf_format_release(struct sf_format *format)
-{
-    free(format->plans);
-    format->plans = NULL;
-    format->plan_count = 0;
 }
 
 /* ------------------------------------------------------------------ choosing */
