@@ -2,10 +2,11 @@
 /*
  * Compiles judged rows into plans. For each variant of a format that holds on the system, the fields that belong to it
  * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out once.
- * All plans, ops and elements of a format lie together, in memory of the caller.
+ * All plans, ops and elements of a format lie in one allocation.
  */
 #include "core/address/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/address/kind.h"
@@ -247,25 +248,27 @@ static size_t element_room(const struct sf_format *format)
     return format->tuple_count ? format->tuple_count : format->format.field_count;
 }
 
-size_t sf_format_room(const struct sf_format *format, uint32_t system)
+/* Plans are built up from zero; ops and elements are written whole, so their memory need not be cleared. */
+static char *reserve(const struct sf_format *format, size_t count)
 {
-    bool is_any;
-    size_t count = count_plans(format, system, &is_any);
-    return sf_part_room(count, sizeof(struct sf_plan)) +
-           sf_part_room(count * format->format.field_count, sizeof(struct sf_op)) +
-           sf_part_room(count * element_room(format), sizeof(struct sf_element));
+    size_t plans = sf_part_room(count, sizeof(struct sf_plan));
+    char *at = malloc(plans + sf_part_room(count * format->format.field_count, sizeof(struct sf_op)) +
+                      sf_part_room(count * element_room(format), sizeof(struct sf_element)));
+    return at ? memset(at, 0, plans) : NULL;
 }
 
-int sf_format_compile(struct sf_format *format, uint32_t system, char **at, struct sockfam_error *error)
+int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_error *error)
 {
     bool is_any;
     size_t count = count_plans(format, system, &is_any), fields = format->format.field_count;
+    char *at = reserve(format, count);
     format->name_size = (uint32_t)strlen(format->format.name);
     format->code = format->rows[0].code;
-    format->plans = sf_part_carve(at, count, sizeof(struct sf_plan));
-    memset(format->plans, 0, count * sizeof(struct sf_plan));
-    struct sf_op *ops = sf_part_carve(at, count * fields, sizeof(*ops));
-    struct sf_element *elements = sf_part_carve(at, count * element_room(format), sizeof(*elements));
+    if (!at)
+        return sf_no_memory(error);
+    format->plans = sf_part_carve(&at, count, sizeof(struct sf_plan));
+    struct sf_op *ops = sf_part_carve(&at, count * fields, sizeof(*ops));
+    struct sf_element *elements = (void *)at;
     for (size_t i = 0; i < format->format.variant_count; i++) {
         if (!has_plan(&format->rows[i], system, is_any))
             continue;
@@ -276,6 +279,13 @@ int sf_format_compile(struct sf_format *format, uint32_t system, char **at, stru
         format->plan_count++;
     }
     return sf_plan_measure_text(format, error);
+}
+
+void sf_format_release(struct sf_format *format)
+{
+    free(format->plans);
+    format->plans = NULL;
+    format->plan_count = 0;
 }
 
 /* ------------------------------------------------------------------ choosing */

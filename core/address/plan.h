@@ -80,15 +80,13 @@ struct sf_plan {
 /* From `begin` up to `end`. */
 #define SF_SPAN(begin, end) ((struct sockfam_span){ (begin), (size_t)((end) - (begin)) })
 
-/* How many bytes the plans take that sf_format_compile() makes. */
-size_t sf_format_room(const struct sf_format *format, uint32_t system);
-
 /*
  * Makes the plans of a format whose rows were judged and whose driver's words are in place: of the rows that hold on
- * `system` (SOCKFAM_ON_*), or of all if none does. They lie at *at, aligned as malloc's memory, which moves behind them.
- * Fails if its text could grow beyond the limit.
+ * `system` (SOCKFAM_ON_*), or of all if none does. Fails on ENOMEM and if its text could grow beyond the limit.
+ * sf_format_release() frees the plans, also after failure.
  */
-int sf_format_compile(struct sf_format *format, uint32_t system, char **at, struct sockfam_error *error);
+int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_error *error);
+void sf_format_release(struct sf_format *format);
 
 /* The first plan that bytes fit, by family, length, tag and FIXED fields; NULL: none. All `size` bytes are real. */
 const struct sf_plan *sf_plan_search(const struct sf_format *format, const uint8_t *bytes, size_t size);

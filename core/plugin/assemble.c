@@ -147,18 +147,15 @@ static void refuse_format(const struct sf_driver *driver, struct sockfam_error *
 
 static int compile_formats(struct sf_driver *driver, struct sockfam_error *error)
 {
-    size_t room = 0;
-    for (size_t i = 0; i < driver->format_count; i++)
-        room += sf_format_room(&driver->formats[i], sf_system_here);
-    char *at = room ? malloc(room) : NULL;
-    driver->plans = at;
-    if (room && !at)
-        return sf_no_memory(error);
-    for (size_t i = 0; i < driver->format_count; i++)
-        if (sf_format_compile(&driver->formats[i], sf_system_here, &at, error) < 0) {
+    for (size_t i = 0; i < driver->format_count; i++) {
+        int result = sf_format_compile(&driver->formats[i], sf_system_here, error);
+        if (result == -ENOMEM)
+            return sf_no_memory(error);
+        if (result < 0) {
             refuse_format(driver, error);
             return -ENOEXEC;
         }
+    }
     return 0;
 }
 
@@ -186,7 +183,8 @@ void sf_driver_free(struct sf_driver *driver)
 {
     if (!driver)
         return;
+    for (size_t i = 0; i < driver->format_count; i++)
+        sf_format_release(&driver->formats[i]);
     sf_code_free(driver->code);
-    free(driver->plans);
     free(driver);
 }

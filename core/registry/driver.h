@@ -51,7 +51,6 @@ struct sf_driver {
     struct sockfam_head_row head;
     struct sf_format *formats;
     size_t format_count;
-    void *plans; /* memory of all their plans */
     struct sockfam_constant *constants; /* in table order */
     const uint32_t *hashes;             /* of their names: sf_hash() */
     size_t constant_count;
