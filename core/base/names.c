@@ -205,7 +205,7 @@ static inline size_t first_byte(uint64_t word)
 #endif
 }
 
-/* How many of sixteen characters, from the first on, are letters (`case_bit` 0x20: of both cases, 0: small), digits, _. */
+/* How many of sixteen characters, from the first on, are letters (small ones; `case_bit` 0x20: all), digits or _. */
 static inline size_t count_in_name(const char *text, uint8_t case_bit)
 {
     bytes16 bytes;

@@ -42,9 +42,9 @@ int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row
 
 /* What is right is seen at a glance, and only the rest is looked at closely. */
 #define NAME(record, row, member, value)                                                                               \
-    (sf_is_row_name(value) ? 0 : sf_judge_text(judge, record, row, member, value, sizeof(value), sf_is_name, SF_RULE_NAME))
-#define DOC(record, row, member, value)                                                                                \
-    sf_judge_doc(judge, record, row, member, value, sizeof(value))
+    (sf_is_row_name(value) ? 0                                                                                         \
+                           : sf_judge_text(judge, record, row, member, value, sizeof(value), sf_is_name, SF_RULE_NAME))
+#define DOC(record, row, member, value) sf_judge_doc(judge, record, row, member, value, sizeof(value))
 
 _Static_assert(SOCKFAM_NAME_SIZE == SF_NAME_ROOM, "names of rows have another size");
 
