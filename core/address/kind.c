@@ -2,7 +2,7 @@
 /* The list of kinds, and what several of them share: lengths, padding, complaints. */
 #include "core/address/kind.h"
 
-static const struct sf_kind *const kinds[] = {
+const struct sf_kind *const sf_kinds[SF_KINDS] = {
     [SOCKFAM_KIND_UINT] = &sf_kind_uint,
     [SOCKFAM_KIND_SINT] = &sf_kind_sint,
     [SOCKFAM_KIND_IFACE] = &sf_kind_interface,
@@ -16,11 +16,6 @@ static const struct sf_kind *const kinds[] = {
     [SOCKFAM_KIND_MAC] = &sf_kind_mac,
     [SOCKFAM_KIND_ADDRESS] = &sf_kind_address,
 };
-
-const struct sf_kind *sf_kind_of(uint32_t number)
-{
-    return number < sizeof(kinds) / sizeof(kinds[0]) ? kinds[number] : NULL;
-}
 
 /* ------------------------------------------------------------------ complaints */
 

@@ -64,8 +64,15 @@ struct sf_kind {
     size_t (*length)(const struct sf_call *call, const struct sf_op *op);
 };
 
+#define SF_KINDS (SOCKFAM_KIND_ADDRESS + 1)
+
+extern const struct sf_kind *const sf_kinds[SF_KINDS]; /* by enum sockfam_kind, NULL: unknown */
+
 /* The object of enum sockfam_kind, NULL: unknown. */
-const struct sf_kind *sf_kind_of(uint32_t number);
+static inline const struct sf_kind *sf_kind_of(uint32_t number)
+{
+    return number < SF_KINDS ? sf_kinds[number] : NULL;
+}
 
 extern const struct sf_kind sf_kind_uint, sf_kind_sint;                   /* kind_integer.c */
 extern const struct sf_kind sf_kind_interface;                            /* kind_interface.c */

@@ -227,12 +227,19 @@ static void build(struct sf_plan *plan, const struct sf_format *format, const st
     make_tuple(plan, format);
 }
 
-static size_t count_plans(const struct sf_format *format, uint32_t system)
+/* Of the rows that hold on the system, or of all if none does. */
+static bool has_plan(const struct sockfam_format_row *row, uint32_t system, bool is_any)
+{
+    return is_any || sf_holds(row->on, system);
+}
+
+static size_t count_plans(const struct sf_format *format, uint32_t system, bool *is_any)
 {
     size_t count = 0;
     for (size_t i = 0; i < format->format.variant_count; i++)
         count += sf_holds(format->rows[i].on, system);
-    return count;
+    *is_any = count == 0;
+    return count ? count : format->format.variant_count;
 }
 
 /* The most elements that a tuple may have. */
@@ -241,30 +248,32 @@ static size_t element_room(const struct sf_format *format)
     return format->tuple_count ? format->tuple_count : format->format.field_count;
 }
 
-static char *reserve(struct sf_format *format, size_t count)
+/* Plans are built up from zero; ops and elements are written whole, so their memory need not be cleared. */
+static char *reserve(const struct sf_format *format, size_t count)
 {
-    size_t ops = count * format->format.field_count, elements = count * element_room(format);
-    size_t room = sf_part_room(count, sizeof(struct sf_plan)) + sf_part_room(ops, sizeof(struct sf_op)) +
-                  sf_part_room(elements, sizeof(struct sf_element));
-    return calloc(1, room);
+    size_t plans = sf_part_room(count, sizeof(struct sf_plan));
+    char *at = malloc(plans + sf_part_room(count * format->format.field_count, sizeof(struct sf_op)) +
+                      sf_part_room(count * element_room(format), sizeof(struct sf_element)));
+    return at ? memset(at, 0, plans) : NULL;
 }
 
 int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_error *error)
 {
-    size_t holding = count_plans(format, system), count = holding ? holding : format->format.variant_count;
+    bool is_any;
+    size_t count = count_plans(format, system, &is_any), fields = format->format.field_count;
     char *at = reserve(format, count);
     format->name_size = (uint32_t)strlen(format->format.name);
     format->code = format->rows[0].code;
     if (!at)
         return sf_no_memory(error);
     format->plans = sf_part_carve(&at, count, sizeof(struct sf_plan));
-    struct sf_op *ops = sf_part_carve(&at, count * format->format.field_count, sizeof(*ops));
+    struct sf_op *ops = sf_part_carve(&at, count * fields, sizeof(*ops));
     struct sf_element *elements = (void *)at;
     for (size_t i = 0; i < format->format.variant_count; i++) {
-        struct sf_plan *plan = &format->plans[format->plan_count];
-        if (holding && !sf_holds(format->rows[i].on, system))
+        if (!has_plan(&format->rows[i], system, is_any))
             continue;
-        plan->op = ops + format->plan_count * format->format.field_count;
+        struct sf_plan *plan = &format->plans[format->plan_count];
+        plan->op = ops + format->plan_count * fields;
         plan->element = elements + format->plan_count * element_room(format);
         build(plan, format, &format->rows[i]);
         format->plan_count++;

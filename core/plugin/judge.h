@@ -40,6 +40,10 @@ int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule);
 
+/* The same of a text for humans, which is one line of UTF-8. */
+int sf_judge_doc(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
+                 size_t size);
+
 int sf_judge_formats(const struct sf_judge *judge);
 int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row *field);
 int sf_judge_layouts(const struct sf_judge *judge);

@@ -28,12 +28,11 @@ static bool is_any_text(const char *text)
 static int judge_texts(const struct sf_judge *judge, const struct record *record, size_t i)
 {
     const struct sockfam_option_row *row = &record->rows[i];
-    int result = sf_judge_text(judge, record->name, i, "name", row->name, sizeof(row->name), sf_is_constant_name,
+    int result = 0;
+    if (sf_constant_name_size(row->name, sizeof(row->name)) == 0)
+        result = sf_judge_text(judge, record->name, i, "name", row->name, sizeof(row->name), sf_is_constant_name,
                                "[A-Z][A-Za-z0-9_]*");
-    if (result == 0)
-        result =
-            sf_judge_text(judge, record->name, i, "doc", row->doc, sizeof(row->doc), sf_is_doc, "one line of UTF-8");
-    return result;
+    return result < 0 ? result : sf_judge_doc(judge, record->name, i, "doc", row->doc, sizeof(row->doc));
 }
 
 #define REFUSE(...) sf_refuse(judge, "\"%s\" of record \"%s\" " __VA_ARGS__)
@@ -63,7 +62,7 @@ static int judge_flags(const struct sf_judge *judge, const struct record *record
     if (row->flags & ~ALL_FLAGS)
         return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name,
                                  row->flags & ~ALL_FLAGS);
-    for (size_t i = 0; i < FLAGS; i++)
+    for (size_t i = 0; odd && i < FLAGS; i++)
         if (odd & flags[i].flag)
             return REFUSE("is %s, which means nothing for %s", row->name, record->name, flags[i].name, kind->name);
     if ((row->flags & SOCKFAM_OPTION_READ_ONLY) && (row->flags & SOCKFAM_OPTION_WRITE_ONLY))
@@ -124,7 +123,7 @@ static int judge_row(const struct sf_judge *judge, const struct record *record, 
     if (!(kind->traits & SF_OPTION_SIZED) != (row->size == 0))
         return REFUSE("has size %u; texts and bytes have one, other kinds 0", row->name, record->name, row->size);
     int result = judge_flags(judge, record, row, kind);
-    if (result == 0)
+    if (result == 0 && row->format[0] != '\0')
         result = sf_judge_text(judge, record->name, (size_t)(row - record->rows), "format", row->format,
                                sizeof(row->format), is_any_text, "a name");
     return result < 0 ? result : judge_struct(judge, record, row, kind);

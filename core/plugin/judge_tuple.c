@@ -131,7 +131,8 @@ static int judge_variant(const struct sf_judge *judge, const struct sf_group *gr
         if (element->when != 0 && !(element->when >> variant & 1))
             continue;
         if (tuple.count == SOCKFAM_FIELDS_MAX)
-            return sf_refuse(judge, "the tuple of format \"%s\" has more than %d elements", row->name, SOCKFAM_FIELDS_MAX);
+            return sf_refuse(judge, "the tuple of format \"%s\" has more than %d elements", row->name,
+                             SOCKFAM_FIELDS_MAX);
         tuple.rows[tuple.count++] = element;
     }
     if (tuple.count == 0)

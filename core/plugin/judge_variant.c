@@ -93,17 +93,17 @@ int sf_judge_apart(const struct sf_judge *judge, const struct sf_group *group, s
     set_variant(&a, group, one_number);
     set_variant(&b, group, other_number);
     if (is_tagged && one->af == other->af)
-        return sf_refuse(judge, "variants %zu and %zu of format \"%s\" have the same tag %lld", one_number, other_number,
-                         one->name, (long long)one->tag);
+        return sf_refuse(judge, "variants %zu and %zu of format \"%s\" have the same tag %lld", one_number,
+                         other_number, one->name, (long long)one->tag);
     if (!differ_in_bytes(&a, &b))
         return sf_refuse(judge,
-                         "bytes of format \"%s\" could be of variant %zu or %zu: let them differ in their family, their "
-                         "length or a FIXED field",
+                         "bytes of format \"%s\" could be of variant %zu or %zu: let them differ in their family, "
+                         "their length or a FIXED field",
                          one->name, one_number, other_number);
     if (!differ_in_text(&a, &b))
         return sf_refuse(judge,
-                         "text of format \"%s\" could be of variant %zu or %zu: let one have a NAMED field that must be "
-                         "given and that the other lacks, or another kind of IP address",
+                         "text of format \"%s\" could be of variant %zu or %zu: let one have a NAMED field that must "
+                         "be given and that the other lacks, or another kind of IP address",
                          one->name, one_number, other_number);
     return 0;
 }
