@@ -287,6 +287,16 @@ static int parse_plan(struct sf_call *call, const struct sf_plan *plan, const ch
     return result < 0 ? result : sf_call_finish(call);
 }
 
+/* Whether a key of any variant stands at p. */
+static bool begins_with_key(const struct sf_format *format, const char *p, const char *end)
+{
+    const char *value;
+    for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
+        if (find_key(plan, p, end, &value))
+            return true;
+    return false;
+}
+
 /* The tag is the first field of each variant, so it is read first, with any of the plans. */
 static int parse_tagged(struct sf_call *call, const char *p, const char *end)
 {
@@ -295,6 +305,9 @@ static int parse_tagged(struct sf_call *call, const char *p, const char *end)
     const char *value = first_value(plan, p, end);
     struct sockfam_span text = SF_SPAN(value, token_end(tag, value, end, tag->next_sep));
     sf_call_begin(call, plan);
+    if (value == p && (p == end || begins_with_key(call->format, p, end)))
+        return sf_call_fail_at(call, tag, NULL, SOCKFAM_REASON_MISSING, "%s is missing; an example is %s",
+                               tag->row->name, plan->row->example);
     int result = sf_field_read(call, tag, text);
     if (result < 0)
         return result;

@@ -36,6 +36,9 @@ SOCKFAM_FORMATS(
     { "zoned", "an address with a zone", "zoned:[::1]", .af = NEVER, .size = 28, .min = 28 },
     { "bsd", "with a length byte", "bsd:1", .af = NEVER, .size = 16, .min = 8, .flags = LENGTH_BYTE },
     { "texts", "texts that may be missing", "texts:1", .af = NEVER, .size = 32, .min = 8 },
+    { "either", "an address, a number and a text", "either:1.2.3.4:1:x", .af = NEVER, .size = 32, .min = 32 },
+    { "either", "a name and a number", "either:1.2.3.4:1,id=1", .af = NEVER, .size = 40, .min = 40 },
+    { "either", "another", "either:[::1]", .af = NEVER, .size = 48, .min = 48 },
     { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
 SOCKFAM_FIELDS(
     { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
@@ -59,6 +62,12 @@ SOCKFAM_FIELDS(
     { "texts", "near", "a text", TEXT, .flags = OPT | NAMED, .at = 8, .size = 8 },
     { "texts", "far", "a text", TEXT, .flags = OPT | NAMED, .at = 16, .size = 8 },
     { "texts", "end", "a text to the end", TEXT, .flags = OPT | NAMED | TAIL, .at = 24, .size = 8, .max = 20 },
+    { "either", "host", "an address", IPV4, .at = 4, .size = 4, .when = 1 },
+    { "either", "port", "a number", UINT, .at = 8, .size = 2, .sep = ':', .max = 99, .when = 1 },
+    { "either", "host", "a name", IPV4, .flags = HOST, .at = 4, .size = 4, .when = 2 },
+    { "either", "port", "a number", UINT, .at = 8, .size = 2, .sep = ':', .when = 2 },
+    { "either", "id", "a number", UINT, .at = 10, .size = 2, .flags = NAMED, .when = 2 },
+    { "either", "host", "an address", IPV6, .at = 8, .size = 16, .when = 4 },
     { "group", "number", "a number", UINT, .at = 0, .size = 4 },
     { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
 #define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
@@ -268,6 +277,45 @@ static void texts_that_were_not_received_are_empty(void **state)
     takes("texts", bytes, 32, "texts:1,near=ab");
 }
 
+/* Refuses text without lookups; what the error says. */
+static struct sockfam_error refused(const char *text, int result)
+{
+    struct sockfam_address address;
+    struct sockfam_error error = { 0 };
+    int got = sockfam_address_parse(ctx, text, SOCKFAM_TO_NUL, SOCKFAM_NO_LOOKUP, &address, &error);
+    if (got != result)
+        fail_msg("%s: %d, %s", text, got, error.message);
+    return error;
+}
+
+static void of_several_variants_the_best_error_is_kept(void **state)
+{
+    (void)state;
+    assert_int_equal(refused("either:name:1,id=1", -EWOULDBLOCK).reason, SOCKFAM_REASON_WOULD_LOOK_UP);
+    assert_int_equal(refused("either:1.2.3.4:100,id=x", -EINVAL).offset, strlen("either:1.2.3.4:100,id=x"));
+    assert_int_equal(refused("either:[::g]", -EINVAL).reason, SOCKFAM_REASON_SYNTAX);
+}
+
+static void tags_that_are_not_given_are_missing(void **state)
+{
+    static const char *const texts[] = { "tagged:id=1", "tagged:", "below:" };
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct sockfam_error error = refused(texts[i], -EINVAL);
+        assert_int_equal(error.reason, SOCKFAM_REASON_MISSING);
+        assert_string_equal(error.field, "type");
+    }
+    assert_int_equal(refused("tagged:x", -EINVAL).reason, SOCKFAM_REASON_SYNTAX);
+}
+
+static void elements_of_lists_are_not_empty(void **state)
+{
+    static const char *const texts[] = { "words:1.2.3.4+", "words:+", "words:+1.2.3.4", "words:1.2.3.4++1.2.3.4" };
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        assert_int_equal(refused(texts[i], -EINVAL).reason, SOCKFAM_REASON_SYNTAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +327,9 @@ int main(void)
         cmocka_unit_test(paths_that_fill_their_field_may_have_a_nul_more),
         cmocka_unit_test(length_bytes_count_what_was_given),
         cmocka_unit_test(texts_that_were_not_received_are_empty),
+        cmocka_unit_test(of_several_variants_the_best_error_is_kept),
+        cmocka_unit_test(tags_that_are_not_given_are_missing),
+        cmocka_unit_test(elements_of_lists_are_not_empty),
         cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
