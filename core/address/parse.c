@@ -47,13 +47,16 @@ static bool begins_bytes(const char *p, const char *end)
 }
 
 /* Behind the bracket or brace that closes what opens at p; p if nothing opens there, or nothing closes it. */
-static const char *skip_group(const char *p, const char *end)
+static const char *skip_group(const struct sf_op *op, const char *p, const char *end)
 {
+    const uint32_t traits = op->element ? op->element->traits : op->kind->traits;
+    bool has_braces = traits & SF_KIND_BRACES; /* an address within may have brackets of its own, which do not count */
+    const char open = has_braces ? '{' : '[', close = has_braces ? '}' : ']';
     unsigned depth = 0;
     const char *q = p;
     do {
-        depth += *q == '[' || *q == '{';
-        depth -= depth > 0 && (*q == ']' || *q == '}');
+        depth += *q == open;
+        depth -= depth > 0 && *q == close;
         q++;
     } while (depth > 0 && q < end);
     return depth > 0 || q == p + 1 ? p : q;
@@ -68,7 +71,7 @@ static const char *token_end(const struct sf_op *op, const char *p, const char *
     while (p < end && *p != ',') {
         if (*p == sep && (colons == 0 || colons-- == 0))
             break;
-        const char *behind = has_groups ? skip_group(p, end) : p;
+        const char *behind = has_groups ? skip_group(op, p, end) : p;
         p = behind > p ? behind : p + 1;
     }
     return p;
