@@ -38,11 +38,26 @@ static size_t text_room(const struct sf_op *op)
     return most_elements * (op->element->text_room(&element) + sizeof("+[]") - 1);
 }
 
-/* Cuts the next element off the text, without the brackets it may stand in. */
-static struct sockfam_span next_part(const struct sf_op *op, struct sockfam_span *text)
+/* The '+' behind an element, not one inside braces; NULL: it is the last. */
+static const char *find_plus(const struct sf_op *op, const char *p, const char *end)
+{
+    bool has_braces = op->element->traits & SF_KIND_BRACES;
+    unsigned depth = 0;
+    for (; p < end; p++) {
+        if (*p == '+' && depth == 0)
+            return p;
+        depth += has_braces && *p == '{';
+        depth -= depth > 0 && *p == '}';
+    }
+    return NULL;
+}
+
+/* Cuts the next element off the text, without the brackets it may stand in. *has_more: whether a '+' follows it. */
+static struct sockfam_span next_part(const struct sf_op *op, struct sockfam_span *text, bool *has_more)
 {
     const char *end = text->data + text->size;
-    const char *plus = memchr(text->data, '+', text->size);
+    const char *plus = find_plus(op, text->data, end);
+    *has_more = plus;
     struct sockfam_span part = SF_SPAN(text->data, plus ? plus : end);
     *text = plus ? SF_SPAN(plus + 1, end) : SF_SPAN(end, end);
     bool is_bracketed = part.size >= 2 && part.data[0] == '[' && part.data[part.size - 1] == ']';
@@ -69,14 +84,24 @@ static int too_many(struct sf_call *call, const struct sf_op *op)
                         op->row->name, (unsigned long long)op->max);
 }
 
+static int empty_element(struct sf_call *call, const struct sf_op *op, const char *at)
+{
+    return sf_call_fail_at(call, op, at, SOCKFAM_REASON_SYNTAX, "an element of %s is empty; \"+\" stands between two",
+                           op->row->name);
+}
+
 static int read_value(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
     size_t count = 0;
-    while (text.size > 0) {
+    bool has_more = text.size > 0;
+    while (has_more) {
         if (count == op->max)
             return too_many(call, op);
         const struct sf_op element = element_of(op, count++);
-        struct sockfam_span part = next_part(op, &text);
+        const char *begin = text.data;
+        struct sockfam_span part = next_part(op, &text, &has_more);
+        if (part.size == 0)
+            return empty_element(call, op, begin);
         int result = sf_field_read(call, &element, part);
         if (result < 0)
             return result;

@@ -36,6 +36,11 @@ SOCKFAM_FORMATS(
     { "zoned", "an address with a zone", "zoned:[::1]", .af = NEVER, .size = 28, .min = 28 },
     { "bsd", "with a length byte", "bsd:1", .af = NEVER, .size = 16, .min = 8, .flags = LENGTH_BYTE },
     { "texts", "texts that may be missing", "texts:1", .af = NEVER, .size = 32, .min = 8 },
+    { "either", "an address, a number and a text", "either:1.2.3.4:1:x", .af = NEVER, .size = 32, .min = 32 },
+    { "either", "a name and a number", "either:1.2.3.4:1,id=1", .af = NEVER, .size = 40, .min = 40 },
+    { "either", "another", "either:[::1]", .af = NEVER, .size = 48, .min = 48 },
+    { "again", "a number twice", "again:1,2", .af = NEVER, .size = 16, .min = 16 },
+    { "inner", "addresses", "#1,{}", .size = 264, .min = 264, .flags = STRUCT },
     { "group", "a struct", "1", .size = 300, .min = 300, .flags = STRUCT });
 SOCKFAM_FIELDS(
     { "many", "some", "1 of 30", IPV4, .flags = LIST, .at = 8, .size = 120, .min = 1, .max = 1, .len_at = 2 },
@@ -59,11 +64,25 @@ SOCKFAM_FIELDS(
     { "texts", "near", "a text", TEXT, .flags = OPT | NAMED, .at = 8, .size = 8 },
     { "texts", "far", "a text", TEXT, .flags = OPT | NAMED, .at = 16, .size = 8 },
     { "texts", "end", "a text to the end", TEXT, .flags = OPT | NAMED | TAIL, .at = 24, .size = 8, .max = 20 },
+    { "either", "host", "an address", IPV4, .at = 4, .size = 4, .when = 1 },
+    { "either", "port", "a number", UINT, .at = 8, .size = 2, .sep = ':', .max = 99, .when = 1 },
+    { "either", "host", "a name", IPV4, .flags = HOST, .at = 4, .size = 4, .when = 2 },
+    { "either", "port", "a number", UINT, .at = 8, .size = 2, .sep = ':', .when = 2 },
+    { "either", "id", "a number", UINT, .at = 10, .size = 2, .flags = NAMED, .when = 2 },
+    { "either", "host", "an address", IPV6, .at = 8, .size = 16, .when = 4 },
+    { "again", "id", "a number", UINT, .at = 4, .size = 4 },
+    { "again", "last", "a number", UINT, .at = 8, .size = 4, .flags = OPT },
+    { "inner", "near", "an address", ADDRESS, .at = 0, .size = 128 },
+    { "inner", "number", "a number", UINT, .at = 128, .size = 4, .sep = ',' },
+    { "inner", "far", "an address", ADDRESS, .at = 136, .size = 128, .sep = ',' },
     { "group", "number", "a number", UINT, .at = 0, .size = 4 },
     { "group", "rest", "bytes", BYTES, .flags = OPT | NAMED, .at = 4, .size = 296 });
 #define EDGES(NUMBER, WORD, STRING) STRING(EDGE_LONG, "9.9.9.9", 1, A_WORD_THAT_IS_LONGER_THAN_ANY_ADDRESS)
 SOCKFAM_CONSTANTS(EDGES);
 /* clang-format on */
+SOCKFAM_TUPLES(
+    { "again", "id", .flags = 0 }, { "again", "id", .flags = IGNORED }, { "again", "last", .flags = OPTIONAL });
+SOCKFAM_PROTOCOLS({ "stream", "the format of the family's bytes", "path", .type = SOCKFAM_STREAM });
 SOCKFAM_DRIVER("edges", "odd layouts", NEVER);
 
 static int open_context(void **state)
@@ -268,6 +287,77 @@ static void texts_that_were_not_received_are_empty(void **state)
     takes("texts", bytes, 32, "texts:1,near=ab");
 }
 
+/* Refuses text without lookups; what the error says. */
+static struct sockfam_error refused(const char *text, int result)
+{
+    struct sockfam_address address;
+    struct sockfam_error error = { 0 };
+    int got = sockfam_address_parse(ctx, text, SOCKFAM_TO_NUL, SOCKFAM_NO_LOOKUP, &address, &error);
+    if (got != result)
+        fail_msg("%s: %d, %s", text, got, error.message);
+    return error;
+}
+
+static void of_several_variants_the_best_error_is_kept(void **state)
+{
+    (void)state;
+    assert_int_equal(refused("either:name:1,id=1", -EWOULDBLOCK).reason, SOCKFAM_REASON_WOULD_LOOK_UP);
+    assert_int_equal(refused("either:1.2.3.4:100,id=x", -EINVAL).offset, strlen("either:1.2.3.4:100,id=x"));
+    assert_int_equal(refused("either:[::g]", -EINVAL).reason, SOCKFAM_REASON_SYNTAX);
+}
+
+static void tags_that_are_not_given_are_missing(void **state)
+{
+    static const char *const texts[] = { "tagged:id=1", "tagged:", "below:" };
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct sockfam_error error = refused(texts[i], -EINVAL);
+        assert_int_equal(error.reason, SOCKFAM_REASON_MISSING);
+        assert_string_equal(error.field, "type");
+    }
+    assert_int_equal(refused("tagged:x", -EINVAL).reason, SOCKFAM_REASON_SYNTAX);
+}
+
+static void elements_of_lists_are_not_empty(void **state)
+{
+    static const char *const texts[] = { "words:1.2.3.4+", "words:+", "words:+1.2.3.4", "words:1.2.3.4++1.2.3.4" };
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        assert_int_equal(refused(texts[i], -EINVAL).reason, SOCKFAM_REASON_SYNTAX);
+}
+
+/* Braces and brackets of an inner address's own values close nothing. */
+static void addresses_within_braces_keep_theirs(void **state)
+{
+    static const char *const texts[] = { "{path:a%7D,b},7,{path:%7B[x}", "{path:]x},7,{path:/a[}", "{},7,{path:a%7D%7D}" };
+    const struct sockfam_format *format = sockfam_family_struct(sockfam_family_find(ctx, "edges"), "inner");
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        uint8_t bytes[SOCKFAM_STRUCT_MAX];
+        char text[SOCKFAM_STRUCT_TEXT_MAX];
+        size_t length;
+        struct sockfam_error error = { 0 };
+        if (sockfam_struct_parse(ctx, format, texts[i], strlen(texts[i]), 0, bytes, sizeof(bytes), &length, &error) < 0)
+            fail_msg("%s: %s", texts[i], error.message);
+        assert_int_equal(sockfam_struct_print(ctx, format, bytes, length, 0, text, sizeof(text), NULL, NULL), 0);
+        assert_string_equal(text, texts[i]);
+    }
+}
+
+/* A number that is ignored has no name: it is said that it is ignored, and which value it is. */
+static void ignored_values_are_told_apart(void **state)
+{
+    const struct sockfam_value values[] = { sockfam_value_uint(1), sockfam_value_text("1", 1) };
+    const struct sockfam_format *format = sockfam_format_find(ctx, "again");
+    struct sockfam_address address;
+    struct sockfam_error error = { 0 };
+    (void)state;
+    assert_int_equal(sockfam_address_from_values(ctx, format, values, 1, 0, &address, &error), -EINVAL);
+    assert_string_equal(error.message, "again: takes 2 to 3 values (id, ignored, last), not 1");
+    assert_int_equal(sockfam_address_from_values(ctx, format, values, 2, 0, &address, &error), -EINVAL);
+    assert_string_equal(error.message, "again: value 2, which is ignored, must be an integer");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +369,11 @@ int main(void)
         cmocka_unit_test(paths_that_fill_their_field_may_have_a_nul_more),
         cmocka_unit_test(length_bytes_count_what_was_given),
         cmocka_unit_test(texts_that_were_not_received_are_empty),
+        cmocka_unit_test(of_several_variants_the_best_error_is_kept),
+        cmocka_unit_test(tags_that_are_not_given_are_missing),
+        cmocka_unit_test(elements_of_lists_are_not_empty),
+        cmocka_unit_test(addresses_within_braces_keep_theirs),
+        cmocka_unit_test(ignored_values_are_told_apart),
         cmocka_unit_test(structs_are_no_addresses),
     };
     return cmocka_run_group_tests_name("address_edges", tests, open_context, close_context) != 0;
