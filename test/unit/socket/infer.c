@@ -133,7 +133,8 @@ static int judge_rows(const struct sockfam_option_row *rows, size_t count, const
 static int judge_array(const struct sockfam_format_row *format, const struct sockfam_field_row fields[2],
                        const char *part)
 {
-    struct sf_tables tables = { .format_count = 2, .field_count = 2, .option_count = 1 };
+    struct sf_group groups[2];
+    struct sf_tables tables = { .format_count = 2, .field_count = 2, .option_count = 1, .groups = groups };
     struct sockfam_option_row option = {
         .name = "A", .kind = SOCKFAM_OPTION_STRUCT, .flags = SOCKFAM_OPTION_ARRAY, .format = "a"
     };
@@ -141,6 +142,7 @@ static int judge_array(const struct sockfam_format_row *format, const struct soc
     tables.formats = (struct sockfam_format_row *)(uintptr_t)format;
     tables.fields = (struct sockfam_field_row *)(uintptr_t)fields;
     tables.options = &option;
+    sf_tables_group(&tables); /* the judge of options finds formats by their groups */
     const struct sf_judge judge = { .tables = &tables, .source = "test", .error = &error };
     int result = sf_judge_options(&judge);
     if (part && !strstr(error.message, part))
