@@ -22,7 +22,7 @@ int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error 
 /* ------------------------------------------------------------------ between the files of the judge */
 
 struct sf_judge {
-    const struct sf_tables *tables;
+    const struct sf_tables *tables; /* grouped, once their texts were judged */
     const char *source;
     struct sockfam_error *error;
 };
