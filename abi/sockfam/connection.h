@@ -145,7 +145,8 @@ SOCKFAM_API int sockfam_server_create(const struct sockfam_context *ctx, const s
 SOCKFAM_API int sockfam_server_has_dualstack(const struct sockfam_context *ctx, const char *family)
     SOCKFAM_NONNULL(1, 2);
 
-/* Whether a socket of a family can be opened here: opens one of the protocol (NULL: the first) and closes it. 1 or 0.
+/*
+ * Whether a socket of a family can be opened here: opens one of the protocol (NULL: the first) and closes it. 1 or 0.
  */
 SOCKFAM_API int sockfam_family_has_sockets(const struct sockfam_context *ctx, const char *family, const char *protocol)
     SOCKFAM_NONNULL(1, 2);

@@ -92,10 +92,15 @@ SOCKFAM_API const struct sockfam_tuple_row *sockfam_format_tuple_at(const struct
 /* A format with flag STRUCT, which options of the family name; it is no format of addresses. NULL: there is none. */
 SOCKFAM_API const struct sockfam_format *sockfam_family_struct(const struct sockfam_family *family, const char *name);
 
-/* "UINT" for SOCKFAM_KIND_UINT, as rows spell it; NULL: unknown. And the most that its values can be, in a field's size. */
+/*
+ * "UINT" for SOCKFAM_KIND_UINT, as rows spell it; NULL: unknown. And the most that its values can be, in a field's
+ * size.
+ */
 SOCKFAM_API const char *sockfam_kind_name(uint32_t kind);
 
-/* What a user may give for a field: its range, or its lengths in bytes. *least is in two's complement where negative. */
+/*
+ * What a user may give for a field: its range, or its lengths in bytes. *least is in two's complement where negative.
+ */
 SOCKFAM_API void sockfam_field_range(const struct sockfam_field_row *field, int64_t *least, uint64_t *most);
 
 /* What opening found wrong (a config's line, a plugin's table), in the order found. NULL beyond the last. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a driver's tables get into its file: the macros of <sockfam/driver.h>, which includes this, and what they make. A
- * table becomes an object in the section of notes; a builtin's are in a section of its own, which a pointer in the linker
- * set `sockfam_builtins` makes known.
+ * table becomes an object in the section of notes; a builtin's are in a section of its own, which a pointer in the
+ * linker set `sockfam_builtins` makes known.
  */
 #ifndef SOCKFAM_NOTE_H
 #define SOCKFAM_NOTE_H
@@ -66,7 +66,8 @@ struct sockfam_note_header {
 #define SOCKFAM_RETAIN __attribute__((used))
 #endif
 
-#define SOCKFAM_IN_SECTION(name, alignment) SOCKFAM_RETAIN SOCKFAM_UNPADDED __attribute__((section(name), aligned(alignment)))
+#define SOCKFAM_IN_SECTION(name, alignment)                                                                            \
+    SOCKFAM_RETAIN SOCKFAM_UNPADDED __attribute__((section(name), aligned(alignment)))
 
 #define SOCKFAM_ROWS_OF(row, ...) (sizeof((const row[]){ __VA_ARGS__ }) / sizeof(row))
 

@@ -20,7 +20,8 @@ char *sf_print_body(const struct sf_call *call, char *out);
  * stands, if it has a literal at all.
  */
 int sf_try_variants(struct sf_call *call, bool has_colons,
-                    int (*read)(struct sf_call *call, const struct sf_plan *plan, const void *input), const void *input);
+                    int (*read)(struct sf_call *call, const struct sf_plan *plan, const void *input),
+                    const void *input);
 
 /* After a driver's own function made a sockaddr: refuses a length or family that cannot be. */
 int sf_check_made(struct sf_call *call);

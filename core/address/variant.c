@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Formats whose variants no tag tells apart: each is tried, first the one whose kind of IP address fits what is read, then
- * all others in the order of their rows. If none takes it, the error is that of the fitting one, or else of the one that
- * got furthest.
+ * Formats whose variants no tag tells apart: each is tried, first the one whose kind of IP address fits what is read,
+ * then all others in the order of their rows. If none takes it, the error is that of the fitting one, or else of the
+ * one that got furthest.
  */
 #include "core/address/address.h"
 #include "core/address/kind.h"

@@ -106,7 +106,8 @@ static char *print_exactly(const struct sockfam_context *ctx, const struct sockf
     char *text = malloc(need);
     fuzz_check(text, NULL);
     memset(text, '!', need);
-    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need, NULL);
+    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need,
+               NULL);
     for (size_t i = 0; i < need; i++)
         fuzz_check(text[i] == '!', NULL);
     fuzz_check(sockfam_address_print(ctx, address, flags, text, need, &again, &error) == 0 && again == need, &error);
@@ -116,7 +117,8 @@ static char *print_exactly(const struct sockfam_context *ctx, const struct sockf
     return text;
 }
 
-static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given,
+                       unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
@@ -126,7 +128,8 @@ static void check_text(const struct sockfam_context *ctx, const struct sockfam_a
     free(text);
 }
 
-static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given,
+                       unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
@@ -167,7 +170,8 @@ static bool is_in_tuple(const struct sockfam_format *format, const char *name)
 static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
     SOCKFAM_VALUES(values);
-    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
+    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0,
+               NULL);
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *row = values.field[i];
         const struct sockfam_value *value = &values.value[i];
@@ -190,7 +194,8 @@ static void check_values(const struct sockfam_context *ctx, const struct sockfam
     SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
     fuzz_check(values.count <= SOCKFAM_FIELDS_MAX, NULL);
-    int result = sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
+    int result =
+        sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
     if (tuple_is_whole(ctx, address))
         check_back(address, is_given, "values", result, &back, &error);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs a fuzz target on files, without libFuzzer: those given, or else the target's committed corpus. Files named *.hex
- * hold bytes as hexadecimal digits and "text", with blanks between; of *.txt the last newline is not part; all others are
- * taken as they are. Inputs lie in memory of exactly their size, so that sanitizers see a byte read too far.
+ * hold bytes as hexadecimal digits and "text", with blanks between; of *.txt the last newline is not part; all others
+ * are taken as they are. Inputs lie in memory of exactly their size, so that sanitizers see a byte read too far.
  */
 #include <ctype.h>
 #include <dirent.h>

@@ -92,8 +92,8 @@ static int take_value(struct tuple *tuple, const struct sockfam_field_row *field
     return YES;
 }
 
-static int encode(const struct sockfam_context *ctx, const struct sockfam_format *format, const json_t *values, unsigned flags,
-                  struct sockfam_address *address)
+static int encode(const struct sockfam_context *ctx, const struct sockfam_format *format, const json_t *values,
+                  unsigned flags, struct sockfam_address *address)
 {
     struct tuple tuple = { .count = json_array_size(values) };
     if (tuple.count > SOCKFAM_FIELDS_MAX) {
@@ -132,7 +132,8 @@ static json_t *load(const struct sockfam_format *format, const char *text)
     return NULL;
 }
 
-int address_from_values(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address)
+int address_from_values(const struct sockfam_context *ctx, const struct request *request,
+                        struct sockfam_address *address)
 {
     const struct sockfam_format *format;
     if (address_format(ctx, request->format, &format) != YES)

@@ -142,7 +142,7 @@ static int run(const struct command *self, int argc, char **argv)
         return usage(self, "which plugin?");
     for (int i = options_left(); i < argc; i++) {
         if (argv[i][0] == '\0')
-            return usage(self, "an empty name is no file");
+            return usage(self, "an empty name is not a file");
     }
     int result = YES;
     int last = NO;

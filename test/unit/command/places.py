@@ -98,7 +98,7 @@ def check_owner(checks, folder):
             one.finish(signal.SIGTERM)
     else:
         checks.fails("owner_denied", ["listen", "--owner", "0", path], 1, "cannot set mode and owner of")
-    checks.fails("mode_of_no_file", ["listen", "--mode", "600", "127.0.0.1:0"], 1, "it is no file")
+    checks.fails("mode_of_no_file", ["listen", "--mode", "600", "127.0.0.1:0"], 1, "it is not a file")
     for option, value in (("--mode", "888"), ("--mode", "x"), ("--mode", "10000"), ("--owner", "no-such-user"),
                           ("--owner", ":"), ("--owner", "root:no-such-group")):
         checks.fails(f"{option} {value}", ["listen", option, value, path], 2, f"{option} takes")
