@@ -66,7 +66,7 @@ SOCKFAM_API int sockfam_socket_listen(struct sockfam_socket *s, int backlog, str
 /*
  * The next connection, as a socket of the listener's family, type, protocol, format and hook. Its timeout is the
  * context's default; without one it blocks, whatever the listener's timeout. `peer` may be NULL; it is raw with length
- * 0 where the kernel tells no address. ECONNABORTED, EMFILE and the like are reported, not retried.
+ * 0 where the kernel gives no address. ECONNABORTED, EMFILE and the like are reported, not retried.
  */
 SOCKFAM_API int sockfam_socket_accept(struct sockfam_socket *s, struct sockfam_socket *accepted,
                                       struct sockfam_address *peer, struct sockfam_error *error) SOCKFAM_MUST_USE

@@ -35,7 +35,7 @@ struct sockfam_context; /* a context */
  * Opens a context with the drivers that a config names; each one that is refused leaves the others alone and is found
  * with its reason in sockfam_family_at(). `config` is a file's path, or NULL: the configs of the system, of its
  * administrator and of the environment, or if there is none, all builtins. Reads files, runs nothing of a plugin.
- * A privileged program (AT_SECURE) takes no config and no plugin that others than root and its user may write.
+ * A privileged program (AT_SECURE) takes no config and no plugin that users other than root and its own may write.
  * Fails on ENOMEM and when a family that the config requires is missing or refused. The caller owns *ctx.
  */
 SOCKFAM_API int sockfam_context_open(struct sockfam_context **ctx, const char *config, struct sockfam_error *error);

@@ -66,7 +66,7 @@ struct sockfam_format_code {
     char format[SOCKFAM_NAME_SIZE]; /* a format of the driver's tables */
 
     /*
-     * Turns a name that is no literal of the field's kind (a host name) into the field's bytes, inside a sockaddr of
+     * Turns a name that is not a literal of the field's kind (a host name) into the field's bytes, inside a sockaddr of
      * `length` bytes that is otherwise zero but for its family. The core takes over the field, and the scope id at its
      * zone_at. May block; is not called when the caller refuses lookups.
      */

@@ -78,7 +78,7 @@ struct sockfam_protocol_row {
 
 #define SOCKFAM_PROTOCOL_DIAL_BINDS 1u      /* bind(2) is all that takes an address: dialling binds, nothing listens */
 #define SOCKFAM_PROTOCOL_DIAL_ACCEPTS 2u    /* with DIAL_BINDS: the socket to use is what accept(2) then gives */
-#define SOCKFAM_PROTOCOL_NAMELESS 4u        /* the kernel tells no addresses: accept(2) takes none */
+#define SOCKFAM_PROTOCOL_NAMELESS 4u        /* the kernel gives no addresses: accept(2) takes none */
 #define SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL 8u /* sending refuses MSG_NOSIGNAL, and never raises SIGPIPE */
 #define SOCKFAM_PROTOCOL_NO_HALF_CLOSE 16u  /* SHUT_WR is refused, or ends both directions */
 #define SOCKFAM_PROTOCOL_CONNECTIONLESS                                                                                \

@@ -23,8 +23,7 @@ SOCKFAM_FIELDS(
     { "packet", "hatype", "ARPHRD_ type of the interface, on receipt", UINT, OPT | NAMED, .at = 8, .size = 2 },
     { "packet", "addr", "hardware address, at most 32 bytes", MAC, TAIL | OPT | NAMED, .at = 12, .size = 8,
       .max = 32, .len_at = 11 }, PACKET_MEMBERS);
-SOCKFAM_TUPLES(
-    { "packet", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT }, { "packet", "proto" },
+SOCKFAM_TUPLES({ "packet", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT }, { "packet", "proto" },
     { "packet", "pkttype", OPTIONAL | WRAPS }, { "packet", "hatype", OPTIONAL | WRAPS },
     { "packet", "addr", OPTIONAL, .max = 8 });
 SOCKFAM_PROTOCOLS(

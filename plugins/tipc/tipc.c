@@ -28,13 +28,11 @@ SOCKFAM_FIELDS(
       .initial = 2 },
     { "tipc", "domain", "where to look it up, 0: anywhere", UINT, HEX | OPT | NAMED, .at = 12, .size = 4,
       .when = NAME | ID }, TIPC_MEMBERS);
-SOCKFAM_TUPLES(
-    { "tipc", "addr_type", WRAPS },
-    { "tipc", "type", WRAPS, .when = NAMESEQ | NAME }, { "tipc", "node", WRAPS, .when = ID },
-    { "tipc", "lower", WRAPS, .when = NAMESEQ }, { "tipc", "instance", WRAPS, .when = NAME },
-    { "tipc", "ref", WRAPS, .when = ID }, { "tipc", "upper", WRAPS, .when = NAMESEQ },
-    { "tipc", "instance", IGNORED, .when = NAME }, { "tipc", "", .when = ID },
-    { "tipc", "scope", OPTIONAL | WRAPS });
+SOCKFAM_TUPLES({ "tipc", "addr_type", WRAPS }, { "tipc", "type", WRAPS, .when = NAMESEQ | NAME },
+    { "tipc", "node", WRAPS, .when = ID }, { "tipc", "lower", WRAPS, .when = NAMESEQ },
+    { "tipc", "instance", WRAPS, .when = NAME }, { "tipc", "ref", WRAPS, .when = ID },
+    { "tipc", "upper", WRAPS, .when = NAMESEQ }, { "tipc", "instance", IGNORED, .when = NAME },
+    { "tipc", "", .when = ID }, { "tipc", "scope", OPTIONAL | WRAPS });
 SOCKFAM_PROTOCOLS(
     { "rdm", "datagrams, reliable", "tipc", "tipc", "TIPC", .type = SOCKFAM_RDM },
     { "dgram", "datagrams", "tipc", "tipc", "TIPC", .type = SOCKFAM_DGRAM },
