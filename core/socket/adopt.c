@@ -87,7 +87,7 @@ static int take(struct sockfam_socket *s, const struct sockfam_context *ctx, int
                 struct sockfam_error *error)
 {
     bool is_given = protocol >= 0;
-    int result = ask(ctx, fd, SO_TYPE, &type, error); /* in any case: what is no socket fails here */
+    int result = ask(ctx, fd, SO_TYPE, &type, error); /* in any case: what is not a socket fails here */
     if (result == 0 && af < 0)
         result = ask(ctx, fd, SO_DOMAIN, &af, error);
     if (result == 0 && !is_given)

@@ -142,7 +142,7 @@ static void test_protocols(void **state)
     }
 }
 
-/* Structs of options are found in their family, and are no addresses. */
+/* Structs of options are found in their family, and are not addresses. */
 static void test_structs(void **state)
 {
     const struct sockfam_family *family = usable(state);

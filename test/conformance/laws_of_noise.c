@@ -123,7 +123,7 @@ static void test_json(void **state)
             continue;
         json_t *object = json_loadb(json, size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, NULL);
         if (!object)
-            fail_msg("what is no JSON was taken: %.*s", (int)size, json);
+            fail_msg("what is not JSON was taken: %.*s", (int)size, json);
         json_decref(object);
     }
 }

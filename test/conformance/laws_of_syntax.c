@@ -76,7 +76,7 @@ static void test_keys(void **state)
     }
 }
 
-/* Keys of other variants and layouts are no keys here. */
+/* Keys of other variants and layouts are not keys here. */
 static void test_foreign_keys(void **state)
 {
     const struct layout *layout = *state;

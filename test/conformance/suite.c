@@ -98,7 +98,7 @@ static void check_refusal(const struct refusal *refusal, uint32_t kind, const ch
     if (!is_without_zone && (error->code != wanted || refusal->result != -wanted || error->code <= 0))
         fail_msg("%s: the code is %d, the result %d: %s", what, error->code, refusal->result, error->message);
     if (error->message[0] == '\0' || strchr(error->message, '\n') || strstr(error->message, "(null)"))
-        fail_msg("%s: the message is no message: %s", what, error->message);
+        fail_msg("%s: the message is not one: %s", what, error->message);
     if (memcmp(&refusal->address, &untouched, sizeof(untouched)) != 0)
         fail_msg("%s: was refused, but the address is written to", what);
 }

@@ -164,7 +164,7 @@ static bool is_in_tuple(const struct sockfam_format *format, const char *name)
 }
 
 /*
- * Whether the tuple says everything: nothing in a field that it has not, no text that is no UTF-8, and no interface 0
+ * Whether the tuple says everything: nothing in a field that it has not, no text that is not UTF-8, and no interface 0
  * where the empty name that it becomes is refused.
  */
 static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)

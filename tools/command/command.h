@@ -41,7 +41,7 @@ int help(const struct command *self);
 
 /*
  * options.c. The next option's `val` (OPTION_HELP, which is the caller's to act on, for --help and -h), OPTION_END
- * after the last one, or OPTION_WRONG after a report. What is no option then begins at argv[options_left()]. main() has
+ * after the last one, or OPTION_WRONG after a report. What is not an option begins at argv[options_left()]. main() has
  * called options_begin().
  */
 enum { OPTION_END = -1, OPTION_WRONG = '?', OPTION_HELP = 'h' };

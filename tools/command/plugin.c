@@ -39,7 +39,7 @@ static json_t *json_of_string(const char *text)
     return json_of_text(text, strlen(text));
 }
 
-/* What is no reason to refuse it. */
+/* What is not a reason to refuse it. */
 static json_t *json_of_warnings(const struct sockfam_context *ctx)
 {
     json_t *array = json_array();

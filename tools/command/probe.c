@@ -107,7 +107,7 @@ static int cannot_be_used(struct request *request, const struct sockfam_family *
     return NO;
 }
 
-/* Whether one of its protocols works. One without protocols has nothing to try, which is no failure. */
+/* Whether one of its protocols works. One without protocols has nothing to try, which is not a failure. */
 static int one_family(const struct sockfam_context *ctx, struct request *request, const struct sockfam_family *family)
 {
     size_t room = family->protocol_count;

@@ -66,7 +66,7 @@ static const struct option options[] = {
     { NULL, 0, NULL, 0 },
 };
 
-#define OWN_DESCRIPTORS 24 /* for all that is no connection's */
+#define OWN_DESCRIPTORS 24 /* for all that does not belong to a connection */
 
 struct relay {
     const struct traffic *traffic;

@@ -178,7 +178,7 @@ static void refusal(void)
     FLOW_REQUIRE(sockfam_socket_bind(&s, &odd, &error) == -EINVAL); /* a mask that is not for users */
     struct sockfam_address hidden = flow_address("alg:hash,sha256,feat=0x1000,mask=0x1000");
     FLOW_REQUIRE(sockfam_socket_bind(&s, &hidden, &error) == -ENOENT); /* CRYPTO_ALG_KERN_DRIVER_ONLY: none of those */
-    flow_bind(&s, "alg:hash,sha256,feat=0x0,mask=0x1000");      /* one that is no such driver */
+    flow_bind(&s, "alg:hash,sha256,feat=0x0,mask=0x1000");      /* one that is not such a driver */
     flow_close(&s);
 }
 

@@ -51,7 +51,7 @@ def check_removal(checks, folder):
 
 
 def check_takeover(checks, folder):
-    """A file whose socket is gone is replaced; one that is in use, or is no socket, is not."""
+    """A file whose socket is gone is replaced; one that is in use, or is not a socket, is not."""
     path = f"{folder}/stale"
     for kind, options in ((socket.SOCK_STREAM, []), (socket.SOCK_DGRAM, ["--protocol", "dgram"]),
                           (socket.SOCK_SEQPACKET, ["--protocol", "seqpacket"])):
