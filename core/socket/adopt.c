@@ -29,7 +29,7 @@ static int list_candidates(const struct sockfam_format *const *formats, size_t c
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i ? ", " : "", formats[i]->name);
     return sf_fail_reason(
         error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_AMBIGUOUS, "protocol",
-        "the kernel does not say which protocol this socket has, of family %d: say which; its addresses "
+        "the kernel does not say which protocol this socket of family %d has: name it; its addresses "
         "may be of the formats %s",
         af, names);
 }
