@@ -13,8 +13,9 @@ static int find(const struct sf_call *call, const char *name, const struct sf_op
         return sf_fail_reason(call->error, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
                               "a raw address has no field \"%s\"", name);
     *op = sf_plan_find(call->plan, name, strlen(name));
-    return *op ? 0 : sf_call_fail(call, NULL, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNKNOWN_KEY, "there is no field \"%s\"",
-                                  name);
+    return *op ? 0
+               : sf_call_fail(call, NULL, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNKNOWN_KEY,
+                              "there is no field \"%s\"", name);
 }
 
 int sf_call_get(const struct sf_call *call, const char *name, struct sockfam_value *value, char *scratch, size_t size)

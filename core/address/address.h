@@ -20,7 +20,8 @@ char *sf_print_body(const struct sf_call *call, char *out);
  * stands, if it has a literal at all.
  */
 int sf_try_variants(struct sf_call *call, bool has_colons,
-                    int (*read)(struct sf_call *call, const struct sf_plan *plan, const void *input), const void *input);
+                    int (*read)(struct sf_call *call, const struct sf_plan *plan, const void *input),
+                    const void *input);
 
 /* Refuses a format of structs, which are no addresses and may be larger than any. NULL is the raw format. */
 int sf_check_format(const struct sockfam_format *format, struct sockfam_error *error);

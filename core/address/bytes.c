@@ -17,8 +17,9 @@ int sf_check_made(struct sf_call *call)
                                      : NULL;
     if (plan)
         return 0;
-    return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver made an address of %zu bytes that its own tables refuse",
-                   sf_call_name(call), call->length);
+    return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0,
+                   "%s: the driver made an address of %zu bytes that its own tables refuse", sf_call_name(call),
+                   call->length);
 }
 
 int sf_check_format(const struct sockfam_format *format, struct sockfam_error *error)
@@ -126,8 +127,9 @@ static bool is_taken_apart(struct sf_call *call, size_t size, size_t received)
     return make_canonical(call, received, given) == 0;
 }
 
-int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes, size_t size,
-                       size_t received, struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                               const void *bytes, size_t size, size_t received, struct sockfam_address *address,
+                               struct sockfam_error *error)
 {
     _Alignas(8) uint8_t copy[SOCKFAM_ADDRESS_MAX + 1] = { 0 };
     struct sf_call call = { .ctx = ctx, .format = format ? sf_format_of(format) : NULL, .bytes = copy };

@@ -15,7 +15,8 @@ static int fail(const struct sf_call *call, const struct sf_op *op, enum sockfam
     if (sf_error_wants_text(call->error))
         vsnprintf(message, sizeof(message), format, args);
     if (call->text && at)
-        return sf_fail_reason_at(call->error, kind, code, reason, field, (uint64_t)(at - call->text), "%s: %s", name, message);
+        return sf_fail_reason_at(call->error, kind, code, reason, field, (uint64_t)(at - call->text), "%s: %s", name,
+                                 message);
     return sf_fail_reason(call->error, kind, code, reason, field, "%s: %s", name, message);
 }
 

@@ -307,8 +307,8 @@ static char *put_address(const struct sf_call *call, char *out)
     return out;
 }
 
-int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *json,
-                    size_t size, size_t *need, struct sockfam_error *error)
+int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
+                            char *json, size_t size, size_t *need, struct sockfam_error *error)
 {
     char text[JSON_MAX];
     struct sf_call call;

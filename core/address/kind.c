@@ -21,7 +21,8 @@ const struct sf_kind *const sf_kinds[SF_KINDS] = {
 
 int sf_wrong_kind(struct sf_call *call, const struct sf_op *op, const char *wanted)
 {
-    return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND, "%s must be %s", op->row->name, wanted);
+    return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND, "%s must be %s", op->row->name,
+                        wanted);
 }
 
 int sf_too_long(struct sf_call *call, const struct sf_op *op, size_t size)

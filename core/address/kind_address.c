@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * ADDRESS: a sockaddr of any family inside a struct, zero behind its end: in text {inet6:[ff02::1]:0}, an address as
- * everywhere else, and {} for all zero. Its format is the one that its family number leads to; what several share, or no
- * driver knows, is raw.
+ * everywhere else, and {} for all zero. Its format is the one that its family number leads to; what several share, or
+ * no driver knows, is raw.
  */
 #include "core/address/address.h"
 #include "core/address/kind.h"

@@ -70,8 +70,8 @@ static int finish(struct sf_call *call, const struct sf_op *op, size_t count)
 {
     size_t length = op->at + count * op->element_size;
     if (count < (size_t)op->min)
-        return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_TOO_SHORT, "%s needs %lld elements, not %zu",
-                            op->row->name, (long long)op->min, count);
+        return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_TOO_SHORT,
+                            "%s needs %lld elements, not %zu", op->row->name, (long long)op->min, count);
     sf_store_at((enum sf_store)op->len_store, call->bytes + op->len_at, count);
     if (length > call->length)
         call->length = length;

@@ -94,7 +94,7 @@ static int read_bracketed(struct sf_call *call, const struct sf_op *op, const ch
     struct sockfam_span host = SF_SPAN(*p + 1, close);
     *p = close + 1;
     if (host.size == 0)
-        return sf_call_fail_at(call, op, host.data, SOCKFAM_REASON_SYNTAX, "nothing stands between the brackets");
+        return sf_call_fail_at(call, op, host.data, SOCKFAM_REASON_SYNTAX, "there is nothing between the brackets");
     return sf_field_read(call, op, host);
 }
 
@@ -122,7 +122,10 @@ static int read_value(struct sf_call *call, const struct sf_op *op, const char *
     return sf_field_read(call, op, SF_SPAN(begin, *p));
 }
 
-/* A number or an index as it is usually written, read in place; NULL: it is not. What may follow is for the caller to judge. */
+/*
+ * A number or an index as it is usually written, read in place; NULL: it is not. What may follow is for the caller to
+ * judge.
+ */
 static inline const char *read_usual_number(struct sf_call *call, const struct sf_op *op, const char *p,
                                             const char *end)
 {
@@ -158,7 +161,8 @@ static int unexpected(const struct sf_call *call, const char *p, const char *end
 {
     const char *next = p < end ? p + 1 : p;
     if (next >= end)
-        return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_SYNTAX, "nothing follows the last \"%c\"", p < end ? *p : ',');
+        return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_SYNTAX, "nothing follows the last \"%c\"",
+                               p < end ? *p : ',');
     return sf_call_fail_at(call, NULL, next, SOCKFAM_REASON_COUNT, "\"%.*s\" is one value too many",
                            SF_SHOWN(SF_SPAN(next, end)));
 }
@@ -216,8 +220,8 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
 }
 
 /*
- * A positional value that read_usual() did not take, from `start`; *p stands on its separator and moves behind the value.
- * 1: there are no more positional values, and what follows was read.
+ * A positional value that read_usual() did not take, from `start`; *p stands on its separator and moves behind the
+ * value. 1: there are no more positional values, and what follows was read.
  */
 static int parse_slowly(struct sf_call *call, const struct sf_op *op, const char **p, const char *start,
                         const char *end)

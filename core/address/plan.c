@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Compiles judged rows into plans. For each variant of a format that holds on the system, the fields that belong to it
- * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out once.
- * All plans, ops and elements of a format lie in one allocation.
+ * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out
+ * once. All plans, ops and elements of a format lie in one allocation.
  */
 #include "core/address/plan.h"
 
@@ -186,7 +186,8 @@ static void make_tuple(struct sf_plan *plan, const struct sf_format *format)
     for (size_t i = 0; i < format->tuple_count; i++) {
         const struct sockfam_tuple_row *row = &format->tuples[i];
         if (row->when == 0 || row->when >> plan->variant & 1)
-            add_element(plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
+            add_element(
+                plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
     }
     for (const struct sf_op *op = plan->op; !format->tuple_count && op < plan->op + plan->op_count; op++)
         if (sf_is_shown(op))

@@ -132,7 +132,7 @@ static size_t take_escaped_unit(struct reader *reader, char *to)
     if (is_pair && take(reader, '\\') && take(reader, 'u'))
         low = take_unit(reader);
     if (high < 0 || (high >= 0xdc00 && high < 0xe000) || (is_pair && (low < 0xdc00 || low >= 0xe000))) {
-        fail(reader, begin, "this escape is no character");
+        fail(reader, begin, "this escape is not a character");
         return 0;
     }
     if (high == 0 && !(reader->flags & SF_JSON_ALLOW_NUL)) {
@@ -164,7 +164,7 @@ static size_t take_plain(struct reader *reader, char *to)
     const char *at = reader->text + reader->at;
     size_t size = (unsigned char)*at < 0x80 ? 1 : sf_utf8_size(at, reader->size - reader->at);
     if (size == 0)
-        fail(reader, reader->at, "this byte is no UTF-8");
+        fail(reader, reader->at, "this byte is not UTF-8");
     else if ((unsigned char)*at < ' ')
         fail(reader, reader->at, "a control character in a string must be escaped");
     else
@@ -310,7 +310,7 @@ static bool read_member(struct reader *reader, json_t *object)
     char *key = read_text(reader, &length);
     bool is_right = key != NULL;
     if (is_right && (strlen(key) != length || json_object_get(object, key))) {
-        fail(reader, begin, strlen(key) != length ? "a key has a NUL" : "this key stands twice in its object");
+        fail(reader, begin, strlen(key) != length ? "a key has a NUL" : "this key appears twice in its object");
         is_right = false;
     }
     skip_blanks(reader);

@@ -148,7 +148,8 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
 
 /* ------------------------------------------------------------------ range and default */
 
-static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least, uint64_t most)
+static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least,
+                        uint64_t most)
 {
     if (field->min < least || field->max > most)
         return REFUSE("has %u bytes, too few for its range %" PRId64 "..%" PRIu64, field->size, field->min, field->max);
@@ -157,8 +158,8 @@ static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field
     return 0;
 }
 
-static int judge_default(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least, uint64_t most,
-                         bool is_signed)
+static int judge_default(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least,
+                         uint64_t most, bool is_signed)
 {
     bool is_bits = !is_signed && field->size == 8; /* a negative one stands for its bits */
     bool is_below = field->initial < least && !is_bits;
@@ -182,7 +183,8 @@ static int judge_number_range(const struct sf_judge *judge, const struct sockfam
     int result = judge_bounds(judge, field, least, most);
     bool is_bounded = field->min != 0 || field->max != 0;
     if (result == 0)
-        result = judge_default(judge, field, is_bounded ? field->min : least, is_bounded ? field->max : most, is_signed);
+        result =
+            judge_default(judge, field, is_bounded ? field->min : least, is_bounded ? field->max : most, is_signed);
     return result;
 }
 

@@ -175,7 +175,8 @@ static int judge_tag(const struct layout *layout)
     return 0;
 }
 
-/* A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which.
+/*
+ * A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which.
  */
 static int judge_positions(const struct layout *layout)
 {

@@ -27,11 +27,11 @@ struct tuple {
 static int judge_row(const struct sf_judge *judge, const struct sockfam_tuple_row *row)
 {
     if (row->flags & ~FLAGS)
-        return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" has unknown flags 0x%x", row->field,
-                         row->format, row->flags & ~FLAGS);
+        return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" has unknown flags 0x%x",
+                                 row->field, row->format, row->flags & ~FLAGS);
     if (row->kinds & ~VALUE_KINDS)
-        return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" takes unknown kinds 0x%x", row->field,
-                         row->format, row->kinds & ~VALUE_KINDS);
+        return sf_refuse_unknown(judge, "element \"%s\" of the tuple of format \"%s\" takes unknown kinds 0x%x",
+                                 row->field, row->format, row->kinds & ~VALUE_KINDS);
     if ((row->flags & SOCKFAM_TUPLE_TRIM) && !(row->flags & SOCKFAM_TUPLE_OPTIONAL))
         return sf_refuse(judge, "element \"%s\" of the tuple of format \"%s\" is TRIM but not OPTIONAL", row->field,
                          row->format);
@@ -81,8 +81,9 @@ static int judge_element(const struct tuple *tuple, size_t i)
         return sf_refuse(tuple->judge, "the tuple of format \"%s\" is SCALAR, but has %zu elements", tuple->format,
                          tuple->count);
     if ((row->flags & SOCKFAM_TUPLE_COLLAPSE) && (i != 0 || (row->flags & SOCKFAM_TUPLE_SCALAR)))
-        return sf_refuse(tuple->judge, "element %zu of the tuple of format \"%s\" is COLLAPSE; only the first can be, and "
-                                       "not of a SCALAR",
+        return sf_refuse(tuple->judge,
+                         "element %zu of the tuple of format \"%s\" is COLLAPSE; only the first can be, and "
+                         "not of a SCALAR",
                          i + 1, tuple->format);
     return 0;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whether two variants of a format can be told apart: bytes of one must not be bytes of the other, and neither must its
- * text. A tag does both. Without one, text needs a key that one variant must have and the other lacks, or IP addresses of
- * different kinds; bytes need another family, another length, or a FIXED field that differs.
+ * text. A tag does both. Without one, text needs a key that one variant must have and the other lacks, or IP addresses
+ * of different kinds; bytes need another family, another length, or a FIXED field that differs.
  */
 #include <string.h>
 

@@ -71,8 +71,8 @@ static int take_head(struct sf_tables *tables, const struct sf_records *records,
     if (result == 0 && !is_known)
         result = sf_gate_newer(head, source, error, "its head has members that this library does not know");
     if (result == 0 && records->required != 0)
-        result =
-            sf_gate_newer(head, source, error, "its record of type 0x%x must be known, and is not", records->required);
+        result = sf_gate_newer(head, source, error, "its record of type 0x%x has to be known, but is not",
+                               records->required);
     return result < 0 ? result : sf_minor_derive(head, records, source, error);
 }
 

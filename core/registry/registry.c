@@ -114,7 +114,7 @@ int sf_registry_add(struct sockfam_context *ctx, struct sf_driver *driver, struc
         sf_index_enter(&registry->constants, registry->drivers, registry->driver_count, &ours);
     if (other && other->family == &driver->family)
         return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, driver->family.plugin, 0,
-                              "constant %s stands twice, as rows %td and %td", ours->name,
+                              "constant %s appears twice, as rows %td and %td", ours->name,
                               other - driver->constants + 1, ours - driver->constants + 1);
     if (other)
         return sf_conflict_of_constants(ctx, driver, ours, other, error);

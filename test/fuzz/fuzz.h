@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What the fuzz targets share. A target is one source with LLVMFuzzerTestOneInput(); it is linked twice: by replay.c,
- * which feeds it the committed corpus in every build, and by libFuzzer where clang has it. A target that finds something
- * wrong aborts through fuzz_check(), so both notice.
+ * which feeds it the committed corpus in every build, and by libFuzzer where clang has it. A target that finds
+ * something wrong aborts through fuzz_check(), so both notice.
  */
 #ifndef SF_TEST_FUZZ_H
 #define SF_TEST_FUZZ_H
@@ -26,8 +26,8 @@ void fuzz_fail(const char *file, int line, const char *condition, const struct s
 /* ------------------------------------------------------------------ laws.c */
 
 /*
- * A context with every family of the build, linked in; the same one each time, closed at exit. No config is read, and no
- * interface has a name.
+ * A context with every family of the build, linked in; the same one each time, closed at exit. No config is read, and
+ * no interface has a name.
  */
 struct sockfam_context *fuzz_context(void);
 
@@ -56,9 +56,9 @@ struct fuzz_bytes {
 
 /*
  * The bytes that an input stands for: those behind "raw:" as they are, or behind another name and ':' a copy of what
- * find() knows under that name, with edits of 4 bytes each: offset (2 bytes, little-endian), what to do, and a byte to do
- * it with. So a few bytes reach deep into something that is nearly right. The caller frees data, which is NULL if the
- * input has no ':'.
+ * find() knows under that name, with edits of 4 bytes each: offset (2 bytes, little-endian), what to do, and a byte to
+ * do it with. So a few bytes reach deep into something that is nearly right. The caller frees data, which is NULL if
+ * the input has no ':'.
  */
 struct fuzz_bytes fuzz_unfold(const uint8_t *data, size_t size, struct fuzz_bytes (*find)(const char *name));
 

@@ -105,7 +105,8 @@ char *fuzz_print(const struct sockfam_context *ctx, const struct sockfam_address
     char *text = malloc(need);
     fuzz_check(text, NULL);
     memset(text, '!', need);
-    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need, NULL);
+    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need,
+               NULL);
     for (size_t i = 0; i < need; i++)
         fuzz_check(text[i] == '!', NULL);
     fuzz_check(sockfam_address_print(ctx, address, flags, text, need, &again, &error) == 0 && again == need, &error);
@@ -115,7 +116,8 @@ char *fuzz_print(const struct sockfam_context *ctx, const struct sockfam_address
     return text;
 }
 
-static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given,
+                       unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
@@ -125,7 +127,8 @@ static void check_text(const struct sockfam_context *ctx, const struct sockfam_a
     free(text);
 }
 
-static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given,
+                       unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
@@ -160,13 +163,14 @@ static bool is_in_tuple(const struct sockfam_format *format, const char *name)
 }
 
 /*
- * Whether the tuple says everything: nothing in a field that it has not, no text that is no UTF-8, and no interface 0
+ * Whether the tuple says everything: nothing in a field that it has not, no text that is not UTF-8, and no interface 0
  * where the empty name that it becomes is refused.
  */
 static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
     SOCKFAM_VALUES(values);
-    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
+    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0,
+               NULL);
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *row = values.field[i];
         const struct sockfam_value *value = &values.value[i];
@@ -189,7 +193,8 @@ static void check_values(const struct sockfam_context *ctx, const struct sockfam
     SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
     fuzz_check(values.count <= SOCKFAM_FIELDS_MAX, NULL);
-    int result = sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
+    int result =
+        sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
     if (tuple_is_whole(ctx, address))
         check_back(address, is_given, "values", result, &back, &error);
 }

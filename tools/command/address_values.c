@@ -153,7 +153,8 @@ static json_t *load(const struct sockfam_format *format, const char *text, uint6
     return NULL;
 }
 
-int address_from_values(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address)
+int address_from_values(const struct sockfam_context *ctx, const struct request *request,
+                        struct sockfam_address *address)
 {
     const struct sockfam_format *format;
     if (address_format(ctx, request->format, &format) != YES)

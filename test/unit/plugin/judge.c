@@ -26,28 +26,30 @@
     X(head_doc, "doc of row 1 of \"head\" is not one line of UTF-8", strcpy(t->head.doc, "\xc0\xaf"))                  \
     X(head_doc_line, "doc of row 1 of \"head\"", strcpy(t->head.doc, "two\nlines"))                                    \
     X(head_doc_control, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xc2\x9b"))                                   \
-    X(head_doc_direction, "doc of row 1 of \"head\"", strcpy(t->head.doc, "a\xe2\x80\xae" "b"))                            \
-    X(head_doc_isolate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x81\xa6"))                                \
-    X(head_doc_separator, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x80\xa8"))                              \
-    X(head_doc_mark, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xd8\x9c"))                                       \
+    X(head_doc_direction, "doc of row 1 of \"head\"",                                                                  \
+      strcpy(t->head.doc, "a\xe2\x80\xae"                                                                              \
+                          "b"))                                                                                        \
+    X(head_doc_isolate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x81\xa6"))                               \
+    X(head_doc_separator, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x80\xa8"))                             \
+    X(head_doc_mark, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xd8\x9c"))                                      \
     X(head_doc_surrogate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xed\xa0\x80"))                             \
-    X(empty, "is empty: no format and no constant", t->head.af = 0, t->format_count = 0, t->field_count = 0,       \
+    X(empty, "is empty: no format and no constant", t->head.af = 0, t->format_count = 0, t->field_count = 0,           \
       t->protocol_count = 0, t->constant_count = 0)                                                                    \
-    X(no_number, "has protocols but no family number", t->head.af = 0)                                             \
+    X(no_number, "has protocols but no family number", t->head.af = 0)                                                 \
     X(code_head, "says that it has code, but none", t->head.flags = SOCKFAM_HEAD_CODE)                                 \
     X(format_name, "name of row 1 of \"formats\" is not", strcpy(t->formats[0].name, "Odd"))                           \
     X(format_empty, "name of row 1 of \"formats\" is not", t->formats[0].name[0] = 0)                                  \
     X(format_example, "example of row 1 of \"formats\"", strcpy(t->formats[0].example, "a b"))                         \
     X(format_lead_end, "lead of row 1 of \"formats\" does not end", FILL(t->formats[0].lead))                          \
     X(format_lead, "lower-case letters begin a scheme", strcpy(t->formats[0].lead, "x"))                               \
-    X(format_family, "has no family number for its sockaddr", t->formats[0].af = 0)                                \
+    X(format_family, "has no family number for its sockaddr", t->formats[0].af = 0)                                    \
     X(format_size, "has 129 bytes; a sockaddr has 2 to 128", t->formats[0].size = 129)                                 \
     X(format_min, "shortest address of format \"odd\" is 17 bytes", t->formats[0].min = 17)                            \
     X(format_min_zero, "is 0 bytes; it must be 2 to its size, 16", t->formats[0].min = 0)                              \
     X(format_flags, "format \"odd\" has unknown flags 0x100", t->formats[0].flags = 0x100)                             \
     X(format_code, "unknown code bits 0x100", t->formats[0].code = 0x100, t->head.flags = SOCKFAM_HEAD_CODE)           \
     X(format_raw, "cannot be named \"raw\"", strcpy(t->formats[0].name, "raw"))                                        \
-    X(format_rows, "differ in flags, code or lead", t->formats[1] = t->formats[0], t->formats[1].af = 78,          \
+    X(format_rows, "differ in flags, code or lead", t->formats[1] = t->formats[0], t->formats[1].af = 78,              \
       strcpy(t->formats[1].lead, "9"), t->format_count = 2)                                                            \
     X(format_bare, "format \"even\" has no field", t->formats[1] = t->formats[0], strcpy(t->formats[1].name, "even"),  \
       t->format_count = 2)                                                                                             \
@@ -188,7 +190,7 @@
       tuple(t, "odd", "port", 0))                                                                                      \
     X(tuple_variant, "variant 1 of format \"odd\" has no tuple, but others have", second_variant(t), tag(t, 1, 2),     \
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", 0), t->tuples[0].when = 1, t->tuples[1].when = 1)            \
-    X(set_unknown, "has the word set 7, in which no constant is", t->fields[1].set = 7)                                \
+    X(set_unknown, "has the word set 7, which has no constants", t->fields[1].set = 7)                                \
     X(set_strings, "must have strings only", t->fields[1].kind = SOCKFAM_KIND_BDADDR, t->fields[1].size = 6,           \
       t->fields[1].set = 1)                                                                                            \
     X(set_iface, "has a word set, but takes names already", t->fields[1].kind = SOCKFAM_KIND_IFACE,                    \
