@@ -81,8 +81,7 @@ struct sockfam_protocol_row {
 #define SOCKFAM_PROTOCOL_NAMELESS 4u        /* the kernel gives no addresses: accept(2) takes none */
 #define SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL 8u /* sending refuses MSG_NOSIGNAL, and never raises SIGPIPE */
 #define SOCKFAM_PROTOCOL_NO_HALF_CLOSE 16u  /* SHUT_WR is refused, or ends both directions */
-#define SOCKFAM_PROTOCOL_CONNECTIONLESS                                                                                \
-    32u /* SEQPACKET without connections: listen(2) is refused, sending needs bind(2) */
+#define SOCKFAM_PROTOCOL_CONNECTIONLESS 32u /* SEQPACKET without connections: nothing listens, sending needs bind(2) */
 
 #define SOCKFAM_STREAM 1 /* the core translates to the architecture's SOCK_ number */
 #define SOCKFAM_DGRAM 2

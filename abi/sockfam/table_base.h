@@ -40,8 +40,7 @@ typedef uint64_t sockfam_u64 __attribute__((aligned(4)));
 #define SOCKFAM_ON_ILP32 0x00010000u /* int, long and pointers of 32 bits */
 #define SOCKFAM_ON_LP64 0x00020000u
 #define SOCKFAM_ON_SIZES 0x000f0000u
-#define SOCKFAM_ON_USUAL                                                                                               \
-    0x00100000u /* Linux's numbers of asm-generic: x86, arm, riscv, s390, powerpc and most others */
+#define SOCKFAM_ON_USUAL 0x00100000u /* Linux's numbers of asm-generic: x86, arm, riscv, s390, powerpc and others */
 #define SOCKFAM_ON_ALPHA 0x00200000u
 #define SOCKFAM_ON_MIPS 0x00400000u
 #define SOCKFAM_ON_PARISC 0x00800000u
