@@ -31,7 +31,8 @@ struct sockfam_afalg {
 
 #define SOCKFAM_AFALG_ASSOCLEN 1u /* `assoclen` is given */
 
-/* 0, or -EINVAL, kind VALUE, for sockets whose own driver does not describe such messages: those would overlook them.
+/*
+ * 0, or -EINVAL, kind VALUE, for sockets whose own driver does not describe such messages: those would overlook them.
  */
 static inline int sockfam_afalg_check(const struct sockfam_socket *s, struct sockfam_error *failure)
 {

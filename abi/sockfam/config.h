@@ -18,11 +18,12 @@ struct sockfam_family;
 
 /*
  * Opens a context with the driver of one plugin's file and nothing else, to look at its tables; no config is read and
- * nothing of the file is run or mapped, then or later (as with sockfam_context_inspect()). Fails as the loader would refuse the file: error->stage, error->message. What
- * is no reason to refuse it (functions that run when it is loaded) is found with sockfam_problem_at(). The caller owns
- * *ctx.
+ * nothing of the file is run or mapped, then or later (as with sockfam_context_inspect()). Fails as the loader would
+ * refuse the file: error->stage, error->message. What is worth knowing but no reason to refuse it (functions that run
+ * when it is loaded) is found with sockfam_problem_at(). The caller owns *ctx.
  */
-SOCKFAM_API int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file, struct sockfam_error *error);
+SOCKFAM_API int sockfam_context_open_plugin(struct sockfam_context **ctx, const char *file,
+                                            struct sockfam_error *error);
 
 /*
  * As sockfam_context_open(), to look and not to use: no code of a plugin is ever loaded. What the tables say is all
@@ -34,10 +35,11 @@ SOCKFAM_API int sockfam_context_inspect(struct sockfam_context **ctx, const char
 SOCKFAM_API const struct sockfam_head_row *sockfam_family_head(const struct sockfam_family *family);
 
 /*
- * Does what sockfam_context_open() does with `config`, and calls `found` for each thing that is wrong, in the order found: with
- * the config's files, and with the plugins of families that are enabled. Unlike there, a required family that cannot be
- * used does not end it. Files that others than root and this user may write are told too. `problem` is only good during the call. Returns how many there were. Fails on ENOMEM and if a
- * file that was named cannot be read.
+ * Does what sockfam_context_open() does with `config`, and calls `found` for each thing that is wrong, in the order
+ * found: with the config's files, and with the plugins of families that are enabled. Unlike there, a required family
+ * that cannot be used does not end it. Files that users other than root and this one may write are reported too.
+ * `problem` is only good during the call. Returns how many there were. Fails on ENOMEM and if a file that was named
+ * cannot be read.
  */
 SOCKFAM_API int sockfam_config_check(const char *config, void (*found)(void *user, const struct sockfam_error *problem),
                                      void *user, struct sockfam_error *error);

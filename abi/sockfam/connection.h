@@ -66,7 +66,7 @@ SOCKFAM_API int sockfam_socket_listen(struct sockfam_socket *s, int backlog, str
 /*
  * The next connection, as a socket of the listener's family, type, protocol, format and hook. Its timeout is the
  * context's default; without one it blocks, whatever the listener's timeout. `peer` may be NULL; it is raw with length
- * 0 where the kernel tells no address. ECONNABORTED, EMFILE and the like are reported, not retried.
+ * 0 where the kernel gives no address. ECONNABORTED, EMFILE and the like are reported, not retried.
  */
 SOCKFAM_API int sockfam_socket_accept(struct sockfam_socket *s, struct sockfam_socket *accepted,
                                       struct sockfam_address *peer, struct sockfam_error *error) SOCKFAM_MUST_USE
@@ -145,7 +145,8 @@ SOCKFAM_API int sockfam_server_create(const struct sockfam_context *ctx, const s
 SOCKFAM_API int sockfam_server_has_dualstack(const struct sockfam_context *ctx, const char *family)
     SOCKFAM_NONNULL(1, 2);
 
-/* Whether a socket of a family can be opened here: opens one of the protocol (NULL: the first) and closes it. 1 or 0.
+/*
+ * Whether a socket of a family can be opened here: opens one of the protocol (NULL: the first) and closes it. 1 or 0.
  */
 SOCKFAM_API int sockfam_family_has_sockets(const struct sockfam_context *ctx, const char *family, const char *protocol)
     SOCKFAM_NONNULL(1, 2);

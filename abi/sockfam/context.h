@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Contexts, and addresses in four shapes. What a context's drivers know is in <sockfam/family.h>, which this includes as
- * <sockfam/sockfam.h> includes this.
+ * Contexts, and addresses in four shapes. What a context's drivers know is in <sockfam/family.h>, which this includes
+ * as <sockfam/sockfam.h> includes this.
  *
  * A context is opened once, reads its drivers' tables, and never changes after; every function that takes a const
  * context may be called from any number of threads. Contexts are independent of each other. Nothing prints, exits,
@@ -35,7 +35,7 @@ struct sockfam_context; /* a context */
  * Opens a context with the drivers that a config names; each one that is refused leaves the others alone and is found
  * with its reason in sockfam_family_at(). `config` is a file's path, or NULL: the configs of the system, of its
  * administrator and of the environment, or if there is none, all builtins. Reads files, runs nothing of a plugin.
- * A privileged program (AT_SECURE) takes no config and no plugin that others than root and its user may write.
+ * A privileged program (AT_SECURE) takes no config and no plugin that users other than root and its own may write.
  * Fails on ENOMEM and when a family that the config requires is missing or refused. The caller owns *ctx.
  */
 SOCKFAM_API int sockfam_context_open(struct sockfam_context **ctx, const char *config, struct sockfam_error *error);
@@ -72,28 +72,32 @@ struct sockfam_address {
  * up in the caller's network namespace, which may block, unless SOCKFAM_NO_LOOKUP is given. No allocation otherwise.
  */
 SOCKFAM_API int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, size_t size, unsigned flags,
-                              struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 5);
+                                      struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE
+    SOCKFAM_NONNULL(1, 2, 5);
 
 /*
  * Prints text and a NUL into `text` of `size` bytes. *need (may be NULL) becomes the bytes needed, NUL included, also
  * on -ENOSPC, when nothing is written. Canonical without flags: no lookup, no words, the same on every machine.
  */
-SOCKFAM_API int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
-                              char *text, size_t size, size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
+SOCKFAM_API int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address,
+                                      unsigned flags, char *text, size_t size, size_t *need,
+                                      struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 /*
  * Takes a sockaddr of `received` bytes as a kernel returned it, of which `size` lie in `bytes` (a kernel may report more
  * than it wrote). `format` comes from the socket's protocol; bytes that are not of it become a raw address, so nothing
- * is lost. Fails only beyond SOCKFAM_ADDRESS_MAX (-E2BIG).
+ * is lost. Fails only beyond SOCKFAM_ADDRESS_MAX (-E2BIG) and for a STRUCT's format (-EINVAL).
  */
-SOCKFAM_API int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes,
-                                   size_t size, size_t received, struct sockfam_address *address,
-                                   struct sockfam_error *error) SOCKFAM_NONNULL(1, 6);
+SOCKFAM_API int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                                           const void *bytes, size_t size, size_t received,
+                                           struct sockfam_address *address, struct sockfam_error *error)
+    SOCKFAM_NONNULL(1, 6);
 
 /* Python's tuple to an address. Text is taken as it is, nothing unescaped; integers outside a field are errors. */
 SOCKFAM_API int sockfam_address_from_values(const struct sockfam_context *ctx, const struct sockfam_format *format,
-                               const struct sockfam_value *values, size_t count, unsigned flags,
-                               struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 6);
+                                            const struct sockfam_value *values, size_t count, unsigned flags,
+                                            struct sockfam_address *address,
+                                            struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 6);
 
 /*
  * What decoding gives, in room that the caller has: `room` values and as many fields, and scratch bytes, into which the
@@ -130,8 +134,9 @@ struct sockfam_values_room {
  * "" for index 0, and the index itself where it has no name or SOCKFAM_NO_LOOKUP forbids to ask. -EINVAL if raw;
  * -ENOSPC if the room or the scratch is too small, and then nothing but `count` is set.
  */
-SOCKFAM_API int sockfam_address_to_values(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
-                               struct sockfam_values *values, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 4);
+SOCKFAM_API int sockfam_address_to_values(const struct sockfam_context *ctx, const struct sockfam_address *address,
+                                          unsigned flags, struct sockfam_values *values,
+                                          struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 4);
 
 /* What the next value of a tuple is, asked before it is made. */
 struct sockfam_element {
@@ -145,20 +150,23 @@ struct sockfam_element {
 
 /*
  * The element of number `index`, `before` being the `index` values in front of it: they decide the variant. 1; 0 if the
- * tuple has no such element, with least and most set; -EINVAL if no variant has the first value.
+ * tuple has no such element, with least and most set; -EINVAL if no variant has the first value,
+ * or the format is a STRUCT's.
  */
 SOCKFAM_API int sockfam_format_element(const struct sockfam_format *format, const struct sockfam_value *before,
                                        size_t index, struct sockfam_element *element);
 
 /*
- * One field of an address by its name, as sockfam_address_to_values() gives it; text and bytes lie in `scratch` of `size`
- * bytes (-ENOSPC). And setting one, with all checks that sockfam_address_from_values() makes; a tag cannot be set.
+ * One field of an address by its name, as sockfam_address_to_values() gives it; text and bytes lie in `scratch` of
+ * `size` bytes (-ENOSPC). And setting one, with all checks that sockfam_address_from_values() makes; a tag cannot be
+ * set.
  */
 SOCKFAM_API int sockfam_address_get(const struct sockfam_context *ctx, const struct sockfam_address *address,
                                     const char *name, unsigned flags, struct sockfam_value *value, char *scratch,
                                     size_t size, struct sockfam_error *error);
-SOCKFAM_API int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_address *address, const char *name,
-                                    const struct sockfam_value *value, unsigned flags, struct sockfam_error *error);
+SOCKFAM_API int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_address *address,
+                                    const char *name, const struct sockfam_value *value, unsigned flags,
+                                    struct sockfam_error *error);
 
 /*
  * As sockfam_address_from_bytes(), the format being that of the family in the bytes. Where several formats share it the
@@ -170,7 +178,8 @@ SOCKFAM_API int sockfam_address_from_sockaddr(const struct sockfam_context *ctx,
 
 /*
  * Prints one field's value as it stands in text and JSON: escaped, words and interface names with SOCKFAM_DISPLAY.
- * Buffer and *need as for sockfam_address_print(). `field` must be one that sockfam_address_to_values() gave for this address.
+ * Buffer and *need as for sockfam_address_print(). `field` must be one that sockfam_address_to_values() gave for this
+ * address.
  */
 SOCKFAM_API int sockfam_address_print_field(const struct sockfam_context *ctx, const struct sockfam_address *address,
                                     const struct sockfam_field_row *field, unsigned flags, char *text, size_t size,
@@ -178,13 +187,15 @@ SOCKFAM_API int sockfam_address_print_field(const struct sockfam_context *ctx, c
 
 /*
  * JSON, one flat object: {"format":"vsock","cid":2,"port":1024,"flags":0}. Integers of 8 bytes are "0x..", text has the
- * escapes of the address syntax, bytes are hexadecimal text or {"hex":".."}. Reading it is the only address function that
- * allocates (and frees again). Buffers and *need as for sockfam_address_print().
+ * escapes of the address syntax, bytes are hexadecimal text or {"hex":".."}. Reading it is the only address function
+ * that allocates (and frees again). Buffers and *need as for sockfam_address_print().
  */
-SOCKFAM_API int sockfam_address_from_json(const struct sockfam_context *ctx, const char *json, size_t size, unsigned flags,
-                                  struct sockfam_address *address, struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 5);
-SOCKFAM_API int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
-                                char *json, size_t size, size_t *need, struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
+SOCKFAM_API int sockfam_address_from_json(const struct sockfam_context *ctx, const char *json, size_t size,
+                                          unsigned flags, struct sockfam_address *address,
+                                          struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1, 2, 5);
+SOCKFAM_API int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address,
+                                        unsigned flags, char *json, size_t size, size_t *need,
+                                        struct sockfam_error *error) SOCKFAM_NONNULL(1, 2);
 
 #ifdef __cplusplus
 }

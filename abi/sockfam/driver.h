@@ -2,20 +2,21 @@
 /*
  * All that a driver's author needs. A driver is tables, most often nothing else:
  *
- *     #include <sockfam/driver.h>
+ *     #include <sockfam/short_names.h>
  *     #include "constants.h"
  *
  *     SOCKFAM_FORMATS({ "vsock", "a port of a virtual machine", "vsock:2:1024", .af = 40, .size = 16, .min = 16 });
  *     SOCKFAM_FIELDS(
- *         { "vsock", "cid", "context id of the machine", UINT, .flags = WORD, .at = 8, .size = 4, .set = CID },
- *         { "vsock", "port", "port", UINT, .flags = WORD, .at = 4, .size = 4, .sep = ':', .set = PORT });
+ *         { "vsock", "cid", "context id of the machine", UINT, WORD, .at = 8, .size = 4, .set = CID },
+ *         { "vsock", "port", "port", UINT, WORD, .at = 4, .size = 4, .sep = ':', .set = PORT });
  *     SOCKFAM_PROTOCOLS({ "stream", "ordered bytes", "vsock", "vsock", "AF_VSOCK", .type = SOCKFAM_STREAM });
- *     SOCKFAM_CONSTANTS(VSOCK_CONSTANTS)
+ *     SOCKFAM_CONSTANTS(VSOCK_CONSTANTS);
  *     SOCKFAM_DRIVER("vsock", "virtual machines and their host", 40);
  *
- * <sockfam/table.h> says what each member means. Compiled as it is, the tables become ELF notes of a plugin; compiled
- * with -DSOCKFAM_BUILTIN=<name> the same bytes become a builtin. Link a plugin with -nostartfiles and
- * -Wl,--no-undefined: it needs nothing of the core. Each macro may stand once in a driver, SOCKFAM_DRIVER must.
+ * <sockfam/table.h> says what each member means; <sockfam/short_names.h> is this header, and UINT for SOCKFAM_KIND_UINT
+ * and the like. Compiled as it is, the tables become ELF notes of a plugin; compiled with -DSOCKFAM_BUILTIN=<name> the
+ * same bytes become a builtin. Link a plugin with -nostartfiles and -Wl,--no-undefined: it needs nothing of the core.
+ * Each macro may stand once in a driver, SOCKFAM_DRIVER must.
  */
 #ifndef SOCKFAM_DRIVER_H
 #define SOCKFAM_DRIVER_H
@@ -40,7 +41,8 @@ struct sockfam_host {
     uint32_t size; /* bytes of this struct as the core knows it */
     /*
      * Records what went wrong; the first record of a call wins. `kind` is an enum sockfam_error_kind, `code` as that
-     * kind says. `message` is copied. Returns what the driver's function shall return: -code for OS errors, else -EINVAL.
+     * kind says. `message` is copied. Returns what the driver's function shall return: -code for OS errors, else
+     * -EINVAL.
      */
     int (*fail)(struct sockfam_error *error, uint32_t kind, int32_t code, const char *message);
 };
@@ -64,7 +66,7 @@ struct sockfam_format_code {
     char format[SOCKFAM_NAME_SIZE]; /* a format of the driver's tables */
 
     /*
-     * Turns a name that is no literal of the field's kind (a host name) into the field's bytes, inside a sockaddr of
+     * Turns a name that is not a literal of the field's kind (a host name) into the field's bytes, inside a sockaddr of
      * `length` bytes that is otherwise zero but for its family. The core takes over the field, and the scope id at its
      * zone_at. May block; is not called when the caller refuses lookups.
      */

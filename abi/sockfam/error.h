@@ -33,6 +33,7 @@ extern "C" {
  *               all others                           -EINVAL
  *     TYPE                                           -EINVAL
  *     OVERFLOW  reason NO_ROOM                       -ENOSPC: the caller's buffer is too small; *need says how large
+ *               code E2BIG                           -E2BIG: more bytes than any address has
  *               all others                           -ERANGE: a number beyond its range
  *     TIMEOUT                                        -ETIMEDOUT (the kernel's own is of kind OS)
  *     INTERRUPTED                                    what the hook returned
@@ -46,7 +47,7 @@ enum sockfam_error_kind {
     SOCKFAM_ERROR_TIMEOUT = 4,     /* code: ETIMEDOUT */
     SOCKFAM_ERROR_TYPE = 5,        /* a value of the wrong kind, or the wrong number of values; code: EINVAL */
     SOCKFAM_ERROR_VALUE = 6,       /* text or a value that means nothing here, text too long; code: see above */
-    SOCKFAM_ERROR_OVERFLOW = 7,    /* a number beyond its range, a buffer too small; code: ERANGE or ENOSPC */
+    SOCKFAM_ERROR_OVERFLOW = 7,    /* a number beyond its range, a buffer too small; code: see above */
     SOCKFAM_ERROR_CONFIG = 8,      /* a config file; code: EINVAL or the errno of reading it */
     SOCKFAM_ERROR_PLUGIN = 9,      /* a plugin that was refused; code: ENOEXEC, EEXIST or the errno of reading it */
     SOCKFAM_ERROR_MEMORY = 10,     /* code: ENOMEM */

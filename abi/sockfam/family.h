@@ -56,7 +56,7 @@ struct sockfam_format {
 
 struct sockfam_constant {
     const char *name;
-    const char *word; /* its short name within the word set, NULL: it is no word */
+    const char *word; /* its short name within the word set, NULL: it is not a word */
     const char *text; /* SOCKFAM_CONSTANT_STRING: its value, else NULL */
     int64_t value;    /* SOCKFAM_CONSTANT_NUMBER: its value, else 0 */
     const struct sockfam_family *family;
@@ -89,13 +89,16 @@ SOCKFAM_API const struct sockfam_field_row *sockfam_format_field_at(const struct
 /* The rows of a format's tuple, in their order. NULL beyond the last, and at once if the tuple is simply all fields. */
 SOCKFAM_API const struct sockfam_tuple_row *sockfam_format_tuple_at(const struct sockfam_format *format, size_t index);
 
-/* A format with flag STRUCT, which options of the family name; it is no format of addresses. NULL: there is none. */
+/* A format with flag STRUCT, which options of the family name; addresses never have it. NULL: there is none. */
 SOCKFAM_API const struct sockfam_format *sockfam_family_struct(const struct sockfam_family *family, const char *name);
 
-/* "UINT" for SOCKFAM_KIND_UINT, as rows spell it; NULL: unknown. And the most that its values can be, in a field's size. */
+/*
+ * "UINT" for SOCKFAM_KIND_UINT, as rows spell it; NULL: unknown. And the most that its values can be, in a field's
+ * size.
+ */
 SOCKFAM_API const char *sockfam_kind_name(uint32_t kind);
 
-/* What a user may give for a field: its range, or its lengths in bytes. *least is in two's complement where negative. */
+/* What a user may give for a field: its range, or its lengths in bytes, of a LIST in elements. *least is in two's complement where negative. */
 SOCKFAM_API void sockfam_field_range(const struct sockfam_field_row *field, int64_t *least, uint64_t *most);
 
 /* What opening found wrong (a config's line, a plugin's table), in the order found. NULL beyond the last. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Internet addresses as plain text and bytes, and byte order: no system, no context. <sockfam/resolve.h> includes it. */
+/*
+ * Internet addresses as plain text and bytes, and byte order: no system, no context. <sockfam/resolve.h> includes it.
+ */
 #ifndef SOCKFAM_IP_H
 #define SOCKFAM_IP_H
 

@@ -132,7 +132,8 @@ SOCKFAM_API const struct sockfam_option_row *sockfam_control_item_row(const stru
                                                                       const struct sockfam_control_item *item)
     SOCKFAM_NONNULL(1, 2);
 
-/* Prints an item's data as its row says, as hexadecimal without one. Buffer and *need as for sockfam_address_print().
+/*
+ * Prints an item's data as its row says, as hexadecimal without one. Buffer and *need as for sockfam_address_print().
  */
 SOCKFAM_API int sockfam_control_item_print(const struct sockfam_socket *s, const struct sockfam_control_item *item,
                                            char *text, size_t size, size_t *need, struct sockfam_error *error)

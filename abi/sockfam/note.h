@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How a driver's tables get into its file: the macros of <sockfam/driver.h>, which includes this, and what they make. A
- * table becomes an object in the section of notes; a builtin's are in a section of its own, which a pointer in the linker
- * set `sockfam_builtins` makes known.
+ * table becomes an object in the section of notes; a builtin's are in a section of its own, which a pointer in the
+ * linker set `sockfam_builtins` makes known.
  */
 #ifndef SOCKFAM_NOTE_H
 #define SOCKFAM_NOTE_H
@@ -66,7 +66,8 @@ struct sockfam_note_header {
 #define SOCKFAM_RETAIN __attribute__((used))
 #endif
 
-#define SOCKFAM_IN_SECTION(name, alignment) SOCKFAM_RETAIN SOCKFAM_UNPADDED __attribute__((section(name), aligned(alignment)))
+#define SOCKFAM_IN_SECTION(name, alignment)                                                                            \
+    SOCKFAM_RETAIN SOCKFAM_UNPADDED __attribute__((section(name), aligned(alignment)))
 
 #define SOCKFAM_ROWS_OF(row, ...) (sizeof((const row[]){ __VA_ARGS__ }) / sizeof(row))
 
@@ -97,8 +98,8 @@ struct sockfam_note_header {
  *         STRING(SOME_GUID, "00000000-...", GUIDS, SOME)
  *
  * NUMBER(name, value); WORD(name, value, set, word) is a number that text may give as `word` where a field's set says
- * so; STRING(name, text, set, word) likewise for fields that are no number. Sets are small numbers of the driver's own
- * (an enum that begins at 1). Names are taken as written, also when a system header defines them as macros.
+ * so; STRING(name, text, set, word) likewise for fields that are not numbers. Sets are small numbers of the driver's
+ * own (an enum that begins at 1). Names are taken as written, also when a system header defines them as macros.
  */
 #define SOCKFAM_POOL_NUMBER(id, number) char name_##id[sizeof(#id)];
 #define SOCKFAM_POOL_WORD(id, number, word_set, short_name)                                                            \
@@ -145,9 +146,9 @@ struct sockfam_note_header {
 /*
  * Socket options and control messages, one line each, in lists of their own:
  *
- *     #define VSOCK_OPTIONS                                                                        \
- *         SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_SIZE, 40, 0, U64, "bytes of the buffer"),            \
- *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "at most 16 bytes"), \
+ *     #define VSOCK_OPTIONS                                                                            \
+ *         SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_SIZE, 40, 0, U64, "bytes of the buffer"),                \
+ *         SOCKFAM_OPTION_OF(SO_SOME_NAME, 40, 9, TEXT, 16, SOCKFAM_OPTION_READ_ONLY, "16 bytes"),     \
  *         SOCKFAM_OPTION_STRUCT(SO_SOME_STRUCT, 40, 10, "some_struct", 0, "a format of the driver says what is in it")
  *     SOCKFAM_OPTIONS(VSOCK_OPTIONS);
  */

@@ -104,7 +104,8 @@ SOCKFAM_API const char *sockfam_option_kind_name(uint32_t kind);
 
 enum sockfam_option_record { SOCKFAM_OPTIONS = 7, SOCKFAM_MESSAGES = 8 };
 
-/* The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last.
+/*
+ * The rows of a family's record, one by one: 0 and NULL where it has none (`family` may be NULL), NULL beyond the last.
  */
 SOCKFAM_API size_t sockfam_family_option_count(const struct sockfam_family *family, enum sockfam_option_record record);
 SOCKFAM_API const struct sockfam_option_row *sockfam_family_option_at(const struct sockfam_family *family,

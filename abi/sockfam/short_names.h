@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * <sockfam/driver.h>, and short names for what rows are made of: UINT for SOCKFAM_KIND_UINT, BE for SOCKFAM_FIELD_BE. A
- * driver includes this header instead; one whose other headers use such a name themselves includes <sockfam/driver.h> and
- * writes the long ones.
+ * driver includes this header instead; one whose other headers use such a name themselves includes <sockfam/driver.h>
+ * and writes the long ones.
  */
 #ifndef SOCKFAM_SHORT_NAMES_H
 #define SOCKFAM_SHORT_NAMES_H

@@ -67,7 +67,7 @@ struct sockfam_socket {
 };
 
 #define SOCKFAM_SOCKET_INFERRED 1u /* adopted, and `format` is a guess from the length of getsockname(2)'s answer */
-#define SOCKFAM_SOCKET_NAMELESS 2u /* the kernel tells no addresses of such sockets */
+#define SOCKFAM_SOCKET_NAMELESS 2u /* the kernel gives no addresses of such sockets */
 #define SOCKFAM_SOCKET_NO_MSG_NOSIGNAL 4u /* sends without MSG_NOSIGNAL, which the kernel refuses for such sockets */
 #define SOCKFAM_SOCKET_SIGPIPE 8u         /* sockfam_socket_set_sigpipe() */
 
@@ -92,11 +92,11 @@ SOCKFAM_API int sockfam_socket_open_numbers(const struct sockfam_context *ctx, i
 
 /*
  * Takes over a descriptor, which must be a socket's: the kernel is asked in any case, for EBADF or ENOTSOCK. Each of
- * af, type and protocol that is negative is the kernel's answer, others are believed. Where
- * the kernel does not tell a protocol (it says 0) and the formats of the family differ, the type decides; if that does
- * not, a length of getsockname(2) that one format alone has, which is marked SOCKFAM_SOCKET_INFERRED; else -EINVAL,
- * kind VALUE, reason AMBIGUOUS, with the candidates listed. -EINVAL too for fd < 0. The descriptor's flags stay as they
- * are, unless the context has a default timeout: then it becomes non-blocking. On failure it is the caller's still.
+ * af, type and protocol that is negative is the kernel's answer, others are believed. Where the kernel does not say
+ * which protocol (it says 0) and the formats of the family differ, the type decides; if that does not, a length of
+ * getsockname(2) that only one format has, which is marked SOCKFAM_SOCKET_INFERRED; else -EINVAL, kind VALUE, reason
+ * AMBIGUOUS, with the candidates listed. -EINVAL too for fd < 0. The descriptor's flags stay as they are, unless the
+ * context has a default timeout: then it becomes non-blocking. On failure it is still the caller's.
  */
 SOCKFAM_API int sockfam_socket_adopt(const struct sockfam_context *ctx, int fd, int af, int type, int protocol,
                                      struct sockfam_socket *s, struct sockfam_error *error) SOCKFAM_MUST_USE

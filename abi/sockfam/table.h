@@ -61,7 +61,9 @@ struct sockfam_head_row {
 
 #define SOCKFAM_FEATURES_KNOWN UINT64_C(0)
 
-/* One (type, protocol) pair that socket(2) takes for the driver's family. The first row is what a user gets by default. */
+/*
+ * One (type, protocol) pair that socket(2) takes for the driver's family. The first row is what a user gets by default.
+ */
 struct sockfam_protocol_row {
     char name[SOCKFAM_PROTOCOL_SIZE];   /* unique in the driver */
     char doc[SOCKFAM_DOC_SIZE];
@@ -76,10 +78,10 @@ struct sockfam_protocol_row {
 
 #define SOCKFAM_PROTOCOL_DIAL_BINDS 1u      /* bind(2) is all that takes an address: dialling binds, nothing listens */
 #define SOCKFAM_PROTOCOL_DIAL_ACCEPTS 2u    /* with DIAL_BINDS: the socket to use is what accept(2) then gives */
-#define SOCKFAM_PROTOCOL_NAMELESS 4u        /* the kernel tells no addresses: accept(2) takes none */
+#define SOCKFAM_PROTOCOL_NAMELESS 4u        /* the kernel gives no addresses: accept(2) takes none */
 #define SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL 8u /* sending refuses MSG_NOSIGNAL, and never raises SIGPIPE */
 #define SOCKFAM_PROTOCOL_NO_HALF_CLOSE 16u  /* SHUT_WR is refused, or ends both directions */
-#define SOCKFAM_PROTOCOL_CONNECTIONLESS 32u /* SEQPACKET without connections: listen(2) is refused, sending needs bind(2) */
+#define SOCKFAM_PROTOCOL_CONNECTIONLESS 32u /* SEQPACKET without connections: nothing listens, sending needs bind(2) */
 
 #define SOCKFAM_STREAM 1 /* the core translates to the architecture's SOCK_ number */
 #define SOCKFAM_DGRAM 2

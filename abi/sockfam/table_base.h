@@ -24,10 +24,10 @@ typedef uint64_t sockfam_u64 __attribute__((aligned(4)));
 #define SOCKFAM_ANY (-1)         /* a protocol row that stands for every number without a row of its own */
 
 /*
- * `on`: where a row holds, a mask. Bits of one group are alternatives, and a group without a bit does not matter: LINUX |
- * FREEBSD | LP64 is Linux or FreeBSD, with 64-bit pointers. 0 is everywhere. A row that does not hold on the context's
- * system is as if it were not there; but a format of which no row holds there keeps all of them, because the addresses of
- * other systems can be taken apart everywhere.
+ * `on`: where a row holds, a mask. Bits of one group are alternatives, and a group without a bit does not matter: LINUX
+ * | FREEBSD | LP64 is Linux or FreeBSD, with 64-bit pointers. 0 is everywhere. A row that does not hold on the
+ * context's system is as if it were not there; but a format of which no row holds there keeps all of them, because the
+ * addresses of other systems can be taken apart everywhere.
  */
 #define SOCKFAM_ON_LINUX 0x0001u
 #define SOCKFAM_ON_FREEBSD 0x0002u
@@ -40,7 +40,7 @@ typedef uint64_t sockfam_u64 __attribute__((aligned(4)));
 #define SOCKFAM_ON_ILP32 0x00010000u /* int, long and pointers of 32 bits */
 #define SOCKFAM_ON_LP64 0x00020000u
 #define SOCKFAM_ON_SIZES 0x000f0000u
-#define SOCKFAM_ON_USUAL 0x00100000u /* Linux's numbers of asm-generic: x86, arm, riscv, s390, powerpc and most others */
+#define SOCKFAM_ON_USUAL 0x00100000u /* Linux's numbers of asm-generic: x86, arm, riscv, s390, powerpc and others */
 #define SOCKFAM_ON_ALPHA 0x00200000u
 #define SOCKFAM_ON_MIPS 0x00400000u
 #define SOCKFAM_ON_PARISC 0x00800000u

@@ -13,10 +13,10 @@ extern "C" {
 
 /*
  * One variant of an address's layout. A format whose layout varies has several rows of one name, numbered from 0 in the
- * order of the table. Which one bytes are of is decided by the sockaddr's family, the length, the tag (the first field's
- * value) and the FIXED fields: the first row that they all fit. Text, JSON and values are of the tag's variant, or else of
- * the first that takes them. Two rows of one family and tag must be told apart by text too: one has a NAMED field that
- * must be given and the other lacks, or the kinds of their IP addresses differ.
+ * order of the table. Which one bytes are of is decided by the sockaddr's family, the length, the tag (the first
+ * field's value) and the FIXED fields: the first row that they all fit. Text, JSON and values are of the tag's variant,
+ * or else of the first that takes them. Two rows of one family and tag must be told apart by text too: one has a NAMED
+ * field that must be given and the other lacks, or the kinds of their IP addresses differ.
  */
 struct sockfam_format_row {
     char name[SOCKFAM_NAME_SIZE];    /* the scheme in text */
@@ -58,22 +58,22 @@ enum sockfam_kind {
     SOCKFAM_KIND_ADDRESS = 12 /* a sockaddr of any family, zero behind its end; `{inet:..}` in text, `{}`: all zero */
 };
 
-#define SOCKFAM_FIELD_BE 0x001u      /* big-endian (UINT, SINT; of others their length); neither BE nor LE: host order */
+#define SOCKFAM_FIELD_BE 0x001u      /* big-endian (UINT, SINT; of others the length); without BE and LE host order */
 #define SOCKFAM_FIELD_LE 0x002u      /* little-endian */
 #define SOCKFAM_FIELD_HEX 0x004u     /* text prints 0x.. */
 #define SOCKFAM_FIELD_WORD 0x008u    /* display text prints a word of the set where there is one */
 #define SOCKFAM_FIELD_OPT 0x010u     /* may be left out; text leaves the default out and names it otherwise */
 #define SOCKFAM_FIELD_NAMED 0x020u   /* always key=value in text */
-#define SOCKFAM_FIELD_TAIL 0x040u    /* may run past the format's size, to `.max` bytes; BYTES and MAC without len_at to the end */
+#define SOCKFAM_FIELD_TAIL 0x040u    /* may run past the size, to `.max` bytes; BYTES, MAC without len_at to the end */
 #define SOCKFAM_FIELD_NONZERO 0x080u /* the user must give one: 0, or the empty interface name, is refused */
 #define SOCKFAM_FIELD_FIXED 0x100u   /* always `initial` and shown nowhere; bytes that differ are not of this variant */
-#define SOCKFAM_FIELD_HOST 0x200u    /* a name that is no address (IPV4, IPV6) is looked up as a host, see getaddrinfo(3) */
+#define SOCKFAM_FIELD_HOST 0x200u    /* IPV4, IPV6: what is not an address is a host to look up, getaddrinfo(3) */
 #define SOCKFAM_FIELD_LIST 0x400u    /* elements of the kind, as many as len_at says; in text with `+` between them */
 
 /*
  * One field of a format, in the order of text and JSON. Offsets count from the start of the sockaddr. `min` and `max`
- * bound what a user may give (numbers; for TEXT, BYTES and MAC the length in bytes); both 0: the whole range of the size.
- * A kernel may say more than a user may; such an address decodes and prints.
+ * bound what a user may give (numbers; for TEXT, BYTES and MAC the length in bytes); both 0: the whole range of the
+ * size. A kernel may say more than a user may; such an address decodes and prints.
  */
 struct sockfam_field_row {
     char format[SOCKFAM_NAME_SIZE]; /* which format */
@@ -103,19 +103,19 @@ struct sockfam_tuple_row {
     char format[SOCKFAM_NAME_SIZE];
     char field[SOCKFAM_NAME_SIZE]; /* which field; "": `number` stands here, and what a user gives is ignored */
     uint32_t flags;                /* SOCKFAM_TUPLE_* */
-    uint32_t kinds;                /* what CPython takes here: bits 1 << enum sockfam_value_kind; 0: all the field takes */
+    uint32_t kinds;                /* what CPython takes: bits 1 << enum sockfam_value_kind; 0: all the field takes */
     uint32_t when;                 /* variants, as in a field's row */
     uint32_t reserved;
     sockfam_u64 max;               /* the most that CPython takes, a number or bytes; 0: what the field takes */
     sockfam_i64 number;
 };
 
-#define SOCKFAM_TUPLE_OPTIONAL 1u /* this and what follows may be left out */
-#define SOCKFAM_TUPLE_TRIM 2u     /* reading leaves it out at the end if it is the default */
-#define SOCKFAM_TUPLE_IGNORED 4u  /* must be an integer, and is not stored: another element says it */
-#define SOCKFAM_TUPLE_SCALAR 8u   /* the only element, and given bare, not in a tuple */
-#define SOCKFAM_TUPLE_COLLAPSE 16u /* on the first element: a tuple that is down to it is given bare (hci), and may be */
-#define SOCKFAM_TUPLE_WRAPS 32u   /* CPython cuts what is too large; the library does not, a binding may */
+#define SOCKFAM_TUPLE_OPTIONAL 1u  /* this and what follows may be left out */
+#define SOCKFAM_TUPLE_TRIM 2u      /* reading leaves it out at the end if it is the default */
+#define SOCKFAM_TUPLE_IGNORED 4u   /* must be an integer, and is not stored: another element says it */
+#define SOCKFAM_TUPLE_SCALAR 8u    /* the only element, and given bare, not in a tuple */
+#define SOCKFAM_TUPLE_COLLAPSE 16u /* on the first element: a tuple of nothing else is given bare (hci), and may be */
+#define SOCKFAM_TUPLE_WRAPS 32u    /* CPython cuts what is too large; the library does not, a binding may */
 
 #ifdef __cplusplus
 }

@@ -38,10 +38,9 @@ enum sockfam_option_kind {
 #define SOCKFAM_OPTION_WRITE_ONLY 2u   /* cannot be read, or is never received */
 #define SOCKFAM_OPTION_SINGLE_STACK 4u /* BOOL option: set, the socket keeps the family's older relative out */
 #define SOCKFAM_OPTION_BE 8u           /* U16, U32, U64: in network order */
-#define SOCKFAM_OPTION_ARRAY 16u /* any number of integers or structs, one behind another; `;` between them in text */
-#define SOCKFAM_OPTION_ASK 32u   /* STRUCT: getting sends one first, which says what is asked for */
-#define SOCKFAM_OPTION_CODE_ONLY 64u /* holds pointers: has a name, but no text; for getsockopt(2) and setsockopt(2)   \
-                                      */
+#define SOCKFAM_OPTION_ARRAY 16u       /* integers or structs, one behind another; `;` between them in text */
+#define SOCKFAM_OPTION_ASK 32u         /* STRUCT: getting sends one first, which says what is asked for */
+#define SOCKFAM_OPTION_CODE_ONLY 64u   /* holds pointers: has a name, but no text, so only programs use it */
 
 /*
  * A socket option (record OPTIONS) or a type of control message (record MESSAGES). Names are the C headers' own; those

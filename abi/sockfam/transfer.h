@@ -41,7 +41,7 @@ SOCKFAM_API ptrdiff_t sockfam_socket_sendto(struct sockfam_socket *s, const void
 SOCKFAM_API ptrdiff_t sockfam_socket_recv(struct sockfam_socket *s, void *data, size_t size, int flags,
                                           struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1);
 
-/* As recv, but size 0 does the system call. `from` may be NULL; raw with length 0 where the kernel tells no address. */
+/* As recv, but size 0 does the system call. `from` may be NULL; raw with length 0 where the kernel gives no address. */
 SOCKFAM_API ptrdiff_t sockfam_socket_recvfrom(struct sockfam_socket *s, void *data, size_t size, int flags,
                                               struct sockfam_address *from,
                                               struct sockfam_error *error) SOCKFAM_MUST_USE SOCKFAM_NONNULL(1);

@@ -13,8 +13,9 @@ static int find(const struct sf_call *call, const char *name, const struct sf_op
         return sf_fail_reason(call->error, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
                               "a raw address has no field \"%s\"", name);
     *op = sf_plan_find(call->plan, name, strlen(name));
-    return *op ? 0 : sf_call_fail(call, NULL, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNKNOWN_KEY, "there is no field \"%s\"",
-                                  name);
+    return *op ? 0
+               : sf_call_fail(call, NULL, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNKNOWN_KEY,
+                              "there is no field \"%s\"", name);
 }
 
 int sf_call_get(const struct sf_call *call, const char *name, struct sockfam_value *value, char *scratch, size_t size)
@@ -51,8 +52,38 @@ static void clear(struct sf_call *call, const struct sf_op *op)
 {
     size_t size = sf_field_extent(call, op);
     memset(call->bytes + op->at, 0, size > op->size ? size : op->size);
-    if (op->zone_at)
-        memset(call->bytes + op->zone_at, 0, sizeof(uint32_t));
+    if (op->len_at)
+        sf_store_at((enum sf_store)op->len_store, call->bytes + op->len_at, 0);
+}
+
+/* Whether the sockaddr ends where the field does. */
+static bool makes_length(const struct sf_op *op)
+{
+    return op->flags & SOCKFAM_FIELD_TAIL || op->kind->traits & SF_KIND_GROWS;
+}
+
+/* The length before a field is put, which one that makes the length changes: what another field made stays. */
+static size_t length_before(const struct sf_call *call, const struct sf_op *op)
+{
+    const struct sf_plan *plan = call->plan;
+    size_t end = (size_t)op->at + op->size;
+    if (makes_length(op))
+        return plan->size;
+    for (const struct sf_op *other = plan->op; other < plan->op + plan->op_count; other++)
+        if (makes_length(other))
+            return call->length > end ? call->length : end;
+    return call->length > plan->size ? call->length : plan->size;
+}
+
+/* Puts a value, or for none what an OPT field holds that is left out. */
+static int put_or_default(struct sf_call *call, const struct sf_op *op, const struct sockfam_value *value)
+{
+    if (value->kind != SOCKFAM_VALUE_NONE || !(op->flags & SOCKFAM_FIELD_OPT))
+        return sf_field_put(call, op, value);
+    sf_call_default(call, op);
+    if (op->kind->traits & SF_KIND_GROWS)
+        call->length = op->at;
+    return 0;
 }
 
 int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_address *address, const char *name,
@@ -72,8 +103,8 @@ int sockfam_address_set(const struct sockfam_context *ctx, struct sockfam_addres
     memcpy(bytes, address->bytes, call.length);
     call.bytes = bytes;
     clear(&call, op);
-    call.length = call.plan->size > call.length || op->kind->length ? call.plan->size : call.length;
-    result = sf_field_put(&call, op, value);
+    call.length = length_before(&call, op);
+    result = put_or_default(&call, op, value);
     if (result == 0 && call.plan->has_length_byte)
         bytes[0] = (uint8_t)call.length;
     if (result == 0)

@@ -75,7 +75,9 @@ static int read_address(struct sf_call *call, struct sockfam_span text, struct s
 int sf_address_read(const struct sf_call *outer, struct sockfam_span text, struct sockfam_address *address)
 {
     _Alignas(8) uint8_t bytes[SOCKFAM_ADDRESS_MAX];
-    struct sf_call call = { .ctx = outer->ctx, .flags = outer->flags & ~SF_PARTIAL, .bytes = bytes, .error = outer->error };
+    struct sf_call call = {
+        .ctx = outer->ctx, .flags = outer->flags & ~SF_PARTIAL, .bytes = bytes, .error = outer->error
+    };
     call.text = outer->text ? outer->text : text.data;
     return read_address(&call, text, address);
 }

@@ -20,7 +20,11 @@ char *sf_print_body(const struct sf_call *call, char *out);
  * stands, if it has a literal at all.
  */
 int sf_try_variants(struct sf_call *call, bool has_colons,
-                    int (*read)(struct sf_call *call, const struct sf_plan *plan, const void *input), const void *input);
+                    int (*read)(struct sf_call *call, const struct sf_plan *plan, const void *input),
+                    const void *input);
+
+/* Refuses a format of structs, which are no addresses and may be larger than any. NULL is the raw format. */
+int sf_check_format(const struct sockfam_format *format, struct sockfam_error *error);
 
 /* After a driver's own function made a sockaddr: refuses a length or family that cannot be. */
 int sf_check_made(struct sf_call *call);
@@ -67,6 +71,8 @@ static inline void sf_call_open(struct sf_call *call, const struct sockfam_conte
     if (!address->format)
         return;
     call->format = sf_format_of(address->format);
+    if (call->format->is_struct)
+        return;
     call->plan = sf_plan_of_bytes(call->format, address->bytes, call->length);
 }
 

@@ -17,8 +17,17 @@ int sf_check_made(struct sf_call *call)
                                      : NULL;
     if (plan)
         return 0;
-    return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0, "%s: the driver made an address of %zu bytes that its own tables refuse",
-                   sf_call_name(call), call->length);
+    return sf_fail(call->error, SOCKFAM_ERROR_PLUGIN, 0,
+                   "%s: the driver made an address of %zu bytes that its own tables refuse", sf_call_name(call),
+                   call->length);
+}
+
+int sf_check_format(const struct sockfam_format *format, struct sockfam_error *error)
+{
+    if (!format || !sf_format_of(format)->is_struct)
+        return 0;
+    return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, NULL,
+                          "%s: is a struct that options hold, not an address", format->name);
 }
 
 static bool is_zero(const uint8_t *bytes, size_t from, size_t to)
@@ -49,16 +58,17 @@ static size_t without_extra_nul(const struct sf_call *call, size_t received)
     return received;
 }
 
-/* BSD kernels fill the length byte in; programs often leave it 0. */
-static int take_length_byte(struct sf_call *call, size_t received)
+/* BSD kernels fill the length byte in, with what they gave; programs often leave it 0. */
+static int take_length_byte(struct sf_call *call, size_t given)
 {
-    if (call->bytes[0] != 0 && call->bytes[0] != received)
+    if (call->bytes[0] != 0 && call->bytes[0] != given)
         return -EINVAL;
     call->bytes[0] = (uint8_t)call->length;
     return 0;
 }
 
-int sf_bytes_canonical(struct sf_call *call, size_t received)
+/* `given` bytes of the `received` came from the kernel; the others are zeros that follow. */
+static int make_canonical(struct sf_call *call, size_t received, size_t given)
 {
     const struct sf_plan *plan = call->plan;
     call->length = without_extra_nul(call, received);
@@ -77,7 +87,12 @@ int sf_bytes_canonical(struct sf_call *call, size_t received)
     if (length > plan->longest)
         return -EINVAL;
     call->length = length;
-    return plan->has_length_byte ? take_length_byte(call, received) : 0;
+    return plan->has_length_byte ? take_length_byte(call, given) : 0;
+}
+
+int sf_bytes_canonical(struct sf_call *call, size_t received)
+{
+    return make_canonical(call, received, received);
 }
 
 /* An answer that is shorter than any should be, but has the family and nothing else: as if zeros followed. */
@@ -87,28 +102,41 @@ static size_t with_zeros(const struct sf_format *format, const uint8_t *bytes, s
     return is_short && is_zero(bytes, 2, size) ? format->plans->min : size;
 }
 
+/* The plan of bytes, which may be one more than any has: a file name's extra NUL. */
+static const struct sf_plan *choose_plan(const struct sf_call *call, size_t size)
+{
+    const struct sf_plan *plan = sf_plan_of_bytes(call->format, call->bytes, size);
+    bool may_have_extra = !plan && size > 2 && call->bytes[size - 1] == 0;
+    return may_have_extra ? sf_plan_of_bytes(call->format, call->bytes, size - 1) : plan;
+}
+
 static bool is_taken_apart(struct sf_call *call, size_t size, size_t received)
 {
+    const size_t given = received;
     if (!call->format || received < 2 || size < 2)
         return false;
     if (size == received) /* what was cut off is not known to be zero */
         size = received = with_zeros(call->format, call->bytes, size);
-    call->plan = sf_plan_of_bytes(call->format, call->bytes, size);
+    call->plan = choose_plan(call, size);
     if (!call->plan || (size < received && size < call->plan->size))
         return false;
     if (call->format->code & (SOCKFAM_CODE_DECODE | SOCKFAM_CODE_PRINT)) {
         call->length = received;
-        return received == size;
+        return received == size && size <= call->plan->longest;
     }
-    return sf_bytes_canonical(call, received) == 0;
+    return make_canonical(call, received, given) == 0;
 }
 
-int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const void *bytes, size_t size,
-                       size_t received, struct sockfam_address *address, struct sockfam_error *error)
+int sockfam_address_from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                               const void *bytes, size_t size, size_t received, struct sockfam_address *address,
+                               struct sockfam_error *error)
 {
     _Alignas(8) uint8_t copy[SOCKFAM_ADDRESS_MAX + 1] = { 0 };
     struct sf_call call = { .ctx = ctx, .format = format ? sf_format_of(format) : NULL, .bytes = copy };
     sf_error_begin(error);
+    int result = sf_check_format(format, error);
+    if (result < 0)
+        return result;
     if (size > received)
         size = received;
     if (size > SOCKFAM_ADDRESS_MAX)

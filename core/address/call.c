@@ -15,7 +15,8 @@ static int fail(const struct sf_call *call, const struct sf_op *op, enum sockfam
     if (sf_error_wants_text(call->error))
         vsnprintf(message, sizeof(message), format, args);
     if (call->text && at)
-        return sf_fail_reason_at(call->error, kind, code, reason, field, (uint64_t)(at - call->text), "%s: %s", name, message);
+        return sf_fail_reason_at(call->error, kind, code, reason, field, (uint64_t)(at - call->text), "%s: %s", name,
+                                 message);
     return sf_fail_reason(call->error, kind, code, reason, field, "%s: %s", name, message);
 }
 
@@ -52,6 +53,14 @@ void sf_call_fix(struct sf_call *call)
     }
 }
 
+void sf_call_default(struct sf_call *call, const struct sf_op *op)
+{
+    if (op->fill)
+        memset(call->bytes + op->at, op->fill, op->size);
+    else if (op->initial)
+        sf_store(op, call->bytes, op->initial);
+}
+
 int sf_call_complete(struct sf_call *call)
 {
     const struct sf_plan *plan = call->plan;
@@ -62,13 +71,8 @@ int sf_call_complete(struct sf_call *call)
         return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_MISSING, "%s is missing; an example is %s",
                             op->row->name, plan->row->example);
     }
-    for (uint64_t left = plan->defaulted & ~call->given; left; left &= left - 1) {
-        const struct sf_op *op = &plan->op[__builtin_ctzll(left)];
-        if (op->fill)
-            memset(call->bytes + op->at, op->fill, op->size);
-        else
-            sf_store(op, call->bytes, op->initial);
-    }
+    for (uint64_t left = plan->defaulted & ~call->given; left; left &= left - 1)
+        sf_call_default(call, &plan->op[__builtin_ctzll(left)]);
     if (plan->has_length_byte)
         call->bytes[0] = (uint8_t)call->length;
     return 0;

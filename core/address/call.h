@@ -55,6 +55,9 @@ static inline void sf_call_begin(struct sf_call *call, const struct sf_plan *pla
         memcpy(call->bytes, &plan->af, sizeof(plan->af));
 }
 
+/* What a field that is left out holds, where that is not zero. */
+void sf_call_default(struct sf_call *call, const struct sf_op *op);
+
 /* Ends it: defaults of what was not given; an error if something required was not. */
 int sf_call_complete(struct sf_call *call);
 static inline int sf_call_finish(struct sf_call *call)

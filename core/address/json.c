@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Addresses as JSON: one flat object, "format" says which, the other keys are field names. A string means what the same
- * text means in the address syntax, so both are read by the same function; numbers are integers; {"hex":".."} is bytes.
+ * text means in the address syntax, so both are read by the same function; numbers are integers, -2^63 to 2^64-1;
+ * {"hex":".."} is bytes.
  */
 #include <errno.h>
 #include <jansson.h>
@@ -42,17 +43,25 @@ static int put_hex(struct sf_call *call, const struct sf_op *op, const json_t *v
     return sf_field_put(call, op, &plain);
 }
 
+/* An integer of either half of what 64 bits hold. */
+static bool read_integer(const json_t *value, struct sockfam_value *number)
+{
+    uint64_t high = sf_json_high(value);
+    *number = high ? sockfam_value_uint(high) : sockfam_value_sint(json_integer_value(value));
+    return high || json_is_integer(value);
+}
+
 static int put_json(struct sf_call *call, const struct sf_op *op, const json_t *value)
 {
+    struct sockfam_value number;
+    if (read_integer(value, &number))
+        return sf_field_put(call, op, &number);
     if (json_is_string(value))
         return sf_field_read(call, op, (struct sockfam_span){ json_string_value(value), json_string_length(value) });
     if (json_is_object(value))
         return put_hex(call, op, value);
-    if (!json_is_integer(value))
-        return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND,
-                            "%s must be a string, an integer or {\"hex\":\"..\"}", op->row->name);
-    struct sockfam_value number = sockfam_value_sint(json_integer_value(value));
-    return sf_field_put(call, op, &number);
+    return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND,
+                        "%s must be a string, an integer or {\"hex\":\"..\"}", op->row->name);
 }
 
 /* A zone in the host and a scope id of its own must say the same. */
@@ -139,6 +148,13 @@ static int read_format(struct sf_call *call, json_t *object)
     return sf_try_variants(call, has_colons, read_fields, object);
 }
 
+static int print_family(const json_t *family, char *text, size_t size)
+{
+    uint64_t high = sf_json_high(family);
+    return high ? snprintf(text, size, "family=%llu", (unsigned long long)high)
+                : snprintf(text, size, "family=%lld", (long long)json_integer_value(family));
+}
+
 /* {"format":"raw","family":46,"data":"00ff"} goes through the text form. */
 static int read_raw(struct sf_call *call, json_t *object)
 {
@@ -146,7 +162,8 @@ static int read_raw(struct sf_call *call, json_t *object)
     const json_t *family = json_object_get(object, "family");
     const json_t *data = json_object_get(object, "data");
     size_t known = 1u + (family ? 1 : 0) + (data ? 1 : 0);
-    if ((family && !json_is_integer(family)) || (data && !json_is_string(data)) || json_object_size(object) != known)
+    bool is_wrong_family = family && !json_is_integer(family) && !sf_json_high(family);
+    if (is_wrong_family || (data && !json_is_string(data)) || json_object_size(object) != known)
         return sf_fail(call->error, SOCKFAM_ERROR_TYPE, 0,
                        "raw: takes \"family\", an integer, and \"data\", hexadecimal text");
     if (data && json_string_length(data) > (size_t)2 * SOCKFAM_ADDRESS_MAX)
@@ -154,9 +171,10 @@ static int read_raw(struct sf_call *call, json_t *object)
                        SOCKFAM_ADDRESS_MAX);
     int size = 0;
     if (family)
-        size = snprintf(text, sizeof(text), "family=%lld%s", (long long)json_integer_value(family), data ? "," : "");
+        size = print_family(family, text, sizeof(text));
     if (data)
-        size += snprintf(text + size, sizeof(text) - (size_t)size, "data=%s", json_string_value(data));
+        size += snprintf(text + size, sizeof(text) - (size_t)size, "%sdata=%s", family ? "," : "",
+                         json_string_value(data));
     return sf_raw_parse(call, (struct sockfam_span){ text, (size_t)size });
 }
 
@@ -192,7 +210,7 @@ int sockfam_address_from_json(const struct sockfam_context *ctx, const char *jso
     sf_error_begin(error);
     if (size == SOCKFAM_TO_NUL)
         size = strlen(json);
-    json_t *object = sf_json_parse(json, size, SF_JSON_ALLOW_NUL, &problem);
+    json_t *object = sf_json_parse(json, size, SF_JSON_ALLOW_NUL | SF_JSON_HIGH, &problem);
     if (!object)
         return syntax_error(&problem, json, error);
     int result = read_object(&call, object);
@@ -289,8 +307,8 @@ static char *put_address(const struct sf_call *call, char *out)
     return out;
 }
 
-int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *json,
-                    size_t size, size_t *need, struct sockfam_error *error)
+int sockfam_address_to_json(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
+                            char *json, size_t size, size_t *need, struct sockfam_error *error)
 {
     char text[JSON_MAX];
     struct sf_call call;

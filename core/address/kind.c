@@ -2,7 +2,7 @@
 /* The list of kinds, and what several of them share: lengths, padding, complaints. */
 #include "core/address/kind.h"
 
-static const struct sf_kind *const kinds[] = {
+const struct sf_kind *const sf_kinds[SF_KINDS] = {
     [SOCKFAM_KIND_UINT] = &sf_kind_uint,
     [SOCKFAM_KIND_SINT] = &sf_kind_sint,
     [SOCKFAM_KIND_IFACE] = &sf_kind_interface,
@@ -17,16 +17,12 @@ static const struct sf_kind *const kinds[] = {
     [SOCKFAM_KIND_ADDRESS] = &sf_kind_address,
 };
 
-const struct sf_kind *sf_kind_of(uint32_t number)
-{
-    return number < sizeof(kinds) / sizeof(kinds[0]) ? kinds[number] : NULL;
-}
-
 /* ------------------------------------------------------------------ complaints */
 
 int sf_wrong_kind(struct sf_call *call, const struct sf_op *op, const char *wanted)
 {
-    return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND, "%s must be %s", op->row->name, wanted);
+    return sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND, "%s must be %s", op->row->name,
+                        wanted);
 }
 
 int sf_too_long(struct sf_call *call, const struct sf_op *op, size_t size)
@@ -89,8 +85,8 @@ bool sf_is_filled(const struct sf_call *call, const struct sf_op *op)
     size_t used = op->at + op->kind->extent(call, op);
     if (op->len_at && sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at) != used - op->at)
         return false; /* its length says more than there is room for */
-    if (used > end)
-        return false;
+    if (used > end) /* a text wholly beyond what was received is empty */
+        return used == op->at;
     for (size_t i = used; i < end; i++)
         if (call->bytes[i] != op->fill)
             return false;

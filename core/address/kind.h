@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A field kind is one object: what sizes and flags it allows, and how its values get in and out. Each has a file kind_*.c,
- * alone or with its relatives, and a line of the list in kind.c; nothing else asks of which kind a field is. The few forms
- * that parse.c and print.c handle in place are the kind's `usual`.
+ * A field kind is one object: what sizes and flags it allows, and how its values get in and out. Each has a file
+ * kind_*.c, alone or with its relatives, and a line of the list in kind.c; nothing else asks of which kind a field is.
+ * The few forms that parse.c and print.c handle in place are the kind's `usual`.
  */
 #ifndef SF_ADDRESS_KIND_H
 #define SF_ADDRESS_KIND_H
@@ -64,8 +64,15 @@ struct sf_kind {
     size_t (*length)(const struct sf_call *call, const struct sf_op *op);
 };
 
+#define SF_KINDS (SOCKFAM_KIND_ADDRESS + 1)
+
+extern const struct sf_kind *const sf_kinds[SF_KINDS]; /* by enum sockfam_kind, NULL: unknown */
+
 /* The object of enum sockfam_kind, NULL: unknown. */
-const struct sf_kind *sf_kind_of(uint32_t number);
+static inline const struct sf_kind *sf_kind_of(uint32_t number)
+{
+    return number < SF_KINDS ? sf_kinds[number] : NULL;
+}
 
 extern const struct sf_kind sf_kind_uint, sf_kind_sint;                   /* kind_integer.c */
 extern const struct sf_kind sf_kind_interface;                            /* kind_interface.c */
@@ -80,9 +87,13 @@ extern const struct sf_kind sf_kind_list; /* kind_list.c: not a kind of rows, bu
 
 #define SF_PLAIN_MAX (SOCKFAM_STRUCT_MAX + 8) /* more than any field can hold; longer text is refused by its limit */
 
-/* core/address/escape.c: undoes %XX from `text` into `out` of SF_PLAIN_MAX bytes; the bytes made, or a negative errno. */
+/*
+ * core/address/escape.c: undoes %XX from `text` into `out` of SF_PLAIN_MAX bytes; the bytes made, or a negative errno.
+ */
 int sf_unescape(const struct sf_call *call, const struct sf_op *op, struct sockfam_span text, char *out);
-/* Prints the bytes from p up to `end` with what would read as syntax escaped; the value they are of begins at `begin`. */
+/*
+ * Prints the bytes from p up to `end` with what would read as syntax escaped; the value they are of begins at `begin`.
+ */
 char *sf_print_escaped(const struct sf_call *call, const struct sf_op *op, const char *begin, const char *p,
                        const char *end, char *out);
 
@@ -115,7 +126,7 @@ int sf_too_long(struct sf_call *call, const struct sf_op *op, size_t size);
 int sf_too_short(struct sf_call *call, const struct sf_op *op, size_t size);
 
 /* What kinds whose values are bytes or text have in common: where they end, what stands behind them, their length. */
-size_t sf_counted_extent(const struct sf_call *call, const struct sf_op *op); /* the length at len_at, at most the room */
+size_t sf_counted_extent(const struct sf_call *call, const struct sf_op *op); /* what len_at says, cut to the room */
 size_t sf_field_room(const struct sf_call *call, const struct sf_op *op);     /* bytes it has in this sockaddr */
 int sf_store_bytes(struct sf_call *call, const struct sf_op *op, const void *data, size_t size);
 bool sf_is_filled(const struct sf_call *call, const struct sf_op *op);

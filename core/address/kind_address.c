@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * ADDRESS: a sockaddr of any family inside a struct, zero behind its end: in text {inet6:[ff02::1]:0}, an address as
- * everywhere else, and {} for all zero. Its format is the one that its family number leads to; what several share, or no
- * driver knows, is raw.
+ * everywhere else, and {} for all zero. Its format is the one that its family number leads to; what several share, or
+ * no driver knows, is raw.
  */
 #include "core/address/address.h"
 #include "core/address/kind.h"
@@ -76,16 +76,34 @@ static void take(const struct sf_call *call, const struct sf_op *op, struct sock
     sockfam_address_from_bytes(call->ctx, NULL, bytes, length, length, address, NULL);
 }
 
+/*
+ * Copies an address's text with its braces as %XX, so that they close nothing. Only bytes of its values can be braces, for
+ * which it has the room of escapes. What the code of a driver reads is left alone.
+ */
+static char *copy_escaped(const struct sockfam_address *address, const char *text, char *out)
+{
+    bool is_read_by_code = address->format && sf_format_of(address->format)->code & SOCKFAM_CODE_PARSE;
+    for (; *text; text++) {
+        if ((*text == '{' || *text == '}') && !is_read_by_code) {
+            memcpy(out, *text == '{' ? "%7B" : "%7D", 3);
+            out += 3;
+        } else {
+            *out++ = *text;
+        }
+    }
+    return out;
+}
+
 static char *print(const struct sf_call *call, const struct sf_op *op, char *out)
 {
     struct sockfam_address address;
-    size_t need = 1;
+    char text[SOCKFAM_TEXT_MAX];
     *out++ = '{';
     if (used_bytes(call->bytes + op->at, op->size) > 0) {
         take(call, op, &address);
-        sockfam_address_print(call->ctx, &address, call->flags, out, SOCKFAM_TEXT_MAX, &need, NULL);
+        if (sockfam_address_print(call->ctx, &address, call->flags, text, sizeof(text), NULL, NULL) == 0)
+            out = copy_escaped(&address, text, out);
     }
-    out += need - 1;
     *out++ = '}';
     return out;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * BYTES and MAC: bytes without a meaning as text, as many as the field has or as its length says. In text hexadecimal; a
- * hardware address prints with colons. Both are read with and without.
+ * BYTES and MAC: bytes without a meaning as text, as many as the field has or as its length says. In text hexadecimal;
+ * a hardware address prints with colons. Both are read with and without.
  */
 #include "core/address/kind.h"
 

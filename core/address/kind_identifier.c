@@ -30,8 +30,8 @@ static int put_text(struct sf_call *call, const struct sf_op *op, struct sockfam
 {
     if (read_literal(op, text.data, text.size, call->bytes + op->at))
         return 0;
-    return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX, "%s \"%.*s\" is not a %s", op->row->name,
-                        SF_SHOWN(text),
+    return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX, "%s \"%.*s\" is not a %s",
+                        op->row->name, SF_SHOWN(text),
                         op->kind == &sf_kind_guid ? "GUID: 8-4-4-4-12 hexadecimal digits with hyphens"
                                                   : "bluetooth address: six pairs of hexadecimal digits with colons");
 }
@@ -45,6 +45,8 @@ static int put(struct sf_call *call, const struct sf_op *op, const struct sockfa
 
 static int read_value(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
+    if (read_literal(op, text.data, text.size, call->bytes + op->at)) /* no word looks like one */
+        return 0;
     const struct sockfam_constant *word = sf_word_find(op, text);
     return put_text(call, op, word && word->text ? (struct sockfam_span){ word->text, strlen(word->text) } : text);
 }

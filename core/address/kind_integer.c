@@ -38,8 +38,9 @@ static int out_of_range(struct sf_call *call, const struct sf_op *op, const char
         return sf_call_fail(call, op, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE,
                             "%s must be %lld to %lld, and %s%s is not", op->row->name, (long long)op->min,
                             (long long)op->max, sign, shown);
-    return sf_call_fail(call, op, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE, "%s must be %lld to %llu, and %s%s is not",
-                        op->row->name, (long long)op->min, (unsigned long long)op->max, sign, shown);
+    return sf_call_fail(call, op, SOCKFAM_ERROR_OVERFLOW, 0, SOCKFAM_REASON_RANGE,
+                        "%s must be %lld to %llu, and %s%s is not", op->row->name, (long long)op->min,
+                        (unsigned long long)op->max, sign, shown);
 }
 
 int sf_put_number(struct sf_call *call, const struct sf_op *op, uint64_t number, bool negative)
@@ -60,7 +61,8 @@ int sf_put_integer(struct sf_call *call, const struct sf_op *op, const struct so
     if (value->kind == SOCKFAM_VALUE_UINT)
         return sf_put_number(call, op, value->u, false);
     if (value->kind == SOCKFAM_VALUE_SINT)
-        return sf_put_number(call, op, value->s < 0 ? (uint64_t)0 - (uint64_t)value->s : (uint64_t)value->s, value->s < 0);
+        return sf_put_number(call, op, value->s < 0 ? (uint64_t)0 - (uint64_t)value->s : (uint64_t)value->s,
+                             value->s < 0);
     return sf_wrong_kind(call, op, "an integer");
 }
 
@@ -76,8 +78,9 @@ static int not_a_number(struct sf_call *call, const struct sf_op *op, struct soc
         shown[text.size < 80 ? text.size : 80] = '\0';
         return out_of_range(call, op, "", shown);
     }
-    return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX, "%s must be a number%s, and \"%.*s\" is not",
-                        op->row->name, sf_word_list(op, words, sizeof(words)), SF_SHOWN(text));
+    return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX,
+                        "%s must be a number%s, and \"%.*s\" is not", op->row->name,
+                        sf_word_list(op, words, sizeof(words)), SF_SHOWN(text));
 }
 
 int sf_read_integer(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
@@ -96,7 +99,8 @@ int sf_read_integer(struct sf_call *call, const struct sf_op *op, struct sockfam
 
 /* ------------------------------------------------------------------ and back */
 
-static void get_unsigned(const struct sf_call *call, const struct sf_op *op, struct sockfam_value *value, char **scratch)
+static void get_unsigned(const struct sf_call *call, const struct sf_op *op, struct sockfam_value *value,
+                         char **scratch)
 {
     (void)scratch;
     *value = sockfam_value_uint(sf_load(op, call->bytes));

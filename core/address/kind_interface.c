@@ -35,7 +35,8 @@ static int no_such_interface(struct sf_call *call, const struct sf_op *op, const
     if (is_zone)
         return sf_call_fail(call, op, SOCKFAM_ERROR_RESOLVER, 0, SOCKFAM_REASON_NO_ZONE, "there is no interface \"%s\"",
                             name);
-    return sf_call_fail(call, op, SOCKFAM_ERROR_OS, code, SOCKFAM_REASON_NO_SUCH_NAME, "there is no interface \"%s\"", name);
+    return sf_call_fail(call, op, SOCKFAM_ERROR_OS, code, SOCKFAM_REASON_NO_SUCH_NAME, "there is no interface \"%s\"",
+                        name);
 }
 
 int sf_interface_index(struct sf_call *call, const struct sf_op *op, struct sockfam_span name, bool is_zone,

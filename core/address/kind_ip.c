@@ -25,8 +25,8 @@ static size_t text_room(const struct sf_op *op)
 
 /* ------------------------------------------------------------------ host names */
 
-static int refuse_name(struct sf_call *call, const struct sf_op *op, struct sockfam_span name, enum sockfam_reason reason,
-                       const char *why)
+static int refuse_name(struct sf_call *call, const struct sf_op *op, struct sockfam_span name,
+                       enum sockfam_reason reason, const char *why)
 {
     return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, reason, "%s \"%.*s\" is not an %s address%s", op->row->name,
                         SF_SHOWN(name), op->size == 4 ? "IPv4" : "IPv6", why);
@@ -58,7 +58,8 @@ static int put_host(struct sf_call *call, const struct sf_op *op, struct sockfam
     if (!has_code && !(op->flags & SOCKFAM_FIELD_HOST && call->ctx->lookup_host))
         return refuse_name(call, op, name, SOCKFAM_REASON_SYNTAX, "");
     if (call->flags & SOCKFAM_NO_LOOKUP)
-        return refuse_name(call, op, name, SOCKFAM_REASON_WOULD_LOOK_UP, ", and looking it up as a host name is refused");
+        return refuse_name(call, op, name, SOCKFAM_REASON_WOULD_LOOK_UP,
+                           ", and looking it up as a host name is refused");
     if (memchr(name.data, 0, name.size))
         return refuse_name(call, op, name, SOCKFAM_REASON_NUL_BYTE, ": it has a NUL byte in it");
     int result = has_code ? ask_driver(call, op, name, &zone)
@@ -117,10 +118,11 @@ static int read_zone(struct sf_call *call, const struct sf_op *op, struct sockfa
         return sf_call_fail(call, op, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX, "%s has no zone behind its %%",
                             op->row->name);
     if (!is_link_local(call->bytes + op->at))
-        return sf_call_fail(call, op, SOCKFAM_ERROR_RESOLVER, 0, SOCKFAM_REASON_NO_ZONE,
-                            "%s is not link-local, so \"%.*s\" cannot be its zone; give an interface index, as scope_id "
-                            "or behind the %%",
-                            op->row->name, SF_SHOWN(zone));
+        return sf_call_fail(
+            call, op, SOCKFAM_ERROR_RESOLVER, 0, SOCKFAM_REASON_NO_ZONE,
+            "%s is not link-local, so \"%.*s\" cannot be its zone; give an interface index, as scope_id "
+            "or behind the %%",
+            op->row->name, SF_SHOWN(zone));
     return sf_interface_index(call, op, zone, true, scope);
 }
 

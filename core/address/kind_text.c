@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * TEXT and PATH. A TEXT ends at its first NUL or at the field's end; with a length or a fill byte it ends where those say,
- * and NUL is a byte like others. A PATH is what unix(7) says: a file name, or behind a NUL an abstract name, which runs to
- * the sockaddr's end.
+ * TEXT and PATH. A TEXT ends at its first NUL or at the field's end; with a length or a fill byte it ends where those
+ * say, and NUL is a byte like others. A PATH is what unix(7) says: a file name, or behind a NUL an abstract name, which
+ * runs to the sockaddr's end.
  */
 #include "core/address/kind.h"
 

@@ -47,13 +47,16 @@ static bool begins_bytes(const char *p, const char *end)
 }
 
 /* Behind the bracket or brace that closes what opens at p; p if nothing opens there, or nothing closes it. */
-static const char *skip_group(const char *p, const char *end)
+static const char *skip_group(const struct sf_op *op, const char *p, const char *end)
 {
+    const uint32_t traits = op->element ? op->element->traits : op->kind->traits;
+    bool has_braces = traits & SF_KIND_BRACES; /* an address within may have brackets of its own, which do not count */
+    const char open = has_braces ? '{' : '[', close = has_braces ? '}' : ']';
     unsigned depth = 0;
     const char *q = p;
     do {
-        depth += *q == '[' || *q == '{';
-        depth -= depth > 0 && (*q == ']' || *q == '}');
+        depth += *q == open;
+        depth -= depth > 0 && *q == close;
         q++;
     } while (depth > 0 && q < end);
     return depth > 0 || q == p + 1 ? p : q;
@@ -68,7 +71,7 @@ static const char *token_end(const struct sf_op *op, const char *p, const char *
     while (p < end && *p != ',') {
         if (*p == sep && (colons == 0 || colons-- == 0))
             break;
-        const char *behind = has_groups ? skip_group(p, end) : p;
+        const char *behind = has_groups ? skip_group(op, p, end) : p;
         p = behind > p ? behind : p + 1;
     }
     return p;
@@ -91,7 +94,7 @@ static int read_bracketed(struct sf_call *call, const struct sf_op *op, const ch
     struct sockfam_span host = SF_SPAN(*p + 1, close);
     *p = close + 1;
     if (host.size == 0)
-        return sf_call_fail_at(call, op, host.data, SOCKFAM_REASON_SYNTAX, "nothing stands between the brackets");
+        return sf_call_fail_at(call, op, host.data, SOCKFAM_REASON_SYNTAX, "there is nothing between the brackets");
     return sf_field_read(call, op, host);
 }
 
@@ -119,7 +122,10 @@ static int read_value(struct sf_call *call, const struct sf_op *op, const char *
     return sf_field_read(call, op, SF_SPAN(begin, *p));
 }
 
-/* A number or an index as it is usually written, read in place; NULL: it is not. What may follow is for the caller to judge. */
+/*
+ * A number or an index as it is usually written, read in place; NULL: it is not. What may follow is for the caller to
+ * judge.
+ */
 static inline const char *read_usual_number(struct sf_call *call, const struct sf_op *op, const char *p,
                                             const char *end)
 {
@@ -155,7 +161,8 @@ static int unexpected(const struct sf_call *call, const char *p, const char *end
 {
     const char *next = p < end ? p + 1 : p;
     if (next >= end)
-        return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_SYNTAX, "nothing follows the last \"%c\"", p < end ? *p : ',');
+        return sf_call_fail_at(call, NULL, p, SOCKFAM_REASON_SYNTAX, "nothing follows the last \"%c\"",
+                               p < end ? *p : ',');
     return sf_call_fail_at(call, NULL, next, SOCKFAM_REASON_COUNT, "\"%.*s\" is one value too many",
                            SF_SHOWN(SF_SPAN(next, end)));
 }
@@ -213,8 +220,8 @@ static int parse_keys(struct sf_call *call, const char *p, const char *end)
 }
 
 /*
- * A positional value that read_usual() did not take, from `start`; *p stands on its separator and moves behind the value.
- * 1: there are no more positional values, and what follows was read.
+ * A positional value that read_usual() did not take, from `start`; *p stands on its separator and moves behind the
+ * value. 1: there are no more positional values, and what follows was read.
  */
 static int parse_slowly(struct sf_call *call, const struct sf_op *op, const char **p, const char *start,
                         const char *end)
@@ -287,6 +294,16 @@ static int parse_plan(struct sf_call *call, const struct sf_plan *plan, const ch
     return result < 0 ? result : sf_call_finish(call);
 }
 
+/* Whether a key of any variant stands at p. */
+static bool begins_with_key(const struct sf_format *format, const char *p, const char *end)
+{
+    const char *value;
+    for (const struct sf_plan *plan = format->plans; plan < format->plans + format->plan_count; plan++)
+        if (find_key(plan, p, end, &value))
+            return true;
+    return false;
+}
+
 /* The tag is the first field of each variant, so it is read first, with any of the plans. */
 static int parse_tagged(struct sf_call *call, const char *p, const char *end)
 {
@@ -295,6 +312,9 @@ static int parse_tagged(struct sf_call *call, const char *p, const char *end)
     const char *value = first_value(plan, p, end);
     struct sockfam_span text = SF_SPAN(value, token_end(tag, value, end, tag->next_sep));
     sf_call_begin(call, plan);
+    if (value == p && (p == end || begins_with_key(call->format, p, end)))
+        return sf_call_fail_at(call, tag, NULL, SOCKFAM_REASON_MISSING, "%s is missing; an example is %s",
+                               tag->row->name, plan->row->example);
     int result = sf_field_read(call, tag, text);
     if (result < 0)
         return result;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Compiles judged rows into plans. For each variant of a format that holds on the system, the fields that belong to it
- * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out once.
- * All plans, ops and elements of a format lie in one allocation.
+ * become ops in row order; then text order, the tuple, defaults, and the bytes that no field covers are worked out
+ * once. All plans, ops and elements of a format lie in one allocation.
  */
 #include "core/address/plan.h"
 
@@ -60,15 +60,26 @@ static void set_range(struct sf_op *op)
         op->max = op->size / op->element_size;
 }
 
+/* The first word of a driver that is of `set` or a later one. */
+static size_t first_word(const struct sf_driver *driver, unsigned set)
+{
+    size_t low = 0, high = driver->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (driver->words[middle]->set < set)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void set_words(struct sf_op *op, const struct sf_driver *driver)
 {
-    size_t first = 0;
-    while (first < driver->word_count && driver->words[first]->set != op->row->set)
-        first++;
-    size_t end = first;
-    while (end < driver->word_count && driver->words[end]->set == op->row->set)
-        end++;
-    if (op->row->set == 0 || first == end)
+    if (op->row->set == 0)
+        return;
+    size_t first = first_word(driver, op->row->set), end = first_word(driver, op->row->set + 1u);
+    if (first == end)
         return;
     op->words = driver->words + first;
     op->word_count = (uint32_t)(end - first);
@@ -104,8 +115,11 @@ static void add_op(struct sf_plan *plan, const struct sf_driver *driver, const s
 
 static void cover(struct sf_plan *plan, size_t at, size_t end)
 {
-    for (; at < end; at++)
-        plan->covered[at / 64] |= UINT64_C(1) << at % 64;
+    while (at < end) {
+        size_t bits = 64 - at % 64 < end - at ? 64 - at % 64 : end - at; /* of this word */
+        plan->covered[at / 64] |= (UINT64_MAX >> (64 - bits)) << at % 64;
+        at += bits;
+    }
 }
 
 static size_t end_of(const struct sf_op *op)
@@ -169,16 +183,13 @@ static void add_element(struct sf_plan *plan, struct sf_element element)
 
 static void make_tuple(struct sf_plan *plan, const struct sf_format *format)
 {
-    bool has_rows = false;
     for (size_t i = 0; i < format->tuple_count; i++) {
         const struct sockfam_tuple_row *row = &format->tuples[i];
-        if (strcmp(row->format, format->format.name) != 0)
-            continue;
-        has_rows = true;
         if (row->when == 0 || row->when >> plan->variant & 1)
-            add_element(plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
+            add_element(
+                plan, (struct sf_element){ op_named(plan, row->field), row->flags, row->kinds, row->max, row->number });
     }
-    for (const struct sf_op *op = plan->op; !has_rows && op < plan->op + plan->op_count; op++)
+    for (const struct sf_op *op = plan->op; !format->tuple_count && op < plan->op + plan->op_count; op++)
         if (sf_is_shown(op))
             add_element(plan, (struct sf_element){
                                   op, op->flags & SOCKFAM_FIELD_OPT ? SOCKFAM_TUPLE_OPTIONAL : 0, 0, 0, 0 });
@@ -217,40 +228,54 @@ static void build(struct sf_plan *plan, const struct sf_format *format, const st
     make_tuple(plan, format);
 }
 
-static size_t count_plans(const struct sf_format *format, uint32_t system)
+/* Of the rows that hold on the system, or of all if none does. */
+static bool has_plan(const struct sockfam_format_row *row, uint32_t system, bool is_any)
+{
+    return is_any || sf_holds(row->on, system);
+}
+
+static size_t count_plans(const struct sf_format *format, uint32_t system, bool *is_any)
 {
     size_t count = 0;
     for (size_t i = 0; i < format->format.variant_count; i++)
         count += sf_holds(format->rows[i].on, system);
-    return count;
+    *is_any = count == 0;
+    return count ? count : format->format.variant_count;
 }
 
-static char *reserve(struct sf_format *format, size_t count)
+/* The most elements that a tuple may have. */
+static size_t element_room(const struct sf_format *format)
 {
-    size_t ops = count * format->format.field_count;
-    size_t elements = count * (format->format.field_count + format->tuple_count);
-    size_t room = sf_part_room(count, sizeof(struct sf_plan)) + sf_part_room(ops, sizeof(struct sf_op)) +
-                  sf_part_room(elements, sizeof(struct sf_element));
-    return calloc(1, room);
+    return format->tuple_count ? format->tuple_count : format->format.field_count;
+}
+
+/* Plans are built up from zero; ops and elements are written whole, so their memory need not be cleared. */
+static char *reserve(const struct sf_format *format, size_t count)
+{
+    size_t plans = sf_part_room(count, sizeof(struct sf_plan));
+    char *at = malloc(plans + sf_part_room(count * format->format.field_count, sizeof(struct sf_op)) +
+                      sf_part_room(count * element_room(format), sizeof(struct sf_element)));
+    return at ? memset(at, 0, plans) : NULL;
 }
 
 int sf_format_compile(struct sf_format *format, uint32_t system, struct sockfam_error *error)
 {
-    size_t holding = count_plans(format, system), count = holding ? holding : format->format.variant_count;
+    bool is_any;
+    size_t count = count_plans(format, system, &is_any), fields = format->format.field_count;
     char *at = reserve(format, count);
     format->name_size = (uint32_t)strlen(format->format.name);
     format->code = format->rows[0].code;
     if (!at)
         return sf_no_memory(error);
     format->plans = sf_part_carve(&at, count, sizeof(struct sf_plan));
-    struct sf_op *ops = sf_part_carve(&at, count * format->format.field_count, sizeof(*ops));
+    struct sf_op *ops = sf_part_carve(&at, count * fields, sizeof(*ops));
     struct sf_element *elements = (void *)at;
     for (size_t i = 0; i < format->format.variant_count; i++) {
-        struct sf_plan *plan = &format->plans[format->plan_count];
-        if (holding && !sf_holds(format->rows[i].on, system))
+        if (!has_plan(&format->rows[i], system, is_any))
             continue;
-        plan->op = ops + format->plan_count * format->format.field_count;
-        plan->element = elements + format->plan_count * (format->format.field_count + format->tuple_count);
+        struct sf_plan *plan = &format->plans[format->plan_count];
+        plan->op = ops + format->plan_count * fields;
+        plan->element = elements + format->plan_count * element_room(format);
         build(plan, format, &format->rows[i]);
         format->plan_count++;
     }

@@ -45,9 +45,10 @@ static int measure(struct sf_plan *plan, const struct sf_format *format, struct 
     plan->text_max = (uint16_t)(longest <= limit ? longest : limit);
     if (longest <= limit)
         return 0;
-    return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, NULL, 0,
-                          "text of format \"%s\" could take %zu bytes, and %zu is the limit: use fewer or shorter fields",
-                          format->format.name, longest, limit);
+    return sf_fail_plugin(
+        error, SOCKFAM_STAGE_GATE, NULL, 0,
+        "text of format \"%s\" could take %zu bytes, and %zu is the limit: use fewer or shorter fields",
+        format->format.name, longest, limit);
 }
 
 int sf_plan_measure_text(struct sf_format *format, struct sockfam_error *error)

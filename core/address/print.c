@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Addresses into text: the scheme, the values that have a position, then the rest as key=value. A plan knows the most
- * that its text can take (the gate refuses formats beyond SOCKFAM_TEXT_MAX), so printing checks no bounds: it goes to the
- * caller's buffer if that has so much room, else to one of our own, from which text that fits is copied.
+ * that its text can take (the gate refuses formats beyond SOCKFAM_TEXT_MAX), so printing checks no bounds: it goes to
+ * the caller's buffer if that has so much room, else to one of our own, from which text that fits is copied.
  */
 #include <errno.h>
 #include <string.h>
@@ -13,7 +13,9 @@
 #include "core/address/kind.h"
 #include "core/base/number.h"
 
-/* A name of a row: all of its bytes are copied, which is cheaper than `size` of them; what follows overwrites the rest. */
+/*
+ * A name of a row: all of its bytes are copied, which is cheaper than `size` of them; what follows overwrites the rest.
+ */
 static inline char *print_name(char *out, const char name[SOCKFAM_NAME_SIZE], size_t size)
 {
     memcpy(out, name, SOCKFAM_NAME_SIZE);
@@ -27,7 +29,9 @@ static bool is_empty_tail(const struct sf_call *call, const struct sf_op *op)
            (call->length <= op->at || (!(op->kind->traits & SF_KIND_GROWS) && sf_field_extent(call, op) == 0));
 }
 
-/* What is common is printed in place: numbers of which nobody asks for the word or the interface's name, IP addresses. */
+/*
+ * What is common is printed in place: numbers of which nobody asks for the word or the interface's name, IP addresses.
+ */
 static inline char *print_value(const struct sf_call *call, const struct sf_op *op, char *out)
 {
     bool is_number = op->usual == SF_USUAL_NUMBER || op->usual == SF_USUAL_INDEX;
@@ -115,8 +119,8 @@ static int print_address(const struct sf_call *call, const struct sockfam_addres
     return (int)(out - text);
 }
 
-int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags, char *text,
-                  size_t size, size_t *need, struct sockfam_error *error)
+int sockfam_address_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags,
+                          char *text, size_t size, size_t *need, struct sockfam_error *error)
 {
     char buffer[SOCKFAM_TEXT_MAX];
     struct sf_call call;
@@ -144,7 +148,8 @@ int sockfam_address_print_field(const struct sockfam_context *ctx, const struct 
     sf_call_open(&call, ctx, address, flags, error);
     for (unsigned i = 0; call.plan && i < call.plan->op_count; i++)
         if (call.plan->op[i].row == field)
-            return sf_give_text(buffer, (size_t)(call.plan->op[i].kind->print(&call, &call.plan->op[i], buffer) - buffer),
-                                text, size, need, error);
+            return sf_give_text(buffer,
+                                (size_t)(call.plan->op[i].kind->print(&call, &call.plan->op[i], buffer) - buffer), text,
+                                size, need, error);
     return sf_fail(error, SOCKFAM_ERROR_TYPE, 0, "the address has no field \"%s\"", field->name);
 }

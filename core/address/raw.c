@@ -38,7 +38,8 @@ static int read_data(struct sf_call *call, struct sockfam_span text)
         call->bytes[call->length++] = (uint8_t)byte;
     }
     if (!has_family && call->length > 1)
-        return sf_call_fail_at(call, NULL, text.data, SOCKFAM_REASON_TOO_LONG, "without family, data is at most 1 byte");
+        return sf_call_fail_at(call, NULL, text.data, SOCKFAM_REASON_TOO_LONG,
+                               "without family, data is at most 1 byte");
     return 0;
 }
 

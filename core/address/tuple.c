@@ -14,9 +14,14 @@ struct given {
     size_t count;
 };
 
+static bool is_ignored(const struct sf_element *element)
+{
+    return !element->op || element->flags & SOCKFAM_TUPLE_IGNORED;
+}
+
 static const char *element_name(const struct sf_element *element)
 {
-    return element->op ? element->op->row->name : "0";
+    return is_ignored(element) ? "ignored" : element->op->row->name;
 }
 
 static int wrong_count(struct sf_call *call, size_t count)
@@ -33,14 +38,21 @@ static int wrong_count(struct sf_call *call, size_t count)
                         plan->element_min, plan->element_count, names.text, count);
 }
 
+/* A number that nobody stores; it has no name of its own, so errors count. */
+static int check_ignored(struct sf_call *call, const struct sf_element *element, const struct sockfam_value *value)
+{
+    if (value->kind == SOCKFAM_VALUE_UINT || value->kind == SOCKFAM_VALUE_SINT)
+        return 0;
+    return sf_call_fail(call, element->op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND,
+                        "value %zu, which is ignored, must be an integer",
+                        (size_t)(element - call->plan->element) + 1);
+}
+
 static int put_element(struct sf_call *call, const struct sf_element *element, const struct sockfam_value *value)
 {
     const struct sf_op *op = element->op;
-    bool is_integer = value->kind == SOCKFAM_VALUE_UINT || value->kind == SOCKFAM_VALUE_SINT;
-    if (!op || element->flags & SOCKFAM_TUPLE_IGNORED)
-        return is_integer ? 0
-                          : sf_call_fail(call, op, SOCKFAM_ERROR_TYPE, 0, SOCKFAM_REASON_WRONG_KIND,
-                                         "%s must be an integer", element_name(element));
+    if (is_ignored(element))
+        return check_ignored(call, element, value);
     if (value->kind == SOCKFAM_VALUE_NONE && op->flags & SOCKFAM_FIELD_OPT)
         return 0;
     int result = sf_field_put(call, op, value);
@@ -126,8 +138,10 @@ int sockfam_address_from_values(const struct sockfam_context *ctx, const struct 
         .ctx = ctx, .format = sf_format_of(format), .flags = flags, .bytes = bytes, .error = error
     };
     sf_error_begin(error);
-    int result = call.format->code & SOCKFAM_CODE_ENCODE ? encode_with_code(&call, &given)
-                                                         : encode_with_table(&call, &given);
+    int result = sf_check_format(format, error);
+    if (result < 0)
+        return result;
+    result = call.format->code & SOCKFAM_CODE_ENCODE ? encode_with_code(&call, &given) : encode_with_table(&call, &given);
     if (result == 0)
         sf_address_set(address, call.format, bytes, call.length);
     return result;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Several arrays in one allocation: sum the rooms, allocate, carve in the same order. Each begins at a multiple of 8.
+/*
+ * Several arrays in one allocation: sum the rooms, allocate, carve in the same order. Each begins at a multiple of 8.
  */
 #ifndef SF_BASE_CARVE_H
 #define SF_BASE_CARVE_H

@@ -88,8 +88,9 @@ static int returned(const struct failure *failure)
 
 int sf_error_returned(const struct sockfam_error *error)
 {
-    return returned(&(const struct failure){
-        .kind = (enum sockfam_error_kind)error->kind, .code = error->code, .reason = (enum sockfam_reason)error->reason });
+    return returned(&(const struct failure){ .kind = (enum sockfam_error_kind)error->kind,
+                                             .code = error->code,
+                                             .reason = (enum sockfam_reason)error->reason });
 }
 
 /* Messages quote what users and plugins wrote; a message stays one line and commands no terminal. */

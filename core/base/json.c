@@ -132,7 +132,7 @@ static size_t take_escaped_unit(struct reader *reader, char *to)
     if (is_pair && take(reader, '\\') && take(reader, 'u'))
         low = take_unit(reader);
     if (high < 0 || (high >= 0xdc00 && high < 0xe000) || (is_pair && (low < 0xdc00 || low >= 0xe000))) {
-        fail(reader, begin, "this escape is no character");
+        fail(reader, begin, "this escape is not a character");
         return 0;
     }
     if (high == 0 && !(reader->flags & SF_JSON_ALLOW_NUL)) {
@@ -164,7 +164,7 @@ static size_t take_plain(struct reader *reader, char *to)
     const char *at = reader->text + reader->at;
     size_t size = (unsigned char)*at < 0x80 ? 1 : sf_utf8_size(at, reader->size - reader->at);
     if (size == 0)
-        fail(reader, reader->at, "this byte is no UTF-8");
+        fail(reader, reader->at, "this byte is not UTF-8");
     else if ((unsigned char)*at < ' ')
         fail(reader, reader->at, "a control character in a string must be escaped");
     else
@@ -220,17 +220,29 @@ static json_t *read_string(struct reader *reader)
 
 /* ------------------------------------------------------------------ numbers and names */
 
+static json_t *make_high(uint64_t number)
+{
+    json_t *object = json_object();
+    if (object && json_object_set_new_nocheck(object, SF_JSON_HIGH_KEY, json_integer((json_int_t)number)) == 0)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
 static json_t *make_integer(struct reader *reader, size_t begin)
 {
-    bool is_negative = reader->text[begin] == '-';
-    uint64_t limit = (uint64_t)INT64_MAX + is_negative, number = 0;
+    bool is_negative = reader->text[begin] == '-', may_be_high = reader->flags & SF_JSON_HIGH && !is_negative;
+    uint64_t limit = may_be_high ? UINT64_MAX : (uint64_t)INT64_MAX + is_negative, number = 0;
     for (size_t i = begin + is_negative; i < reader->at; i++) {
         unsigned digit = (unsigned)(reader->text[i] - '0');
         if (number > (limit - digit) / 10)
-            return fail(reader, begin, "this integer is beyond 64 bits");
+            return fail(reader, begin, reader->flags & SF_JSON_HIGH
+                                           ? "this integer is beyond 64 bits; integers are -2^63 to 2^64-1"
+                                           : "this integer is beyond 64 bits; integers are -2^63 to 2^63-1");
         number = number * 10 + digit;
     }
-    json_t *value = json_integer(is_negative ? (json_int_t)(0 - number) : (json_int_t)number);
+    bool is_high = may_be_high && number > INT64_MAX;
+    json_t *value = is_high ? make_high(number) : json_integer((json_int_t)(is_negative ? 0 - number : number));
     return value ? value : no_memory(reader);
 }
 
@@ -298,7 +310,7 @@ static bool read_member(struct reader *reader, json_t *object)
     char *key = read_text(reader, &length);
     bool is_right = key != NULL;
     if (is_right && (strlen(key) != length || json_object_get(object, key))) {
-        fail(reader, begin, strlen(key) != length ? "a key has a NUL" : "this key stands twice in its object");
+        fail(reader, begin, strlen(key) != length ? "a key has a NUL" : "this key appears twice in its object");
         is_right = false;
     }
     skip_blanks(reader);

@@ -21,7 +21,8 @@ static inline void sf_list_add(struct sf_list *list, const char *item)
 {
     const size_t size = sizeof(list->text);
     if (list->used < size)
-        list->used += (size_t)snprintf(list->text + list->used, size - list->used, "%s%s", list->used ? ", " : "", item);
+        list->used +=
+            (size_t)snprintf(list->text + list->used, size - list->used, "%s%s", list->used ? ", " : "", item);
 }
 
 #endif

@@ -195,33 +195,49 @@ static const bool in_constants[256] = {
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 typedef uint64_t halves __attribute__((vector_size(16)));
 
-/* Whether all of sixteen characters may stand in a constant's name: those of two pieces of eight. */
-static inline bool are_in_constants(const char *first, const char *second)
+/* How many bytes come before the first one that is not zero, in the order of memory; `word` is not 0. */
+static inline size_t first_byte(uint64_t word)
 {
-    uint64_t low, high;
-    memcpy(&low, first, sizeof(low));
-    memcpy(&high, second, sizeof(high));
-    bytes16 bytes = (bytes16)(halves){ low, high };
-    bytes16 letter = (bytes | 0x20) - 'a', digit = bytes - '0', other = bytes ^ '_';
-    halves wrong = (halves)((bytes16)(letter >= 26) & (bytes16)(digit >= 10) & (bytes16)(other != 0));
-    return (wrong[0] | wrong[1]) == 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(word) / 8;
+#else
+    return (size_t)__builtin_clzll(word) / 8;
+#endif
 }
 
-/* Sixteen at a time; the last ones may overlap those before. */
+/* How many of sixteen characters, from the first on, are letters (small ones; `case_bit` 0x20: all), digits or _. */
+static inline size_t count_in_name(const char *text, uint8_t case_bit)
+{
+    bytes16 bytes;
+    memcpy(&bytes, text, sizeof(bytes));
+    bytes16 letter = (bytes | case_bit) - 'a', digit = bytes - '0', other = bytes ^ '_';
+    halves wrong = (halves)((bytes16)(letter >= 26) & (bytes16)(digit >= 10) & (bytes16)(other != 0));
+    if (wrong[0])
+        return first_byte(wrong[0]);
+    return wrong[1] ? 8 + first_byte(wrong[1]) : 16;
+}
+
+bool sf_is_row_name(const char *text)
+{
+    size_t size = count_in_name(text, 0);
+    return size < SF_NAME_ROOM && text[size] == '\0' && is_lower(text[0]);
+}
+
+/* Sixteen at a time, and one at a time where fewer are left. */
 size_t sf_constant_name_size(const char *text, size_t room)
 {
-    size_t size = strnlen(text, room), at = 0;
-    if (size == room || !is_upper(text[0]))
+    size_t at = 0;
+    if (room == 0 || !is_upper(text[0]))
         return 0;
-    if (size < 8) {
-        while (at < size && in_constants[(unsigned char)text[at]])
-            at++;
-        return at == size ? size : 0;
+    while (at + 16 <= room) {
+        size_t count = count_in_name(text + at, 0x20);
+        at += count;
+        if (count < 16)
+            return text[at] == '\0' ? at : 0;
     }
-    for (; at + 16 < size; at += 16)
-        if (!are_in_constants(text + at, text + at + 8))
-            return 0;
-    return are_in_constants(size >= at + 8 ? text + at : text + size - 8, text + size - 8) ? size : 0;
+    while (at < room && in_constants[(unsigned char)text[at]])
+        at++;
+    return at < room && text[at] == '\0' ? at : 0;
 }
 
 bool sf_is_constant_name(const char *text)

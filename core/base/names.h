@@ -58,6 +58,9 @@ size_t sf_constant_name_size(const char *text, size_t room);
 
 #define SF_NAME_ROOM 16 /* of a name in a row: SOCKFAM_NAME_SIZE */
 
+/* Whether SF_NAME_ROOM bytes hold a text that ends within them and is sf_is_name(). */
+bool sf_is_row_name(const char *text);
+
 /* strcmp(3) == 0 of names that lie in rows, SF_NAME_ROOM bytes each, whatever stands behind their NUL. */
 static inline bool sf_is_same_name(const char *a, const char *b)
 {

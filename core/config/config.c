@@ -132,7 +132,7 @@ static int list_names(struct names *names, const struct sf_sys *sys, const char 
     return result;
 }
 
-/* What a drop-in says may disable a family, so that they cannot be read is no small matter. */
+/* What a drop-in says may disable a family, so it matters when they cannot be read. */
 static int add_unread(struct sf_config *config, const char *folder, int code)
 {
     struct sockfam_error problem = { .kind = SOCKFAM_ERROR_NONE };

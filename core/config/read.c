@@ -38,7 +38,7 @@ static int read_bytes(const struct sf_sys *sys, const char *path, char **bytes, 
     if (result == -ENOMEM)
         return sf_no_memory(error);
     return fail_config(error, path, -result,
-                       result == -ENODATA ? "it became shorter meanwhile" : sf_errno_text(-result));
+                       result == -ENODATA ? "it became shorter while it was read" : sf_errno_text(-result));
 }
 
 static int parse(const char *path, const char *bytes, size_t size, json_t **root, struct sockfam_error *error)

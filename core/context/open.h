@@ -5,7 +5,8 @@
 
 #include "core/registry/context.h"
 
-/* An empty context on the given system, its registry not finished. NULL: no memory. sockfam_context_close() frees it.
+/*
+ * An empty context on the given system, its registry not finished. NULL: no memory. sockfam_context_close() frees it.
  */
 struct sockfam_context *sf_context_new(const struct sf_sys *sys);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Building a driver: one allocation that has it, everything that points at its rows and the rows themselves, which are
- * copied once, judged there, and put in order: those of one format lie together, in the order in which formats first
+ * copied once, put in order and judged there: those of one format lie together, in the order in which formats first
  * appear, so a format is a pointer and a count. Plans are core/address's.
  */
 #include "core/plugin/assemble.h"
@@ -17,64 +17,29 @@
 #include "core/plugin/judge.h"
 #include "core/registry/system.h"
 
-/* ------------------------------------------------------------------ order */
-
-#define ROW_MAX 512 /* bytes of the largest row there is */
-
-/* Both kinds of rows begin with the name of their format. */
-static const char *format_of(const char *rows, size_t index, size_t size)
-{
-    return rows + index * size;
-}
-
-/* Moves row `from` forward to row `to`, what lies between them one row back. */
-static void move_row(char *rows, size_t from, size_t to, size_t size)
-{
-    char row[ROW_MAX];
-    memcpy(row, rows + from * size, size);
-    memmove(rows + (to + 1) * size, rows + to * size, (from - to) * size);
-    memcpy(rows + to * size, row, size);
-}
-
-/* Brings all rows of a format to `at`, in their order. How many there are. Mostly they are there already. */
-static size_t gather(void *rows, size_t count, size_t size, const char *format, size_t at)
-{
-    size_t found = 0;
-    for (size_t i = at; i < count; i++) {
-        if (!sf_is_same_name(format_of(rows, i, size), format))
-            continue;
-        if (i != at + found)
-            move_row(rows, i, at + found, size);
-        found++;
-    }
-    return found;
-}
+/* ------------------------------------------------------------------ formats */
 
 static void make_formats(struct sf_driver *driver, const struct sf_tables *tables, const struct sockfam_format **views)
 {
-    struct sockfam_format_row *rows = tables->formats;
-    size_t field_at = 0;
-    _Static_assert(sizeof(*rows) <= ROW_MAX && sizeof(*tables->fields) <= ROW_MAX, "a row is too large to be moved");
-    for (size_t at = 0; at < tables->format_count; driver->format_count++) {
-        struct sf_format *format = &driver->formats[driver->format_count];
-        const char *name = rows[at].name;
+    for (size_t i = 0; i < tables->group_count; i++) {
+        const struct sf_group *group = &tables->groups[i];
+        struct sf_format *format = &driver->formats[i];
         *format = (struct sf_format){
-            .format = { .name = name, .family = &driver->family },
+            .format = { .name = group->formats->name,
+                        .family = &driver->family,
+                        .variant_count = group->format_count,
+                        .field_count = group->field_count },
             .driver = driver,
-            .tuples = tables->tuples,
-            .tuple_count = tables->tuple_count,
-            .is_struct = rows[at].flags & SOCKFAM_FORMAT_STRUCT,
-            .rows = &rows[at],
-            .fields = &tables->fields[field_at],
+            .tuples = group->tuples,
+            .tuple_count = group->tuple_count,
+            .is_struct = group->formats->flags & SOCKFAM_FORMAT_STRUCT,
+            .rows = group->formats,
+            .fields = group->fields,
         };
-        format->format.variant_count = gather(rows, tables->format_count, sizeof(*rows), name, at);
-        format->format.field_count =
-            gather(tables->fields, tables->field_count, sizeof(*tables->fields), name, field_at);
-        at += format->format.variant_count;
-        field_at += format->format.field_count;
         if (!format->is_struct)
             views[driver->family.format_count++] = &format->format;
     }
+    driver->format_count = tables->group_count;
     driver->family.formats = views;
 }
 

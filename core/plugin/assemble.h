@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Drivers as the core works with them: judged copies of their rows, public views of them, and a plan for each format.
+/*
+ * Drivers as the core works with them: judged copies of their rows, public views of them, and a plan for each format.
  */
 #ifndef SF_PLUGIN_ASSEMBLE_H
 #define SF_PLUGIN_ASSEMBLE_H

@@ -73,7 +73,7 @@ static int match_one(const struct sf_driver *driver, const struct sockfam_format
         if (strcmp(driver->formats[i].format.name, code->format) != 0)
             continue;
         if (loaded->formats[i].format[0] != '\0')
-            return mismatch(driver, error, code->format, "stands twice in the code");
+            return mismatch(driver, error, code->format, "appears twice in the code");
         if (bits_of(code) & ~driver->formats[i].code)
             return mismatch(driver, error, code->format, "has a function that its row does not declare");
         loaded->formats[i] = *code;

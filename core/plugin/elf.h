@@ -44,7 +44,7 @@ struct sf_elf {                /* zeroed: nothing read yet */
 
 /*
  * Reads the file's notes. Stage PATH if it cannot be opened (the errno says why; ENOENT: it is not there) or is no
- * regular file of a sane size; stage NOTE if it is no shared object for this machine, ends too early, or has no notes
+ * regular file of a sane size; stage NOTE if it is not a shared object for this machine, ends early, or has no notes
  * that can be taken apart. A file that is `is_named`, not just searched for in folders of plugins, may be anything: it
  * is looked at before it is opened, which is not without effect on devices and FIFOs. sf_elf_close() closes it,
  * sf_elf_deinit() frees, after failure too.
@@ -63,7 +63,7 @@ void sf_elf_identify(struct sf_file_identity *identity, const struct stat *statu
 bool sf_elf_is_same(const struct sf_file_identity *a, const struct sf_file_identity *b);
 
 /*
- * What is no reason to refuse a plugin and yet worth knowing: that functions of it would run as soon as it is loaded,
+ * No reason to refuse a plugin, and yet worth knowing: that functions of it would run as soon as it is loaded,
  * that it wants an executable stack or to write into its code, that a library it needs is not there. Adds a warning for
  * each (stage LOAD). Fails as sf_elf_read(), and on ENOMEM.
  */

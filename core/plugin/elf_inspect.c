@@ -192,7 +192,7 @@ static int warn_of_functions(const struct inspection *inspection)
                       inspection->constructors, inspection->constructors == 1 ? "" : "s");
     if (result == 0 && indirect != 0)
         result =
-            warn(inspection, "%zu of its addresses would be asked of a function when its code is loaded: use no IFUNC",
+            warn(inspection, "%zu of its addresses would come from a function when its code is loaded: use no IFUNC",
                  indirect);
     return result;
 }

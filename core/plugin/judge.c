@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order matters: texts first, because every later message quotes names; then each row by itself; then rows against
- * each other. The first rule that is broken refuses the driver.
+ * The order matters: texts first, because every later message quotes names, and because rows are grouped by them; then
+ * each row by itself; then rows against each other. The first rule that is broken refuses the driver.
  */
 #include "core/plugin/judge.h"
 
@@ -14,14 +14,20 @@
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule)
 {
-    if (is_right == sf_is_doc && sf_is_plain_doc(text, size))
-        return 0; /* most texts are */
     if (!sf_text_ends(text, size))
         return sf_refuse(judge, "the %s of row %zu of \"%s\" does not end within its %zu bytes", what, row + 1, record,
                          size);
     if (!is_right(text))
         return sf_refuse(judge, "the %s of row %zu of \"%s\" is not %s", what, row + 1, record, rule);
     return 0;
+}
+
+int sf_judge_doc(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
+                 size_t size)
+{
+    if (sf_is_plain_doc(text, size))
+        return 0; /* most texts are */
+    return sf_judge_text(judge, record, row, what, text, size, sf_is_doc, "one line of UTF-8");
 }
 
 int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row *field, const char *format, ...)
@@ -34,10 +40,13 @@ int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row
     return sf_refuse(judge, "field \"%s\" of format \"%s\" %s", field->name, field->format, message);
 }
 
+/* What is right is seen at a glance, and only the rest is looked at closely. */
 #define NAME(record, row, member, value)                                                                               \
-    sf_judge_text(judge, record, row, member, value, sizeof(value), sf_is_name, SF_RULE_NAME)
-#define DOC(record, row, member, value)                                                                                \
-    sf_judge_text(judge, record, row, member, value, sizeof(value), sf_is_doc, "one line of UTF-8")
+    (sf_is_row_name(value) ? 0                                                                                         \
+                           : sf_judge_text(judge, record, row, member, value, sizeof(value), sf_is_name, SF_RULE_NAME))
+#define DOC(record, row, member, value) sf_judge_doc(judge, record, row, member, value, sizeof(value))
+
+_Static_assert(SOCKFAM_NAME_SIZE == SF_NAME_ROOM, "names of rows have another size");
 
 static int head_texts(const struct sf_judge *judge)
 {
@@ -140,8 +149,10 @@ int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error 
 {
     const struct sf_judge judge = { tables, source, error };
     int result = all_texts(&judge);
-    if (result == 0)
-        result = judge_whole(&judge);
+    if (result < 0)
+        return result;
+    sf_tables_group(tables);
+    result = judge_whole(&judge);
     if (result == 0)
         result = sf_judge_constants(&judge, tables->hashes);
     if (result == 0)

@@ -13,15 +13,16 @@
 
 #include "core/base/error.h"
 #include "core/plugin/gate.h"
-#include "core/plugin/tables.h"
+#include "core/plugin/group.h"
 
-/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Fills tables->hashes. Fails on ENOMEM too. */
+/* Accepts (0) or refuses, stage GATE. `source` names the driver's file. Groups the rows and fills tables->hashes.
+ * Fails on ENOMEM too. */
 int sf_judge(struct sf_tables *tables, const char *source, struct sockfam_error *error);
 
 /* ------------------------------------------------------------------ between the files of the judge */
 
 struct sf_judge {
-    const struct sf_tables *tables;
+    const struct sf_tables *tables; /* grouped, once their texts were judged */
     const char *source;
     struct sockfam_error *error;
 };
@@ -39,6 +40,10 @@ int sf_refuse_field(const struct sf_judge *judge, const struct sockfam_field_row
 int sf_judge_text(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
                   size_t size, bool (*is_right)(const char *), const char *rule);
 
+/* The same of a text for humans, which is one line of UTF-8. */
+int sf_judge_doc(const struct sf_judge *judge, const char *record, size_t row, const char *what, const char *text,
+                 size_t size);
+
 int sf_judge_formats(const struct sf_judge *judge);
 int sf_judge_field(const struct sf_judge *judge, const struct sockfam_field_row *field);
 int sf_judge_layouts(const struct sf_judge *judge);
@@ -48,22 +53,15 @@ int sf_judge_constants(const struct sf_judge *judge, uint32_t *hashes);
 int sf_judge_options(const struct sf_judge *judge);
 int sf_judge_word_sets(const struct sf_judge *judge);
 
-/* The first row of that name, NULL: none. */
-const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables, const char *name);
-
 /* The fields of variant `variant` of a format, in row order: how many, at most SOCKFAM_FIELDS_MAX + 1. */
-size_t sf_judge_fields_of(const struct sf_tables *tables, const char *format, unsigned variant,
+size_t sf_judge_fields_of(const struct sf_group *group, size_t variant,
                           const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1]);
-
-/* Likewise, unless it is a struct of options. */
-const struct sockfam_format_row *sf_judge_address(const struct sf_tables *tables, const char *name);
 
 /* Whether there is a system on which rows of both masks hold. */
 bool sf_judge_meet(uint32_t one, uint32_t other);
 
 /* judge_variant.c: refuses two variants of a format that bytes or text could not tell apart. */
-int sf_judge_apart(const struct sf_judge *judge, const struct sockfam_format_row *one, unsigned one_number,
-                   const struct sockfam_format_row *other, unsigned other_number);
+int sf_judge_apart(const struct sf_judge *judge, const struct sf_group *group, size_t one_number, size_t other_number);
 
 #define SF_RULE_NAME "[a-z][a-z0-9_]*"
 

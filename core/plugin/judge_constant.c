@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Constants: their texts inside the pool; word sets: each word once in its set, and what a field's set holds is what the
- * field can take. That each name stands once is seen when the registry enters them (core/registry/index.h), which looks
- * at each name anyway. Words are looked up through a hash table, the only memory the judge takes.
+ * Constants: their texts inside the pool; word sets: each word once in its set, and what a field's set holds is what
+ * the field can take. That each name stands once is seen when the registry enters them (core/registry/index.h), which
+ * looks at each name anyway. Words are looked up through a hash table, the only memory the judge takes.
  */
 #include <string.h>
 
@@ -159,7 +159,7 @@ static int judge_field_set(const struct sf_judge *judge, const struct sockfam_fi
     if (kind->traits & SF_KIND_NAMES)
         return sf_refuse_field(judge, field, "has a word set, but takes names already");
     if (kinds[field->set] == 0)
-        return sf_refuse(judge, "field \"%s\" of format \"%s\" has the word set %u, in which no constant is",
+        return sf_refuse(judge, "field \"%s\" of format \"%s\" has the word set %u, which has no constants",
                          field->name, field->format, field->set);
     if (kinds[field->set] != wanted)
         return sf_refuse(judge, "the word set %u of field \"%s\" of format \"%s\" must have %s only", field->set,

@@ -140,7 +140,7 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
     if (strcmp(field->name, "format") == 0)
         return sf_refuse(judge, "a field of format \"%s\" is named \"format\"; JSON needs that key for the format",
                          field->format);
-    if (!sf_judge_format(judge->tables, field->format))
+    if (field >= judge->tables->fields + judge->tables->grouped_fields)
         return sf_refuse(judge, "field \"%s\" is of format \"%s\", which the driver does not have", field->name,
                          field->format);
     return 0;
@@ -148,7 +148,8 @@ static int judge_name(const struct sf_judge *judge, const struct sockfam_field_r
 
 /* ------------------------------------------------------------------ range and default */
 
-static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least, uint64_t most)
+static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least,
+                        uint64_t most)
 {
     if (field->min < least || field->max > most)
         return REFUSE("has %u bytes, too few for its range %" PRId64 "..%" PRIu64, field->size, field->min, field->max);
@@ -157,8 +158,8 @@ static int judge_bounds(const struct sf_judge *judge, const struct sockfam_field
     return 0;
 }
 
-static int judge_default(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least, uint64_t most,
-                         bool is_signed)
+static int judge_default(const struct sf_judge *judge, const struct sockfam_field_row *field, int64_t least,
+                         uint64_t most, bool is_signed)
 {
     bool is_bits = !is_signed && field->size == 8; /* a negative one stands for its bits */
     bool is_below = field->initial < least && !is_bits;
@@ -182,18 +183,23 @@ static int judge_number_range(const struct sf_judge *judge, const struct sockfam
     int result = judge_bounds(judge, field, least, most);
     bool is_bounded = field->min != 0 || field->max != 0;
     if (result == 0)
-        result = judge_default(judge, field, is_bounded ? field->min : least, is_bounded ? field->max : most, is_signed);
+        result =
+            judge_default(judge, field, is_bounded ? field->min : least, is_bounded ? field->max : most, is_signed);
     return result;
 }
 
-static int judge_length_range(const struct sf_judge *judge, const struct sockfam_field_row *field)
+/* A length counts bytes, of a LIST its elements. */
+static int judge_length_range(const struct sf_judge *judge, const struct sockfam_field_row *field,
+                              const struct sf_kind *kind)
 {
-    bool is_tail = field->flags & SOCKFAM_FIELD_TAIL;
-    uint64_t most = is_tail ? SOCKFAM_STRUCT_MAX : field->size;
+    bool is_tail = field->flags & SOCKFAM_FIELD_TAIL, is_list = field->flags & SOCKFAM_FIELD_LIST;
+    uint32_t unit = is_list ? element_size(kind) : 1;
+    uint64_t room = field->size / unit;
+    uint64_t most = is_tail ? SOCKFAM_STRUCT_MAX / unit : room, least_max = is_list && room == 0 ? 1 : room;
     if (field->min < 0 || field->max > most || (uint64_t)field->min > (field->max ? field->max : most))
         return REFUSE("takes lengths %" PRId64 "..%" PRIu64 "; it has room for %" PRIu64, field->min, field->max, most);
-    if (is_tail && field->max < (field->flags & SOCKFAM_FIELD_LIST ? 1 : field->size))
-        return REFUSE("is TAIL, but its max %" PRIu64 " is below its size %u", field->max, field->size);
+    if (is_tail && field->max < least_max)
+        return REFUSE("is TAIL, but its max %" PRIu64 " is below its size %" PRIu64, field->max, room);
     return 0;
 }
 
@@ -205,7 +211,7 @@ static int judge_range(const struct sf_judge *judge, const struct sockfam_field_
     if (field->initial != 0)
         return REFUSE("is not a number; its default can only be zero");
     if (kind->traits & SF_KIND_LENGTH || field->flags & SOCKFAM_FIELD_LIST)
-        return judge_length_range(judge, field);
+        return judge_length_range(judge, field, kind);
     if (field->min != 0 || field->max != 0)
         return REFUSE("has a range, which means nothing for %s", kind->name);
     return 0;

@@ -13,20 +13,6 @@
     (SOCKFAM_CODE_LOOKUP | SOCKFAM_CODE_PARSE | SOCKFAM_CODE_PRINT | SOCKFAM_CODE_ENCODE | SOCKFAM_CODE_DECODE)
 #define FAMILY_SIZE 2 /* bytes of sa_family, or of the length and the family */
 
-const struct sockfam_format_row *sf_judge_format(const struct sf_tables *tables, const char *name)
-{
-    for (size_t i = 0; i < tables->format_count; i++)
-        if (strcmp(tables->formats[i].name, name) == 0)
-            return &tables->formats[i];
-    return NULL;
-}
-
-const struct sockfam_format_row *sf_judge_address(const struct sf_tables *tables, const char *name)
-{
-    const struct sockfam_format_row *row = sf_judge_format(tables, name);
-    return row && !(row->flags & SOCKFAM_FORMAT_STRUCT) ? row : NULL;
-}
-
 bool sf_judge_meet(uint32_t one, uint32_t other)
 {
     static const uint32_t groups[] = { SOCKFAM_ON_SYSTEMS, SOCKFAM_ON_SIZES, SOCKFAM_ON_NUMBERS };
@@ -101,44 +87,36 @@ static int judge_lead(const struct sf_judge *judge, const struct sockfam_format_
     return 0;
 }
 
-static int judge_variants(const struct sf_judge *judge, size_t i)
+static int judge_variants(const struct sf_judge *judge, const struct sf_group *group)
 {
-    const struct sockfam_format_row *row = &judge->tables->formats[i];
-    size_t before = 0;
-    for (size_t k = 0; k < i; k++) {
-        const struct sockfam_format_row *other = &judge->tables->formats[k];
-        if (!sf_is_same_name(row->name, other->name))
-            continue;
-        before++;
-        if (row->flags != other->flags || row->code != other->code || strcmp(row->lead, other->lead) != 0)
+    const struct sockfam_format_row *first = group->formats;
+    for (const struct sockfam_format_row *row = first + 1; row < first + group->format_count; row++)
+        if (row->flags != first->flags || row->code != first->code || strcmp(row->lead, first->lead) != 0)
             return sf_refuse(judge, "the rows of format \"%s\" differ in flags, code or lead; they must agree",
                              row->name);
-    }
-    if (before >= SOCKFAM_VARIANTS_MAX)
-        return sf_refuse(judge, "format \"%s\" has more than %d rows", row->name, SOCKFAM_VARIANTS_MAX);
+    if (group->format_count > SOCKFAM_VARIANTS_MAX)
+        return sf_refuse(judge, "format \"%s\" has more than %d rows", first->name, SOCKFAM_VARIANTS_MAX);
+    if (group->field_count == 0)
+        return sf_refuse(judge, "format \"%s\" has no field", first->name);
     return 0;
 }
 
-static int judge_field_exists(const struct sf_judge *judge, const struct sockfam_format_row *row)
+static int judge_group(const struct sf_judge *judge, const struct sf_group *group, const char *owner[256])
 {
-    for (size_t i = 0; i < judge->tables->field_count; i++)
-        if (sf_is_same_name(judge->tables->fields[i].format, row->name))
-            return 0;
-    return sf_refuse(judge, "format \"%s\" has no field", row->name);
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < group->format_count; i++) {
+        result = judge_numbers(judge, &group->formats[i]);
+        if (result == 0)
+            result = judge_lead(judge, &group->formats[i], owner);
+    }
+    return result < 0 ? result : judge_variants(judge, group);
 }
 
 int sf_judge_formats(const struct sf_judge *judge)
 {
     const char *owner[256] = { NULL };
     int result = 0;
-    for (size_t i = 0; result == 0 && i < judge->tables->format_count; i++) {
-        result = judge_numbers(judge, &judge->tables->formats[i]);
-        if (result == 0)
-            result = judge_lead(judge, &judge->tables->formats[i], owner);
-        if (result == 0)
-            result = judge_variants(judge, i);
-        if (result == 0)
-            result = judge_field_exists(judge, &judge->tables->formats[i]);
-    }
+    for (size_t i = 0; result == 0 && i < judge->tables->group_count; i++)
+        result = judge_group(judge, &judge->tables->groups[i], owner);
     return result;
 }

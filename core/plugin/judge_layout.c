@@ -15,7 +15,7 @@ struct layout {
     unsigned begin; /* first byte that a field may have */
     size_t count;
     const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1];
-    const char *owner[SOCKFAM_STRUCT_MAX]; /* which field a byte is of */
+    uint64_t taken[SOCKFAM_STRUCT_MAX / 64]; /* a bit for each byte that is of a field */
 };
 
 #define REFUSE(...) sf_refuse_field(layout->judge, field, __VA_ARGS__)
@@ -43,13 +43,31 @@ static unsigned length_size(const struct sockfam_field_row *field)
 
 /* ------------------------------------------------------------------ places */
 
+static bool has_byte(const struct sockfam_field_row *field, uint32_t at)
+{
+    bool is_length = field->len_at != 0 && at >= field->len_at && at < field->len_at + length_size(field);
+    return is_length || (at >= field->at && at < (uint32_t)field->at + field->size);
+}
+
+/* The message names the first byte of the two and the first field that has it. */
+static __attribute__((cold)) int refuse_overlap(const struct layout *layout, const char *name, uint32_t at)
+{
+    size_t i = 0;
+    while (i + 1 < layout->count && !has_byte(layout->fields[i], at))
+        i++;
+    return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" overlaps \"%s\" at byte %u", name,
+                     layout->format->name, layout->fields[i]->name, at);
+}
+
 static int cover(struct layout *layout, const char *name, uint32_t at, uint32_t size)
 {
-    for (uint32_t i = at; i < at + size; i++) {
-        if (layout->owner[i])
-            return sf_refuse(layout->judge, "field \"%s\" of format \"%s\" overlaps \"%s\" at byte %u", name,
-                             layout->format->name, layout->owner[i], i);
-        layout->owner[i] = name;
+    for (uint32_t end = at + size; at < end;) {
+        uint32_t bits = 64 - at % 64 < end - at ? 64 - at % 64 : end - at; /* of this word */
+        uint64_t mask = (UINT64_MAX >> (64 - bits)) << at % 64, both = layout->taken[at / 64] & mask;
+        if (both)
+            return refuse_overlap(layout, name, at / 64 * 64 + (uint32_t)__builtin_ctzll(both));
+        layout->taken[at / 64] |= mask;
+        at += bits;
     }
     return 0;
 }
@@ -157,7 +175,8 @@ static int judge_tag(const struct layout *layout)
     return 0;
 }
 
-/* A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which.
+/*
+ * A value that may be left out stands at the end, unless it is always named, or nobody could tell which value is which.
  */
 static int judge_positions(const struct layout *layout)
 {
@@ -194,13 +213,19 @@ static int judge_separators(const struct layout *layout)
     return 0;
 }
 
+/* Names that have a bit of their own differ from all before them; only those that share one are compared. */
 static int judge_names(const struct layout *layout)
 {
-    for (size_t i = 0; i < layout->count; i++)
-        for (size_t k = 0; k < i; k++)
-            if (sf_is_same_name(layout->fields[i]->name, layout->fields[k]->name))
+    uint64_t bits = 0;
+    for (size_t i = 0; i < layout->count; i++) {
+        const char *name = layout->fields[i]->name;
+        uint64_t bit = UINT64_C(1) << sf_hash(name, strlen(name)) % 64;
+        for (size_t k = 0; k < i && bits & bit; k++)
+            if (sf_is_same_name(name, layout->fields[k]->name))
                 return sf_refuse(layout->judge, "format \"%s\" has two fields named \"%s\"", layout->format->name,
-                                 layout->fields[i]->name);
+                                 name);
+        bits |= bit;
+    }
     return 0;
 }
 
@@ -224,67 +249,61 @@ static int judge_layout(struct layout *layout)
     return result < 0 ? result : judge_separators(layout);
 }
 
-size_t sf_judge_fields_of(const struct sf_tables *tables, const char *format, unsigned variant,
+size_t sf_judge_fields_of(const struct sf_group *group, size_t variant,
                           const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1])
 {
     size_t count = 0;
-    for (size_t i = 0; i < tables->field_count && count <= SOCKFAM_FIELDS_MAX; i++) {
-        const struct sockfam_field_row *field = &tables->fields[i];
-        if (sf_is_same_name(field->format, format) && (field->when == 0 || field->when >> variant & 1))
+    for (size_t i = 0; i < group->field_count && count <= SOCKFAM_FIELDS_MAX; i++) {
+        const struct sockfam_field_row *field = &group->fields[i];
+        if (field->when == 0 || field->when >> variant & 1)
             fields[count++] = field;
     }
     return count;
 }
 
-static int judge_variant(const struct sf_judge *judge, const struct sockfam_format_row *format, unsigned variant)
+static int judge_variant(const struct sf_judge *judge, const struct sf_group *group, size_t variant)
 {
+    const struct sockfam_format_row *format = &group->formats[variant];
     struct layout layout;
     layout.judge = judge;
     layout.format = format;
-    memset(layout.owner, 0,
-           (format->size < SOCKFAM_STRUCT_MAX ? format->size : SOCKFAM_STRUCT_MAX) * sizeof(layout.owner[0]));
+    memset(layout.taken, 0, sizeof(layout.taken));
     layout.begin = format->flags & SOCKFAM_FORMAT_STRUCT ? 0 : 2;
-    layout.count = sf_judge_fields_of(judge->tables, format->name, variant, layout.fields);
+    layout.count = sf_judge_fields_of(group, variant, layout.fields);
     if (layout.count == 0)
-        return sf_refuse(judge, "variant %u of format \"%s\" has no field", variant, format->name);
+        return sf_refuse(judge, "variant %zu of format \"%s\" has no field", variant, format->name);
     if (layout.count > SOCKFAM_FIELDS_MAX)
         return sf_refuse(judge, "format \"%s\" has more than %d fields in one variant", format->name,
                          SOCKFAM_FIELDS_MAX);
     return judge_layout(&layout);
 }
 
-/* Its number among the rows of its name. */
-static unsigned variant_of(const struct sf_tables *tables, size_t row)
+static int judge_when(const struct sf_judge *judge, const struct sf_group *group)
 {
-    unsigned before = 0;
-    for (size_t i = 0; i < row; i++)
-        before += sf_is_same_name(tables->formats[i].name, tables->formats[row].name);
-    return before;
+    uint32_t unknown = group->format_count < 32 ? UINT32_MAX << group->format_count : 0;
+    for (const struct sockfam_field_row *field = group->fields; field < group->fields + group->field_count; field++)
+        if (field->when & unknown)
+            return sf_refuse_field(judge, field, "is for variants 0x%x; the format has %zu", field->when,
+                                   group->format_count);
+    return 0;
 }
 
-static int judge_when(const struct sf_judge *judge, const struct sockfam_field_row *field)
+static int judge_group(const struct sf_judge *judge, const struct sf_group *group)
 {
-    uint64_t rows = 0;
-    for (size_t i = 0; i < judge->tables->format_count; i++)
-        rows += sf_is_same_name(judge->tables->formats[i].name, field->format);
-    if (field->when >> rows != 0 && rows < 32)
-        return sf_refuse_field(judge, field, "is for variants 0x%x; the format has %llu", field->when,
-                               (unsigned long long)rows);
-    return 0;
+    int result = judge_when(judge, group);
+    for (size_t i = 0; result == 0 && i < group->format_count; i++)
+        result = judge_variant(judge, group, i);
+    for (size_t i = 0; result == 0 && i < group->format_count; i++)
+        for (size_t k = 0; result == 0 && k < i; k++)
+            result = sf_judge_apart(judge, group, k, i);
+    return result;
 }
 
 int sf_judge_layouts(const struct sf_judge *judge)
 {
     const struct sf_tables *tables = judge->tables;
     int result = 0;
-    for (size_t i = 0; result == 0 && i < tables->field_count; i++)
-        result = judge_when(judge, &tables->fields[i]);
-    for (size_t i = 0; result == 0 && i < tables->format_count; i++)
-        result = judge_variant(judge, &tables->formats[i], variant_of(tables, i));
-    for (size_t i = 0; result == 0 && i < tables->format_count; i++)
-        for (size_t k = 0; result == 0 && k < i; k++)
-            if (sf_is_same_name(tables->formats[i].name, tables->formats[k].name))
-                result = sf_judge_apart(judge, &tables->formats[k], variant_of(tables, k), &tables->formats[i],
-                                        variant_of(tables, i));
+    for (size_t i = 0; result == 0 && i < tables->group_count; i++)
+        result = judge_group(judge, &tables->groups[i]);
     return result;
 }

@@ -28,12 +28,11 @@ static bool is_any_text(const char *text)
 static int judge_texts(const struct sf_judge *judge, const struct record *record, size_t i)
 {
     const struct sockfam_option_row *row = &record->rows[i];
-    int result = sf_judge_text(judge, record->name, i, "name", row->name, sizeof(row->name), sf_is_constant_name,
+    int result = 0;
+    if (sf_constant_name_size(row->name, sizeof(row->name)) == 0)
+        result = sf_judge_text(judge, record->name, i, "name", row->name, sizeof(row->name), sf_is_constant_name,
                                "[A-Z][A-Za-z0-9_]*");
-    if (result == 0)
-        result =
-            sf_judge_text(judge, record->name, i, "doc", row->doc, sizeof(row->doc), sf_is_doc, "one line of UTF-8");
-    return result;
+    return result < 0 ? result : sf_judge_doc(judge, record->name, i, "doc", row->doc, sizeof(row->doc));
 }
 
 #define REFUSE(...) sf_refuse(judge, "\"%s\" of record \"%s\" " __VA_ARGS__)
@@ -63,7 +62,7 @@ static int judge_flags(const struct sf_judge *judge, const struct record *record
     if (row->flags & ~ALL_FLAGS)
         return sf_refuse_unknown(judge, "\"%s\" of record \"%s\" has unknown flags 0x%x", row->name, record->name,
                                  row->flags & ~ALL_FLAGS);
-    for (size_t i = 0; i < FLAGS; i++)
+    for (size_t i = 0; odd && i < FLAGS; i++)
         if (odd & flags[i].flag)
             return REFUSE("is %s, which means nothing for %s", row->name, record->name, flags[i].name, kind->name);
     if ((row->flags & SOCKFAM_OPTION_READ_ONLY) && (row->flags & SOCKFAM_OPTION_WRITE_ONLY))
@@ -79,24 +78,19 @@ static int judge_flags(const struct sf_judge *judge, const struct record *record
 }
 
 /* Whether each element of an array ends by itself, in bytes and in text, and is never an empty text. */
-static bool is_element(const struct sf_judge *judge, const char *format)
+static bool is_element(const struct sf_group *group)
 {
     bool has_required = false;
-    for (size_t i = 0; i < judge->tables->format_count; i++) {
-        const struct sockfam_format_row *row = &judge->tables->formats[i];
-        if (strcmp(row->name, format) != 0)
-            continue;
+    for (size_t i = 0; i < group->format_count; i++) {
+        const struct sockfam_format_row *row = &group->formats[i];
         for (size_t k = 0; k < i; k++)
-            if (strcmp(judge->tables->formats[k].name, format) == 0 && judge->tables->formats[k].size != row->size &&
-                sf_judge_meet(judge->tables->formats[k].on, row->on))
+            if (group->formats[k].size != row->size && sf_judge_meet(group->formats[k].on, row->on))
                 return false;
         if (row->min != row->size)
             return false;
     }
-    for (size_t i = 0; i < judge->tables->field_count; i++) {
-        const struct sockfam_field_row *field = &judge->tables->fields[i];
-        if (strcmp(field->format, format) != 0)
-            continue;
+    for (size_t i = 0; i < group->field_count; i++) {
+        const struct sockfam_field_row *field = &group->fields[i];
         if (field->flags & SOCKFAM_FIELD_TAIL || sf_kind_of(field->kind)->traits & (SF_KIND_GREEDY | SF_KIND_BRACES))
             return false;
         has_required |= !(field->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_FIXED)) && field->when == 0;
@@ -111,10 +105,10 @@ static int judge_struct(const struct sf_judge *judge, const struct record *recor
         return row->format[0] == '\0' ? 0
                                       : REFUSE("has the format \"%s\", which means nothing for %s", row->name,
                                                record->name, row->format, kind->name);
-    const struct sockfam_format_row *format = sf_judge_format(judge->tables, row->format);
-    if (!format || !(format->flags & SOCKFAM_FORMAT_STRUCT))
+    const struct sf_group *group = sf_group_find(judge->tables, row->format);
+    if (!group || !(group->formats->flags & SOCKFAM_FORMAT_STRUCT))
         return REFUSE("is a STRUCT, but the driver has no STRUCT format \"%s\"", row->name, record->name, row->format);
-    if ((row->flags & SOCKFAM_OPTION_ARRAY) && !is_element(judge, row->format))
+    if ((row->flags & SOCKFAM_OPTION_ARRAY) && !is_element(group))
         return REFUSE("is an ARRAY of \"%s\", which must have one size, a field that must be given, and no text",
                       row->name, record->name, row->format);
     return 0;
@@ -129,7 +123,7 @@ static int judge_row(const struct sf_judge *judge, const struct record *record, 
     if (!(kind->traits & SF_OPTION_SIZED) != (row->size == 0))
         return REFUSE("has size %u; texts and bytes have one, other kinds 0", row->name, record->name, row->size);
     int result = judge_flags(judge, record, row, kind);
-    if (result == 0)
+    if (result == 0 && row->format[0] != '\0')
         result = sf_judge_text(judge, record->name, (size_t)(row - record->rows), "format", row->format,
                                sizeof(row->format), is_any_text, "a name");
     return result < 0 ? result : judge_struct(judge, record, row, kind);

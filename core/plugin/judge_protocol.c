@@ -9,7 +9,8 @@
 
 static int judge_row(const struct sf_judge *judge, const struct sockfam_protocol_row *row)
 {
-    if (row->format[0] != '\0' && !sf_judge_address(judge->tables, row->format))
+    const struct sf_group *group = row->format[0] != '\0' ? sf_group_find(judge->tables, row->format) : NULL;
+    if (row->format[0] != '\0' && (!group || group->formats->flags & SOCKFAM_FORMAT_STRUCT))
         return sf_refuse(judge, "protocol \"%s\" has addresses of format \"%s\", which the driver does not have",
                          row->name, row->format);
     if (row->type < SOCKFAM_STREAM || row->type > SOCKFAM_DCCP)

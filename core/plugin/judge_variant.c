@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Whether two variants of a format can be told apart: bytes of one must not be bytes of the other, and neither must its
- * text. A tag does both. Without one, text needs a key that one variant must have and the other lacks, or IP addresses of
- * different kinds; bytes need another family, another length, or a FIXED field that differs.
+ * text. A tag does both. Without one, text needs a key that one variant must have and the other lacks, or IP addresses
+ * of different kinds; bytes need another family, another length, or a FIXED field that differs.
  */
 #include <string.h>
 
@@ -15,10 +15,16 @@ struct variant {
     const struct sockfam_field_row *fields[SOCKFAM_FIELDS_MAX + 1];
 };
 
+static void set_variant(struct variant *variant, const struct sf_group *group, size_t number)
+{
+    variant->row = &group->formats[number];
+    variant->count = sf_judge_fields_of(group, number, variant->fields);
+}
+
 static const struct sockfam_field_row *find(const struct variant *variant, const char *name)
 {
     for (size_t i = 0; i < variant->count; i++)
-        if (strcmp(variant->fields[i]->name, name) == 0)
+        if (sf_is_same_name(variant->fields[i]->name, name))
             return variant->fields[i];
     return NULL;
 }
@@ -77,27 +83,27 @@ static bool differ_in_bytes(const struct variant *one, const struct variant *oth
            differ_in_fixed(one, other);
 }
 
-int sf_judge_apart(const struct sf_judge *judge, const struct sockfam_format_row *one, unsigned one_number,
-                   const struct sockfam_format_row *other, unsigned other_number)
+int sf_judge_apart(const struct sf_judge *judge, const struct sf_group *group, size_t one_number, size_t other_number)
 {
-    struct variant a = { .row = one }, b = { .row = other };
+    const struct sockfam_format_row *one = &group->formats[one_number], *other = &group->formats[other_number];
+    struct variant a, b;
     bool is_tagged = one->flags & SOCKFAM_FORMAT_TAGGED;
     if (!sf_judge_meet(one->on, other->on) || (is_tagged && one->tag != other->tag))
         return 0;
-    a.count = sf_judge_fields_of(judge->tables, one->name, one_number, a.fields);
-    b.count = sf_judge_fields_of(judge->tables, other->name, other_number, b.fields);
+    set_variant(&a, group, one_number);
+    set_variant(&b, group, other_number);
     if (is_tagged && one->af == other->af)
-        return sf_refuse(judge, "variants %u and %u of format \"%s\" have the same tag %lld", one_number, other_number,
-                         one->name, (long long)one->tag);
+        return sf_refuse(judge, "variants %zu and %zu of format \"%s\" have the same tag %lld", one_number,
+                         other_number, one->name, (long long)one->tag);
     if (!differ_in_bytes(&a, &b))
         return sf_refuse(judge,
-                         "bytes of format \"%s\" could be of variant %u or %u: let them differ in their family, their "
-                         "length or a FIXED field",
+                         "bytes of format \"%s\" could be of variant %zu or %zu: let them differ in their family, "
+                         "their length or a FIXED field",
                          one->name, one_number, other_number);
     if (!differ_in_text(&a, &b))
         return sf_refuse(judge,
-                         "text of format \"%s\" could be of variant %u or %u: let one have a NAMED field that must be "
-                         "given and that the other lacks, or another kind of IP address",
+                         "text of format \"%s\" could be of variant %zu or %zu: let one have a NAMED field that must "
+                         "be given and that the other lacks, or another kind of IP address",
                          one->name, one_number, other_number);
     return 0;
 }

@@ -80,6 +80,6 @@ int sf_minor_derive(struct sockfam_head_row *head, const struct sf_records *reco
     if (head->abi_minor_min <= head->abi_minor_max)
         return 0;
     return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, source, 0,
-                          "its tables use what ABI minor %u brought, its head says that it is for minor %u at most",
+                          "its tables need ABI minor %u, but its head says that it is for minor %u at most",
                           head->abi_minor_min, head->abi_minor_max);
 }

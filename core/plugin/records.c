@@ -33,7 +33,7 @@ static int take_record(struct sf_records *records, uint32_t type, const unsigned
     struct sockfam_record record;
     struct sf_rows *rows = &records->rows[type];
     if (rows->data)
-        return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "the record \"%s\" stands in it twice",
+        return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0, "the record \"%s\" appears in it twice",
                               sf_record_name(type));
     if (size < sizeof(record))
         return sf_fail_plugin(error, SOCKFAM_STAGE_NOTE, source, 0,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding a driver's records in the bytes of its notes, wherever those come from: a plugin's file, a builtin, a test.
+/*
+ * Finding a driver's records in the bytes of its notes, wherever those come from: a plugin's file, a builtin, a test.
  */
 #ifndef SF_PLUGIN_RECORDS_H
 #define SF_PLUGIN_RECORDS_H

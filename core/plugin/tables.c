@@ -71,8 +71,8 @@ static int take_head(struct sf_tables *tables, const struct sf_records *records,
     if (result == 0 && !is_known)
         result = sf_gate_newer(head, source, error, "its head has members that this library does not know");
     if (result == 0 && records->required != 0)
-        result =
-            sf_gate_newer(head, source, error, "its record of type 0x%x must be known, and is not", records->required);
+        result = sf_gate_newer(head, source, error, "its record of type 0x%x has to be known, but is not",
+                               records->required);
     return result < 0 ? result : sf_minor_derive(head, records, source, error);
 }
 
@@ -86,7 +86,8 @@ int sf_tables_init(struct sf_tables *tables, const struct sf_records *records, s
     if (result < 0)
         return result;
     tables->constant_count = records->rows[SOCKFAM_RECORD_CONSTANTS].count;
-    *room = sf_part_room(tables->constant_count, sizeof(*tables->hashes));
+    *room = sf_part_room(tables->constant_count, sizeof(*tables->hashes)) +
+            sf_part_room(records->rows[SOCKFAM_RECORD_FORMATS].count, sizeof(*tables->groups));
     for (size_t i = 0; i < SHAPES; i++)
         *room += sf_part_room(records->rows[shapes[i].type].count, shapes[i].size);
     return 0;
@@ -128,6 +129,7 @@ int sf_tables_copy(struct sf_tables *tables, const struct sf_records *records, c
 {
     int result = 0;
     tables->hashes = sf_part_carve(at, tables->constant_count, sizeof(*tables->hashes));
+    tables->groups = sf_part_carve(at, records->rows[SOCKFAM_RECORD_FORMATS].count, sizeof(*tables->groups));
     for (size_t i = 0; result == 0 && i < SHAPES; i++) {
         const struct shape *shape = &shapes[i];
         size_t count = records->rows[shape->type].count;

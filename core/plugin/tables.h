@@ -19,6 +19,16 @@
 #define SF_OPTIONS_MAX 1024
 #define SF_TUPLES_MAX SF_FIELDS_MAX
 
+/* The rows of one format. */
+struct sf_group {
+    const struct sockfam_format_row *formats; /* its variants */
+    size_t format_count;
+    const struct sockfam_field_row *fields;
+    size_t field_count;
+    const struct sockfam_tuple_row *tuples;
+    size_t tuple_count;
+};
+
 struct sf_tables {
     struct sockfam_head_row head;
     struct sockfam_format_row *formats;
@@ -33,6 +43,9 @@ struct sf_tables {
     size_t message_count;
     struct sockfam_tuple_row *tuples;
     size_t tuple_count;
+    struct sf_group *groups; /* room for one a row of `formats`; core/plugin/group.h fills it */
+    size_t group_count;
+    size_t grouped_fields, grouped_tuples; /* rows whose format the driver has; they come first */
     char *pool;
     size_t pool_size;                             /* bytes */
     const struct sockfam_constant_row *constants; /* where they are in the notes, or in `spare` */

@@ -38,7 +38,7 @@ struct sf_format {
     const struct sockfam_field_row *fields; /* in the order of Python's tuple */
     struct sf_plan *plans;                  /* one for each layout and variant; core/address/plan.h */
     size_t plan_count;
-    const struct sockfam_tuple_row *tuples; /* of all formats of the driver */
+    const struct sockfam_tuple_row *tuples; /* none: the tuple is what its fields come to */
     size_t tuple_count;
     uint32_t code; /* SOCKFAM_CODE_* of its rows */
     uint32_t name_size;

@@ -59,10 +59,7 @@ const struct sockfam_field_row *sockfam_format_field_at(const struct sockfam_for
 const struct sockfam_tuple_row *sockfam_format_tuple_at(const struct sockfam_format *format, size_t index)
 {
     const struct sf_format *whole = sf_format_of(format);
-    for (size_t i = 0; i < whole->tuple_count; i++)
-        if (strcmp(whole->tuples[i].format, format->name) == 0 && index-- == 0)
-            return &whole->tuples[i];
-    return NULL;
+    return index < whole->tuple_count ? &whole->tuples[index] : NULL;
 }
 
 const struct sockfam_format *sockfam_family_struct(const struct sockfam_family *family, const char *name)

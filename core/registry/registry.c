@@ -45,7 +45,7 @@ static size_t count_routes(const struct sf_driver *driver)
     if (driver->family.af == 0 || !sf_holds(driver->family.on, sf_system_here))
         return 0;
     if (driver->family.protocol_count == 0)
-        return driver->format_count == 1;
+        return driver->family.format_count == 1;
     return driver->family.protocol_count;
 }
 
@@ -95,7 +95,7 @@ static void enter_routes(struct sf_registry *registry, const struct sf_driver *d
         registry->routes[registry->route_count++] = (struct sf_route){
             driver->family.af,
             row ? row->protocol : SOCKFAM_ANY,
-            row ? format_named(driver, row->format) : &driver->formats[0],
+            row ? format_named(driver, row->format) : sf_format_of(driver->family.formats[0]),
         };
     }
 }
@@ -114,7 +114,7 @@ int sf_registry_add(struct sockfam_context *ctx, struct sf_driver *driver, struc
         sf_index_enter(&registry->constants, registry->drivers, registry->driver_count, &ours);
     if (other && other->family == &driver->family)
         return sf_fail_plugin(error, SOCKFAM_STAGE_GATE, driver->family.plugin, 0,
-                              "constant %s stands twice, as rows %td and %td", ours->name,
+                              "constant %s appears twice, as rows %td and %td", ours->name,
                               other - driver->constants + 1, ours - driver->constants + 1);
     if (other)
         return sf_conflict_of_constants(ctx, driver, ours, other, error);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/address/plan.h"
+#include "core/address/address.h"
 #include "core/resolve/resolve.h"
 
 /* ------------------------------------------------------------------ the service */
@@ -180,8 +180,9 @@ int sockfam_getnameinfo(const struct sockfam_context *ctx, const struct sockfam_
     if (!host && !service)
         return sf_fail_eai(error, EAI_NONAME, 0, "neither the host nor the service is asked for");
     int status = ctx->sys->resolver->getnameinfo(
-        (const struct sockaddr *)(const void *)address->bytes, address->length, host ? host_name : NULL,
-        host ? sizeof(host_name) : 0, service ? service_name : NULL, service ? sizeof(service_name) : 0, flags);
+        (const struct sockaddr *)(const void *)address->bytes, (socklen_t)sf_address_length(address),
+        host ? host_name : NULL, host ? sizeof(host_name) : 0, service ? service_name : NULL,
+        service ? sizeof(service_name) : 0, flags);
     int code = errno;
     if (status == 0)
         return give_names(host_name, host, host_size, service_name, service, service_size, error);

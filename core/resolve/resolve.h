@@ -20,8 +20,10 @@ int sf_fail_errno(struct sockfam_error *error, int code, const char *format, ...
     __attribute__((format(printf, 3, 4), cold));
 int sf_fail_eai(struct sockfam_error *error, int status, int code, const char *format, ...)
     __attribute__((format(printf, 4, 5), cold));
-/* The usual subject: a host and a service (NULL: none). An IPv6 literal whose zone libc does not know has reason
- * NO_ZONE. */
+/*
+ * The usual subject: a host and a service (NULL: none). An IPv6 literal whose zone libc does not know has reason
+ * NO_ZONE.
+ */
 int sf_fail_eai_of(struct sockfam_error *error, int status, int code, const char *host, const char *service)
     __attribute__((cold));
 int sf_fail_host(struct sockfam_error *error, int host_code, int code, const char *format, ...)

@@ -27,10 +27,11 @@ static int list_candidates(const struct sockfam_format *const *formats, size_t c
     size_t used = 0;
     for (size_t i = 0; i < count && used < sizeof(names); i++)
         used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s", i ? ", " : "", formats[i]->name);
-    return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_AMBIGUOUS, "protocol",
-                          "the kernel does not tell the protocol of this socket of family %d: say which; its addresses "
-                          "may be of the formats %s",
-                          af, names);
+    return sf_fail_reason(
+        error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_AMBIGUOUS, "protocol",
+        "the kernel does not say which protocol this socket of family %d has: name it; its addresses "
+        "may be of the formats %s",
+        af, names);
 }
 
 /*
@@ -86,7 +87,7 @@ static int take(struct sockfam_socket *s, const struct sockfam_context *ctx, int
                 struct sockfam_error *error)
 {
     bool is_given = protocol >= 0;
-    int result = ask(ctx, fd, SO_TYPE, &type, error); /* in any case: what is no socket fails here */
+    int result = ask(ctx, fd, SO_TYPE, &type, error); /* in any case: what is not a socket fails here */
     if (result == 0 && af < 0)
         result = ask(ctx, fd, SO_DOMAIN, &af, error);
     if (result == 0 && !is_given)

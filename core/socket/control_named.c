@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Control messages by the names that drivers give them. Which numbers stand behind the names is the drivers' knowledge.
+/*
+ * Control messages by the names that drivers give them. Which numbers stand behind the names is the drivers' knowledge.
  */
 #include "core/option/value.h"
 #include "core/socket/message.h"
@@ -30,7 +31,7 @@ int sockfam_control_put_named(const struct sockfam_socket *s, struct sockfam_con
                               "unknown control message \"%.60s\": no driver describes it", name);
     if (row->flags & SOCKFAM_OPTION_READ_ONLY)
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, row->name,
-                              "the control message %s is received only", name);
+                              "the control message %s can only be received", name);
     return put_row(s, control, row, value, error);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The names of a socket's ends, and how every address that a kernel gives is taken: through the one function that makes
- * it canonical. */
+/*
+ * The names of a socket's ends, and how every address that a kernel gives is taken: through the one function that makes
+ * it canonical.
+ */
 #include <stdio.h>
 #include <string.h>
 

@@ -54,7 +54,7 @@ static int fetch(const struct sockfam_socket *s, const char *name, struct sockfa
             return result;
     } else if (question.size > 0) {
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
-                              "the socket option %s is about nothing in particular, so it takes no question", name);
+                              "getting the socket option %s takes no question", name);
     } else {
         got->length = sf_option_integer_size(*row);
         got->length = got->length ? got->length : sizeof(got->bytes);

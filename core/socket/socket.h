@@ -78,8 +78,10 @@ int sf_wait_ready_fd(struct sf_wait *wait, int fd, short events);
 /* An errno of the call, with its address if it has one: kind OS. Returns -code. */
 int sf_wait_fail(const struct sf_wait *wait, int code) __attribute__((cold));
 
-/* Nanoseconds left of a positive timeout, fixing the deadline if that was not done yet; and the error if there are
- * none. */
+/*
+ * Nanoseconds left of a positive timeout, fixing the deadline if that was not done yet; and the error if there are
+ * none.
+ */
 int64_t sf_wait_left(struct sf_wait *wait);
 int sf_wait_timed_out(const struct sf_wait *wait) __attribute__((cold));
 

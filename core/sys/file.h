@@ -15,7 +15,7 @@
 /*
  * Opens a regular file of at most `max` bytes for reading. A descriptor, which the caller closes, and *status; or a
  * negative errno and in `problem` (SF_FILE_PROBLEM_SIZE bytes) the reason in words: -EISDIR, -EFBIG, -EINVAL for what
- * is no regular file, or what open(2) said. FIFOs and devices are not opened. What was
+ * is not a regular file, or what open(2) said. FIFOs and devices are not opened. What was
  * looked at is what is opened.
  */
 int sf_file_open(const struct sf_sys *sys, const char *path, uint64_t max, struct stat *status, char *problem);

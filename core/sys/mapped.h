@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /*
- * The `size` bytes at `address`, counted from the start of the memory of a library that dlopen(3) gave the handle of. NULL:
- * they are not all in one segment of it, or it cannot be told.
+ * The `size` bytes at `address`, counted from the start of the memory of a library that dlopen(3) gave the handle of.
+ * NULL: they are not all in one segment of it, or it cannot be told.
  */
 const void *sf_mapped(void *handle, uint64_t address, size_t size);
 

@@ -13,7 +13,8 @@ SOCKFAM_FIELDS(
     { "alg", "feat", "features, 32 bits", UINT, HEX | OPT | NAMED, .at = 16, .size = 4 },
     { "alg", "mask", "which features matter, 32 bits", UINT, HEX | OPT | NAMED, .at = 20, .size = 4 });
 SOCKFAM_TUPLES(
-    { "alg", "type" }, { "alg", "name", .max = 63 }, { "alg", "feat", OPTIONAL | WRAPS }, { "alg", "mask", OPTIONAL | WRAPS });
+    { "alg", "type" }, { "alg", "name", .max = 63 },
+    { "alg", "feat", OPTIONAL | WRAPS }, { "alg", "mask", OPTIONAL | WRAPS });
 SOCKFAM_PROTOCOLS(
     { "alg", "requests to an algorithm", "alg", "af_alg", "ALG", .type = SOCKFAM_SEQPACKET,
       .flags = SOCKFAM_PROTOCOL_DIAL_BINDS | SOCKFAM_PROTOCOL_DIAL_ACCEPTS | SOCKFAM_PROTOCOL_NAMELESS });

@@ -42,4 +42,4 @@ SOCKFAM_PROTOCOLS(
       .flags = SOCKFAM_PROTOCOL_NO_HALF_CLOSE });
 /* clang-format on */
 SOCKFAM_CONSTANTS(BLUETOOTH_CONSTANTS);
-SOCKFAM_DRIVER("bluetooth", "devices near by, by radio", 31);
+SOCKFAM_DRIVER("bluetooth", "nearby devices, by radio", 31);

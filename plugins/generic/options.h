@@ -55,8 +55,8 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION_STRUCT(SO_TIMESTAMPING, LEVEL,
         BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)), "so_timestamping", 0,
         "which times of sending and receipt come as messages"),
-    SOCKFAM_OPTION_OF(SO_ACCEPTCONN, LEVEL, BY_ARCH(30, 0x1014, 0x1009, 0x401c, 0x8000), BOOL, 0, SOCKFAM_OPTION_READ_ONLY,
-        "whether it listens"),
+    SOCKFAM_OPTION_OF(SO_ACCEPTCONN, LEVEL, BY_ARCH(30, 0x1014, 0x1009, 0x401c, 0x8000), BOOL, 0,
+        SOCKFAM_OPTION_READ_ONLY, "whether it listens"),
     SOCKFAM_OPTION(SO_MARK, LEVEL, BY_ARCH(36, 36, 36, 0x401f, 34), U32, "mark for routing and filters"),
     SOCKFAM_OPTION_OF(SO_PROTOCOL, LEVEL, BY_ARCH(38, 0x1028, 0x1028, 0x1028, 0x1028), INT, 0, SOCKFAM_OPTION_READ_ONLY,
         "protocol number"),
@@ -102,10 +102,10 @@ SOCKFAM_OPTIONS(
         "descriptor of a BPF program that filters"),
     SOCKFAM_OPTION_OF(SO_ATTACH_REUSEPORT_CBPF, LEVEL, BY_ARCH(51, 51, 51, 0x402c, 53), BYTES, 16,
         SOCKFAM_OPTION_WRITE_ONLY | SOCKFAM_OPTION_CODE_ONLY, "a program that chooses the socket: struct sock_fprog"),
-    SOCKFAM_OPTION_OF(SO_ATTACH_REUSEPORT_EBPF, LEVEL, BY_ARCH(52, 52, 52, 0x402d, 54), INT, 0, SOCKFAM_OPTION_WRITE_ONLY,
-        "descriptor of a BPF program that chooses the socket"),
-    SOCKFAM_OPTION_OF(SO_DETACH_REUSEPORT_BPF, LEVEL, BY_ARCH(68, 68, 68, 0x4042, 71), INT, 0, SOCKFAM_OPTION_WRITE_ONLY,
-        "take that program away; any number"));
+    SOCKFAM_OPTION_OF(SO_ATTACH_REUSEPORT_EBPF, LEVEL, BY_ARCH(52, 52, 52, 0x402d, 54), INT, 0,
+        SOCKFAM_OPTION_WRITE_ONLY, "descriptor of a BPF program that chooses the socket"),
+    SOCKFAM_OPTION_OF(SO_DETACH_REUSEPORT_BPF, LEVEL, BY_ARCH(68, 68, 68, 0x4042, 71), INT, 0,
+        SOCKFAM_OPTION_WRITE_ONLY, "take that program away; any number"));
 
 SOCKFAM_MESSAGES(
     SOCKFAM_OPTION(SCM_RIGHTS, LEVEL, 1, FDS, "descriptors that come along"),
@@ -116,8 +116,8 @@ SOCKFAM_MESSAGES(
         BY_TIME(BY_ARCH(29, 29, 29, 0x4012, 29), BY_ARCH(63, 63, 63, 0x4038, 70)), TIMEVAL, 0, SOCKFAM_OPTION_READ_ONLY,
         "time of receipt, microseconds"),
     SOCKFAM_OPTION_OF(SCM_TIMESTAMPNS, LEVEL,
-        BY_TIME(BY_ARCH(35, 35, 35, 0x4013, 33), BY_ARCH(64, 64, 64, 0x4039, 66)), TIMESPEC, 0, SOCKFAM_OPTION_READ_ONLY,
-        "time of receipt, nanoseconds"),
+        BY_TIME(BY_ARCH(35, 35, 35, 0x4013, 33), BY_ARCH(64, 64, 64, 0x4039, 66)), TIMESPEC, 0,
+        SOCKFAM_OPTION_READ_ONLY, "time of receipt, nanoseconds"),
     SOCKFAM_OPTION_OF(SCM_TIMESTAMPING, LEVEL,
         BY_TIME(BY_ARCH(37, 37, 37, 0x4020, 35), BY_ARCH(65, 65, 65, 0x403a, 67)), TIMESPEC, 0,
         SOCKFAM_OPTION_READ_ONLY | SOCKFAM_OPTION_ARRAY, "times of sending or receipt: software, none, hardware"),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What options of TCP hold. Layouts: linux/tcp.h. struct tcp_info grew with many kernels; what one says beyond what is known
- * here is in `more`.
+ * What options of TCP hold. Layouts: linux/tcp.h. struct tcp_info grew with many kernels; what one says beyond what is
+ * known here is in `more`.
  */
 #ifndef SOCKFAM_INET_TCP_STRUCTS_H
 #define SOCKFAM_INET_TCP_STRUCTS_H

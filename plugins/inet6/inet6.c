@@ -26,7 +26,7 @@ SOCKFAM_PROTOCOLS(
     ROW("ping", "ICMPv6 echo without privilege", "ipv6", "PINGv6", SOCKFAM_DGRAM, 58),
     ROW("raw", "IPv6 packets of any protocol", "ipv6", "RAWv6", SOCKFAM_RAW, SOCKFAM_ANY));
 /* clang-format on */
-SOCKFAM_TUPLES(
-    { "inet6", "host" }, { "inet6", "port" }, { "inet6", "flowinfo", OPTIONAL }, { "inet6", "scope_id", OPTIONAL | WRAPS });
+SOCKFAM_TUPLES({ "inet6", "host" }, { "inet6", "port" }, { "inet6", "flowinfo", OPTIONAL },
+               { "inet6", "scope_id", OPTIONAL | WRAPS });
 SOCKFAM_CONSTANTS(INET6_CONSTANTS);
 SOCKFAM_DRIVER("inet6", "IPv6", 10);

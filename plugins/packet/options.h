@@ -7,10 +7,13 @@
 
 /* clang-format off */
 SOCKFAM_OPTIONS(
-    SOCKFAM_OPTION_STRUCT(PACKET_ADD_MEMBERSHIP, 263, 1, "packet_mreq", SOCKFAM_OPTION_WRITE_ONLY, "more frames to take"),
-    SOCKFAM_OPTION_STRUCT(PACKET_DROP_MEMBERSHIP, 263, 2, "packet_mreq", SOCKFAM_OPTION_WRITE_ONLY, "no longer to take"),
+    SOCKFAM_OPTION_STRUCT(PACKET_ADD_MEMBERSHIP, 263, 1, "packet_mreq", SOCKFAM_OPTION_WRITE_ONLY,
+        "more frames to take"),
+    SOCKFAM_OPTION_STRUCT(PACKET_DROP_MEMBERSHIP, 263, 2, "packet_mreq", SOCKFAM_OPTION_WRITE_ONLY,
+        "no longer to take"),
     SOCKFAM_OPTION_STRUCT(PACKET_RX_RING, 263, 5, "tpacket_req", SOCKFAM_OPTION_WRITE_ONLY, "ring for receiving"),
-    SOCKFAM_OPTION_STRUCT(PACKET_STATISTICS, 263, 6, "tpacket_stats", SOCKFAM_OPTION_READ_ONLY, "counts; cleared by reading"),
+    SOCKFAM_OPTION_STRUCT(PACKET_STATISTICS, 263, 6, "tpacket_stats", SOCKFAM_OPTION_READ_ONLY,
+        "counts; cleared by reading"),
     SOCKFAM_OPTION(PACKET_COPY_THRESH, 263, 7, INT, "packets above are copied too, bytes"),
     SOCKFAM_OPTION(PACKET_AUXDATA, 263, 8, BOOL, "lengths and VLAN as a message"),
     SOCKFAM_OPTION(PACKET_ORIGDEV, 263, 9, BOOL, "the interface a bridge got it by"),

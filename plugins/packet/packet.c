@@ -18,13 +18,14 @@ SOCKFAM_FIELDS(
     { "packet", "interface", "network interface", IFACE, NONZERO, .at = 4, .size = 4 },
     { "packet", "proto", "Ethernet protocol, network order", UINT, BE | HEX | NAMED | WORD, .at = 2, .size = 2,
       .set = PROTO },
-    { "packet", "pkttype", "kind of packet, on receipt", UINT, OPT | NAMED | WORD, .at = 10, .size = 1, .set = PKTTYPE },
+    { "packet", "pkttype", "kind of packet, on receipt", UINT, OPT | NAMED | WORD, .at = 10, .size = 1,
+      .set = PKTTYPE },
     { "packet", "hatype", "ARPHRD_ type of the interface, on receipt", UINT, OPT | NAMED, .at = 8, .size = 2 },
     { "packet", "addr", "hardware address, at most 32 bytes", MAC, TAIL | OPT | NAMED, .at = 12, .size = 8,
       .max = 32, .len_at = 11 }, PACKET_MEMBERS);
-SOCKFAM_TUPLES(
-    { "packet", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT }, { "packet", "proto" }, { "packet", "pkttype", OPTIONAL | WRAPS },
-    { "packet", "hatype", OPTIONAL | WRAPS }, { "packet", "addr", OPTIONAL, .max = 8 });
+SOCKFAM_TUPLES({ "packet", "interface", .kinds = 1u << SOCKFAM_VALUE_TEXT }, { "packet", "proto" },
+    { "packet", "pkttype", OPTIONAL | WRAPS }, { "packet", "hatype", OPTIONAL | WRAPS },
+    { "packet", "addr", OPTIONAL, .max = 8 });
 SOCKFAM_PROTOCOLS(
     ROW("raw", "frames with their headers", SOCKFAM_RAW),
     ROW("dgram", "frames without their headers", SOCKFAM_DGRAM));

@@ -11,7 +11,8 @@ SOCKFAM_FIELDS(
     { "qipcrtr", "port", "port, 32 bits", UINT, WORD, .at = 8, .size = 4, .sep = ':', .set = PORT });
 SOCKFAM_TUPLES({ "qipcrtr", "node", WRAPS }, { "qipcrtr", "port", WRAPS });
 SOCKFAM_PROTOCOLS(
-    { "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM, .flags = SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL });
+    { "dgram", "datagrams", "qipcrtr", "qrtr", "QIPCRTR", .type = SOCKFAM_DGRAM,
+      .flags = SOCKFAM_PROTOCOL_NO_MSG_NOSIGNAL });
 /* clang-format on */
 SOCKFAM_CONSTANTS(QIPCRTR_CONSTANTS);
 SOCKFAM_DRIVER("qipcrtr", "processors of a Qualcomm system", 42);

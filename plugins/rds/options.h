@@ -23,7 +23,8 @@ SOCKFAM_MESSAGES(
     SOCKFAM_OPTION(RDS_CMSG_RDMA_DEST, 276, 2, U64, "memory to write to, and where in it * 2^32"),
     SOCKFAM_OPTION_STRUCT(RDS_CMSG_RDMA_STATUS, 276, 4, "rdma_notify", SOCKFAM_OPTION_READ_ONLY,
         "how a transfer of memory ended"),
-    SOCKFAM_OPTION_OF(RDS_CMSG_CONG_UPDATE, 276, 5, U64, 0, SOCKFAM_OPTION_READ_ONLY, "ports that take data again, bits"));
+    SOCKFAM_OPTION_OF(RDS_CMSG_CONG_UPDATE, 276, 5, U64, 0, SOCKFAM_OPTION_READ_ONLY,
+        "ports that take data again, bits"));
 /* clang-format on */
 
 #endif

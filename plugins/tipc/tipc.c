@@ -11,7 +11,8 @@ enum { ENDS = SOCKFAM_PROTOCOL_NO_HALF_CLOSE };
 /* clang-format off */
 
 SOCKFAM_FORMATS(
-    { "tipc", "a range of services", "tipc:NAMESEQ,18888,17,20", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 1 },
+    { "tipc", "a range of services", "tipc:NAMESEQ,18888,17,20", .af = 30, .size = 16, .min = 16, .flags = TAGGED,
+      .tag = 1 },
     { "tipc", "a service", "tipc:NAME,18888,17", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 2 },
     { "tipc", "a socket", "tipc:ID,4097,12345", .af = 30, .size = 16, .min = 16, .flags = TAGGED, .tag = 3 },
     TIPC_STRUCTS);
@@ -23,15 +24,15 @@ SOCKFAM_FIELDS(
     { "tipc", "instance", "which instance", UINT, .at = 8, .size = 4, .when = NAME },
     { "tipc", "node", "hash of the node's identity", UINT, .at = 8, .size = 4, .when = ID },
     { "tipc", "ref", "number of the socket on its node", UINT, .at = 4, .size = 4, .when = ID },
-    { "tipc", "scope", "how far it is known", SINT, OPT | NAMED | WORD, .at = 3, .size = 1, .set = SCOPE, .initial = 2 },
+    { "tipc", "scope", "how far it is known", SINT, OPT | NAMED | WORD, .at = 3, .size = 1, .set = SCOPE,
+      .initial = 2 },
     { "tipc", "domain", "where to look it up, 0: anywhere", UINT, HEX | OPT | NAMED, .at = 12, .size = 4,
       .when = NAME | ID }, TIPC_MEMBERS);
-SOCKFAM_TUPLES(
-    { "tipc", "addr_type", WRAPS },
-    { "tipc", "type", WRAPS, .when = NAMESEQ | NAME }, { "tipc", "node", WRAPS, .when = ID },
-    { "tipc", "lower", WRAPS, .when = NAMESEQ }, { "tipc", "instance", WRAPS, .when = NAME }, { "tipc", "ref", WRAPS, .when = ID },
-    { "tipc", "upper", WRAPS, .when = NAMESEQ }, { "tipc", "instance", IGNORED, .when = NAME }, { "tipc", "", .when = ID },
-    { "tipc", "scope", OPTIONAL | WRAPS });
+SOCKFAM_TUPLES({ "tipc", "addr_type", WRAPS }, { "tipc", "type", WRAPS, .when = NAMESEQ | NAME },
+    { "tipc", "node", WRAPS, .when = ID }, { "tipc", "lower", WRAPS, .when = NAMESEQ },
+    { "tipc", "instance", WRAPS, .when = NAME }, { "tipc", "ref", WRAPS, .when = ID },
+    { "tipc", "upper", WRAPS, .when = NAMESEQ }, { "tipc", "instance", IGNORED, .when = NAME },
+    { "tipc", "", .when = ID }, { "tipc", "scope", OPTIONAL | WRAPS });
 SOCKFAM_PROTOCOLS(
     { "rdm", "datagrams, reliable", "tipc", "tipc", "TIPC", .type = SOCKFAM_RDM },
     { "dgram", "datagrams", "tipc", "tipc", "TIPC", .type = SOCKFAM_DGRAM },

@@ -12,7 +12,8 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(SO_VM_SOCKETS_BUFFER_MAX_SIZE, 40, 2, U64, "largest receive buffer, bytes"),
     SOCKFAM_OPTION_OF(SO_VM_SOCKETS_PEER_HOST_VM_ID, 40, 3, INT, 0, SOCKFAM_OPTION_READ_ONLY,
         "the peer as its host numbers it (VMCI)"),
-    SOCKFAM_OPTION_OF(SO_VM_SOCKETS_TRUSTED, 40, 5, INT, 0, SOCKFAM_OPTION_READ_ONLY, "whether the peer is trusted (VMCI)"),
+    SOCKFAM_OPTION_OF(SO_VM_SOCKETS_TRUSTED, 40, 5, INT, 0, SOCKFAM_OPTION_READ_ONLY,
+        "whether the peer is trusted (VMCI)"),
     SOCKFAM_OPTION(SO_VM_SOCKETS_CONNECT_TIMEOUT, 40, BY_TIME(6, 8), TIMEVAL, "limit of connecting, seconds"),
     SOCKFAM_OPTION(SO_VM_SOCKETS_NONBLOCK_TXRX, 40, 7, BOOL, "never wait in the hypervisor (VMCI)"));
 /* clang-format on */

@@ -22,7 +22,7 @@ def check_families(report, root, families):
     for name in families:
         for part in (f"{name}.c", "meson.build"):
             report.check((root / "plugins" / name / part).is_file(), f"plugins/{name}/{part} is not there")
-        report.check(re.fullmatch("[a-z][a-z0-9_]{0,14}", name), f"{name} is no name for a family")
+        report.check(re.fullmatch("[a-z][a-z0-9_]{0,14}", name), f"{name} is not a name for a family")
     config = json.loads((root / "config" / "sockfam.json").read_text(encoding="utf-8"))
     same(report, families, config["families"], "families in project.yml and entries of config/sockfam.json")
     report.check(list(families) == sorted(families), "the families in project.yml are not in order")

@@ -57,7 +57,7 @@ def main():
         check_code(report, path, is_fortified)
     report.check(re.search(r"Type:\s+DYN", read(command, "-h")), "the command is not position-independent")
     if "X86-64" not in read(library, "-h"):
-        report.skip("CET: this is no x86-64")
+        report.skip("CET: this is not x86-64")
         report.finish()
     marked = [*plugins, *((library, command) if has_cet_by_itself() else ())]
     report.none_of([pathlib.Path(path).name for path in marked

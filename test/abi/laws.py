@@ -53,7 +53,7 @@ def has_functions(root, family):
 
 
 def driver_length(path):
-    """A finding if a driver is no table of a few lines. 25 are for one row of formats; bluetooth has four, tipc three."""
+    """A finding if a driver is not a table of a few lines. 25 are for one row of formats; bluetooth has four, tipc three."""
     text = source.read(path)
     lines = sum(1 for line in text.splitlines() if line.strip() and not CONSTANT.match(line))
     formats = re.search(r"SOCKFAM_FORMATS\((.*?)\);", text, re.S)

@@ -20,7 +20,7 @@ def dynamic_symbols(path, defined):
     option = "--defined-only" if defined else "--undefined-only"
     lines = subprocess.run(["nm", "-D", "-P", option, path], check=True, capture_output=True, text=True).stdout
     names = {line.split()[0].split("@")[0] for line in lines.splitlines() if line.strip()}
-    # the version's own name is no function; names with two underscores are the compiler's
+    # the version's own name is not a function; names with two underscores are the compiler's
     return {name for name in names if not name.startswith(("__", "SOCKFAM_")) and name not in LINKERS_OWN}
 
 

@@ -116,7 +116,8 @@ static void compare_with_libc(void)
 {
     struct subject bare = make_subject("192.168.100.200:8080", "192.168.100.200", AF_INET);
     struct subject full = make_subject("inet:192.168.100.200:8080", "192.168.100.200", AF_INET);
-    struct subject ipv6 = make_subject("inet6:[2001:db8:85a3::8a2e:370:7334]:8080", "2001:db8:85a3::8a2e:370:7334", AF_INET6);
+    struct subject ipv6 =
+        make_subject("inet6:[2001:db8:85a3::8a2e:370:7334]:8080", "2001:db8:85a3::8a2e:370:7334", AF_INET6);
     struct subject full6 = make_subject("inet6:[2001:db8:1:2:3:4:5:6]:8080", "2001:db8:1:2:3:4:5:6", AF_INET6);
     bench_begin("addresses with a port, against inet_pton and inet_ntop of the address alone");
     bench_compare("parse 192.168.100.200:8080", parse_ours, parse_libc, &bare, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Benchmarks compare two things that do the same, in one run: rounds of the one and of the other take turns, and of each
- * the fastest round counts, so that what else the machine does falls on neither. There are ratios and aims, no verdicts:
- * a benchmark never fails because it was slow.
+ * Benchmarks compare two things that do the same, in one run: rounds of the one and of the other take turns, and of
+ * each the fastest round counts, so that what else the machine does falls on neither. There are ratios and aims, no
+ * verdicts: a benchmark never fails because it was slow.
  */
 #ifndef SF_TEST_BENCH_H
 #define SF_TEST_BENCH_H

@@ -88,7 +88,8 @@ static void check_field(struct model *model, struct random *random)
         const struct cell *cell = &model->cell[i];
         if (is_fixed(cell->row))
             continue;
-        assert_int_equal(sockfam_address_print_field(suite_ctx, &address, cell->row, 0, text, sizeof(text), NULL, NULL), 0);
+        assert_int_equal(sockfam_address_print_field(suite_ctx, &address, cell->row, 0, text, sizeof(text), NULL, NULL),
+                         0);
         model_field_text(model, cell, wanted);
         assert_string_equal(text, wanted);
     }
@@ -112,7 +113,8 @@ static void test_foreign_field(void **state)
     memset(text, 0xa5, sizeof(text));
     model_random(&model, layout, &random);
     suite_address(&model, &address);
-    assert_int_equal(sockfam_address_print_field(suite_ctx, &address, &foreign, 0, text, sizeof(text), NULL, &error), -EINVAL);
+    assert_int_equal(sockfam_address_print_field(suite_ctx, &address, &foreign, 0, text, sizeof(text), NULL, &error),
+                     -EINVAL);
     assert_int_equal(error.kind, SOCKFAM_ERROR_TYPE);
     want_untouched(text, 0, sizeof(text));
 }

@@ -34,12 +34,15 @@ static void test_documented(void **state)
     for (size_t i = 0; i < family->format_count; i++) {
         const struct sockfam_format *format = family->formats[i];
         for (size_t k = 0; k < format->variant_count; k++)
-            want_text(sockfam_format_variant_at(format, k)->doc, sizeof(sockfam_format_variant_at(format, k)->doc), sockfam_format_variant_at(format, k)->name);
+            want_text(sockfam_format_variant_at(format, k)->doc, sizeof(sockfam_format_variant_at(format, k)->doc),
+                      sockfam_format_variant_at(format, k)->name);
         for (size_t k = 0; k < format->field_count; k++)
-            want_text(sockfam_format_field_at(format, k)->doc, sizeof(sockfam_format_field_at(format, k)->doc), sockfam_format_field_at(format, k)->name);
+            want_text(sockfam_format_field_at(format, k)->doc, sizeof(sockfam_format_field_at(format, k)->doc),
+                      sockfam_format_field_at(format, k)->name);
     }
     for (size_t i = 0; i < family->protocol_count; i++)
-        want_text(sockfam_family_protocol_at(family, i)->doc, sizeof(sockfam_family_protocol_at(family, i)->doc), sockfam_family_protocol_at(family, i)->name);
+        want_text(sockfam_family_protocol_at(family, i)->doc, sizeof(sockfam_family_protocol_at(family, i)->doc),
+                  sockfam_family_protocol_at(family, i)->name);
 }
 
 /* Whether the bytes have the row's length and family, and its tag. */
@@ -101,8 +104,8 @@ static void test_leads(void **state)
         struct sockfam_address whole, bare;
         if (!row->lead[0] || !strchr(row->lead, body[0]))
             continue;
-        assert_int_equal(sockfam_address_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL),
-                         0);
+        assert_int_equal(
+            sockfam_address_parse(suite_ctx, row->example, strlen(row->example), SOCKFAM_NO_LOOKUP, &whole, NULL), 0);
         assert_int_equal(sockfam_address_parse(suite_ctx, body, strlen(body), SOCKFAM_NO_LOOKUP, &bare, NULL), 0);
         assert_ptr_equal(whole.format, bare.format);
         assert_memory_equal(whole.bytes, bare.bytes, whole.length);
@@ -139,7 +142,7 @@ static void test_protocols(void **state)
     }
 }
 
-/* Structs of options are found in their family, and are no addresses. */
+/* Structs of options are found in their family, and are not addresses. */
 static void test_structs(void **state)
 {
     const struct sockfam_family *family = usable(state);
@@ -176,7 +179,9 @@ static void test_constants(void **state)
         if (previous)
             assert_true(strcmp(previous->name, one->name) < 0);
         previous = one;
-        struct sockfam_constant_query narrow = { .family = family->name, .prefix = one->name, .value = one->text ? NULL : &one->value };
+        struct sockfam_constant_query narrow = { .family = family->name,
+                                                 .prefix = one->name,
+                                                 .value = one->text ? NULL : &one->value };
         assert_ptr_equal(constants_of(suite_ctx, &narrow).list[0], one);
     }
 }

@@ -53,7 +53,8 @@ static void want_kept(const struct sockfam_address *address, const struct sockfa
         assert_true(other.format == format && other.length == address->length &&
                     memcmp(other.bytes, address->bytes, other.length) == 0);
     assert_int_equal(
-        sockfam_address_from_bytes(suite_ctx, format, address->bytes, address->length, address->length, &other, NULL), 0);
+        sockfam_address_from_bytes(suite_ctx, format, address->bytes, address->length, address->length, &other, NULL),
+        0);
     assert_true(other.format == format && other.length == address->length &&
                 memcmp(other.bytes, address->bytes, other.length) == 0);
 }
@@ -205,7 +206,8 @@ static void beyond_users(struct model *model, struct cell *cell, uint64_t number
     SOCKFAM_VALUES(values);
     cell->number = number;
     suite_address(model, &address);
-    assert_int_equal(sockfam_address_to_values(suite_ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL), 0);
+    assert_int_equal(
+        sockfam_address_to_values(suite_ctx, &address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL), 0);
     for (size_t i = 0; i < values.count; i++)
         if (values.field[i] == cell->row)
             assert_true(values.value[i].u == number);

@@ -94,7 +94,7 @@ static void test_numbers(void **state)
     }
 }
 
-/* Text that is no value of the field. */
+/* Text that is not a value of the field. */
 static void refuse_texts(const struct model *model, const struct cell *cell, const char *const *texts)
 {
     char text[4096], value[1024];

@@ -33,7 +33,8 @@ static void encode(const struct model *model, const struct tuple *tuple, size_t 
 {
     struct sockfam_address address;
     struct sockfam_error error = { 0 };
-    if (sockfam_address_from_values(suite_ctx, model->layout->format, tuple->value, count, SOCKFAM_NO_LOOKUP, &address, &error) < 0)
+    if (sockfam_address_from_values(suite_ctx, model->layout->format, tuple->value, count, SOCKFAM_NO_LOOKUP, &address,
+                                    &error) < 0)
         fail_msg("%s: %zu values refused: %s", model->layout->name, count, error.message);
     suite_same(model, &address, "sockfam_address_from_values");
     assert_int_equal(address.received, address.length);

@@ -76,7 +76,7 @@ static void test_keys(void **state)
     }
 }
 
-/* Keys of other variants and layouts are no keys here. */
+/* Keys of other variants and layouts are not keys here. */
 static void test_foreign_keys(void **state)
 {
     const struct layout *layout = *state;
@@ -160,8 +160,8 @@ static void test_none(void **state)
     for (size_t i = 0; i < tuple.count; i++)
         if (tuple.field[i] && tuple.field[i]->flags & SOCKFAM_FIELD_OPT)
             tuple.value[i] = (struct sockfam_value){ .kind = SOCKFAM_VALUE_NONE };
-    if (sockfam_address_from_values(suite_ctx, model.layout->format, tuple.value, tuple.count, SOCKFAM_NO_LOOKUP, &address, &error) <
-        0)
+    if (sockfam_address_from_values(suite_ctx, model.layout->format, tuple.value, tuple.count, SOCKFAM_NO_LOOKUP,
+                                    &address, &error) < 0)
         fail_msg("None is refused: %s", error.message);
     for (size_t i = 0; i < model.count; i++)
         if (model.cell[i].row->flags & SOCKFAM_FIELD_OPT)

@@ -111,7 +111,7 @@ static void test_words(void **state)
     }
 }
 
-/* Words of other sets, and names of constants that are no words, mean nothing. */
+/* Words of other sets, and names of constants that are not words, mean nothing. */
 static void test_foreign_words(void **state)
 {
     const struct layout *layout = *state;

@@ -30,7 +30,8 @@ static bool text_fails(const struct sockfam_address *address, unsigned flags)
     struct sockfam_address back;
     size_t need;
     return sockfam_address_print(suite_ctx, address, flags, text, sizeof(text), &need, NULL) < 0 ||
-           sockfam_address_parse(suite_ctx, text, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 || differs(address, &back);
+           sockfam_address_parse(suite_ctx, text, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 ||
+           differs(address, &back);
 }
 
 static bool json_fails(const struct sockfam_address *address)
@@ -39,7 +40,8 @@ static bool json_fails(const struct sockfam_address *address)
     struct sockfam_address back;
     size_t need;
     return sockfam_address_to_json(suite_ctx, address, SOCKFAM_NO_LOOKUP, json, sizeof(json), &need, NULL) < 0 ||
-           sockfam_address_from_json(suite_ctx, json, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 || differs(address, &back);
+           sockfam_address_from_json(suite_ctx, json, need - 1, SOCKFAM_NO_LOOKUP, &back, NULL) < 0 ||
+           differs(address, &back);
 }
 
 /* The values that decoding gives, and what they become; EXTRA fields are not among them, so they are cleared first. */
@@ -52,8 +54,8 @@ static bool values_fail(struct model *model)
     size_t length = model_bytes(model, bytes);
     return sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, &address, NULL) < 0 ||
            sockfam_address_to_values(suite_ctx, &address, SOCKFAM_NO_LOOKUP, &values, NULL) < 0 ||
-           sockfam_address_from_values(suite_ctx, model->layout->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back,
-                          NULL) < 0 ||
+           sockfam_address_from_values(suite_ctx, model->layout->format, values.value, values.count, SOCKFAM_NO_LOOKUP,
+                                       &back, NULL) < 0 ||
            differs(&address, &back) || back.length != length || memcmp(back.bytes, bytes, length) != 0;
 }
 

@@ -69,8 +69,10 @@ SOCKFAM_FORMATS(
     ROW("oddmctp", "an endpoint behind an interface", "oddmctp:1,8,0,0,via=#2,haddr=1d", 52, 52),
 
     /* lengths of every size (nfc_llcp, decnet), lists, fill (iucv) */
-    ROW("oddnfc", "a service near by", "oddnfc:0,1,4,dsap=1,ssap=32,service=urn:nfc:sn:snep", 96, 96, .on = SOCKFAM_ON_LP64),
-    ROW("oddnfc", "a service near by", "oddnfc:0,1,4,dsap=1,ssap=32,service=urn:nfc:sn:snep", 88, 88, .on = SOCKFAM_ON_ILP32),
+    ROW("oddnfc", "a service near by", "oddnfc:0,1,4,dsap=1,ssap=32,service=urn:nfc:sn:snep", 96, 96,
+        .on = SOCKFAM_ON_LP64),
+    ROW("oddnfc", "a service near by", "oddnfc:0,1,4,dsap=1,ssap=32,service=urn:nfc:sn:snep", 88, 88,
+        .on = SOCKFAM_ON_ILP32),
     ROW("odddec", "an object of a node", "odddec:0,17,name,addr=0204", 44, 44),
     ROW("oddlens", "lengths of every size", "oddlens:a,b,00:11", 80, 30),
     ROW("oddlist", "addresses", "oddlist:10.0.0.1+10.0.0.2:7,more=[::1]+[::2]", 28, 28),
@@ -227,7 +229,8 @@ SOCKFAM_FIELDS(
     { "oddlens", "be8", "length of 8, big-endian, to the end", BYTES, BE | TAIL | OPT | NAMED, .at = 52, .size = 28,
       .max = 70, .len_at = 44, .len_size = 8 },
 
-    { "oddlist", "some", "1 to 4", IPV4, LIST | BE, .at = 4, .size = 16, .min = 1, .max = 4, .len_at = 2, .len_size = 2 },
+    { "oddlist", "some", "1 to 4", IPV4, LIST | BE, .at = 4, .size = 16, .min = 1, .max = 4, .len_at = 2,
+      .len_size = 2 },
     { "oddlist", "port", "port", UINT, BE, .at = 24, .size = 4, .sep = ':' },
     { "oddlist", "more", "to the end", IPV6, LIST | TAIL | LE | NAMED, .at = 28, .size = 0, .max = 6, .len_at = 20,
       .len_size = 4 },
@@ -270,7 +273,8 @@ SOCKFAM_TUPLES(
     { "oddkeys", "left", COLLAPSE | OPTIONAL | TRIM }, { "oddkeys", "right", OPTIONAL | TRIM },
     { "oddkeys", "more", OPTIONAL | TRIM },
     { "oddtag", "kind" }, { "oddtag", "low", .when = BIT(0) | BIT(1) }, { "oddtag", "high", .when = BIT(1) },
-    { "oddtag", "text", .when = BIT(2) }, { "oddtag", "low", IGNORED, .when = BIT(0) }, { "oddtag", "scope", OPTIONAL });
+    { "oddtag", "text", .when = BIT(2) }, { "oddtag", "low", IGNORED, .when = BIT(0) },
+    { "oddtag", "scope", OPTIONAL });
 SOCKFAM_PROTOCOLS(
     { "num", "integers", "oddnum", .type = SOCKFAM_RAW, .protocol = 1 },
     { "opt", "options", "oddopt", .type = SOCKFAM_RAW, .protocol = 2 },

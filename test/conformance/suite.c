@@ -63,7 +63,8 @@ void suite_address(const struct model *model, struct sockfam_address *address)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     size_t length = model_bytes(model, bytes);
-    assert_int_equal(sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, address, NULL), 0);
+    assert_int_equal(sockfam_address_from_bytes(suite_ctx, model->layout->format, bytes, length, length, address, NULL),
+                     0);
     suite_same(model, address, "sockfam_address_from_bytes");
     assert_int_equal(address->received, length);
 }
@@ -82,7 +83,7 @@ static void check_refusal(const struct refusal *refusal, uint32_t kind, const ch
     if (refusal->result != -errno_of(error) || (!is_resolver && error->code != errno_of(error)))
         fail_msg("%s: the code is %d, the result %d: %s", what, error->code, refusal->result, error->message);
     if (error->message[0] == '\0' || strchr(error->message, '\n') || strstr(error->message, "(null)"))
-        fail_msg("%s: the message is no message: %s", what, error->message);
+        fail_msg("%s: the message is not one: %s", what, error->message);
     if (memcmp(&refusal->address, &untouched, sizeof(untouched)) != 0)
         fail_msg("%s: was refused, but the address is written to", what);
 }
@@ -128,7 +129,8 @@ void suite_refuse_text(const struct layout *layout, const char *text, unsigned f
     check_refusal(&refusal, kind_for(layout, kind), text);
     if (refusal.error.offset > strlen(text) + 1)
         fail_msg("%s: the error is at byte %u", text, refusal.error.offset);
-    assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), flags, &refusal.address, NULL), refusal.result);
+    assert_int_equal(sockfam_address_parse(suite_ctx, text, strlen(text), flags, &refusal.address, NULL),
+                     refusal.result);
 }
 
 void suite_refuse_json(const struct layout *layout, const char *json, unsigned flags, uint32_t kind)
@@ -139,7 +141,8 @@ void suite_refuse_json(const struct layout *layout, const char *json, unsigned f
     if (is_of_sibling(layout, &refusal))
         return;
     check_refusal(&refusal, kind_for(layout, kind), json);
-    assert_int_equal(sockfam_address_from_json(suite_ctx, json, strlen(json), flags, &refusal.address, NULL), refusal.result);
+    assert_int_equal(sockfam_address_from_json(suite_ctx, json, strlen(json), flags, &refusal.address, NULL),
+                     refusal.result);
 }
 
 void suite_refuse_values(const struct layout *layout, const struct sockfam_value *values, size_t count, uint32_t kind)
@@ -148,14 +151,14 @@ void suite_refuse_values(const struct layout *layout, const struct sockfam_value
     char what[80];
     snprintf(what, sizeof(what), "%s: a tuple of %zu values", layout->name, count);
     begin_refusal(&refusal);
-    refusal.result =
-        sockfam_address_from_values(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, &refusal.error);
+    refusal.result = sockfam_address_from_values(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP,
+                                                 &refusal.address, &refusal.error);
     if (is_of_sibling(layout, &refusal))
         return;
     check_refusal(&refusal, kind_for(layout, kind), what);
-    assert_int_equal(
-        sockfam_address_from_values(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP, &refusal.address, NULL),
-        refusal.result);
+    assert_int_equal(sockfam_address_from_values(suite_ctx, layout->format, values, count, SOCKFAM_NO_LOOKUP,
+                                                 &refusal.address, NULL),
+                     refusal.result);
 }
 
 void suite_json(const struct sockfam_address *address, unsigned flags, char json[4096])

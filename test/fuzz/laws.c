@@ -96,8 +96,7 @@ static void check_back(const struct sockfam_address *address, int is_given, cons
     fuzz_check(result == 0 && is_same(address, back), error);
 }
 
-/* Prints into buffers of exactly the size needed and of one byte less. The caller frees the text. */
-static char *print_exactly(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
+char *fuzz_print(const struct sockfam_context *ctx, const struct sockfam_address *address, unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     size_t need = 0, again = 0;
@@ -106,7 +105,8 @@ static char *print_exactly(const struct sockfam_context *ctx, const struct sockf
     char *text = malloc(need);
     fuzz_check(text, NULL);
     memset(text, '!', need);
-    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need, NULL);
+    fuzz_check(sockfam_address_print(ctx, address, flags, text, need - 1, &again, NULL) == -ENOSPC && again == need,
+               NULL);
     for (size_t i = 0; i < need; i++)
         fuzz_check(text[i] == '!', NULL);
     fuzz_check(sockfam_address_print(ctx, address, flags, text, need, &again, &error) == 0 && again == need, &error);
@@ -116,17 +116,19 @@ static char *print_exactly(const struct sockfam_context *ctx, const struct sockf
     return text;
 }
 
-static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_text(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given,
+                       unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
-    char *text = print_exactly(ctx, address, flags);
+    char *text = fuzz_print(ctx, address, flags);
     int result = sockfam_address_parse(ctx, text, strlen(text), SOCKFAM_NO_LOOKUP, &back, &error);
     check_back(address, is_given, text, result, &back, &error);
     free(text);
 }
 
-static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given, unsigned flags)
+static void check_json(const struct sockfam_context *ctx, const struct sockfam_address *address, int is_given,
+                       unsigned flags)
 {
     struct sockfam_error error = { .kind = SOCKFAM_ERROR_NONE };
     struct sockfam_address back;
@@ -161,13 +163,14 @@ static bool is_in_tuple(const struct sockfam_format *format, const char *name)
 }
 
 /*
- * Whether the tuple says everything: nothing in a field that it has not, no text that is no UTF-8, and no interface 0
+ * Whether the tuple says everything: nothing in a field that it has not, no text that is not UTF-8, and no interface 0
  * where the empty name that it becomes is refused.
  */
 static bool tuple_is_whole(const struct sockfam_context *ctx, const struct sockfam_address *address)
 {
     SOCKFAM_VALUES(values);
-    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0, NULL);
+    fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP | SOCKFAM_ALL_FIELDS, &values, NULL) == 0,
+               NULL);
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *row = values.field[i];
         const struct sockfam_value *value = &values.value[i];
@@ -190,7 +193,8 @@ static void check_values(const struct sockfam_context *ctx, const struct sockfam
     SOCKFAM_VALUES(values);
     fuzz_check(sockfam_address_to_values(ctx, address, SOCKFAM_NO_LOOKUP, &values, &error) == 0, &error);
     fuzz_check(values.count <= SOCKFAM_FIELDS_MAX, NULL);
-    int result = sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
+    int result =
+        sockfam_address_from_values(ctx, address->format, values.value, values.count, SOCKFAM_NO_LOOKUP, &back, &error);
     if (tuple_is_whole(ctx, address))
         check_back(address, is_given, "values", result, &back, &error);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs a fuzz target on files, without libFuzzer: those given, or else the target's committed corpus. Files named *.hex
- * hold bytes as hexadecimal digits and "text", with blanks between; of *.txt the last newline is not part; all others are
- * taken as they are. Inputs lie in memory of exactly their size, so that sanitizers see a byte read too far.
+ * Runs a fuzz target on files, without libFuzzer: those given, or else the target's committed corpus and then its sweep,
+ * if it has one. Files named *.hex hold bytes as hexadecimal digits and "text", with blanks between; of *.txt the last
+ * newline is not part; all others are taken as they are. Inputs lie in memory of exactly their size, so that sanitizers
+ * see a byte read too far.
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -83,6 +84,8 @@ static int replay_corpus(const char *folder)
     }
     if (dir)
         closedir(dir);
+    if (fuzz_sweep)
+        fuzz_sweep();
     printf("%d inputs of %s\n", count, folder);
     return failed || count == 0;
 }

@@ -92,6 +92,8 @@ BAD_JSON = {
     "hex": '{"format":"unix","path":{"hex":"00616263"}}',
     "hexed": '{"format":"packet","interface":"#2","proto":"0x800","addr":{"hex":"001122334455"}}',
     "large": '{"format":"j1939","interface":"#1","name":"0xffffffffffffffff","pgn":0,"addr":0}',
+    "high": '{"format":"j1939","interface":"#1","name":9223372036854775809,"pgn":0,"addr":0}',
+    "higher": '{"format":"j1939","interface":"#1","name":18446744073709551616,"pgn":0,"addr":0}',
     "negative": '{"format":"tipc","addr_type":"NAME","type":1,"instance":2,"scope":-128}',
     "real": '{"format":"vsock","cid":2.0,"port":1e3}',
     "beyond": '{"format":"vsock","cid":9223372036854775808,"port":1}',
@@ -166,6 +168,22 @@ OPTIONS = {
     "authsize": "ALG_SET_AEAD_AUTHSIZE:t16", "pointers": "SO_ATTACH_FILTER:t00",
 }
 
+# Addresses that somebody wrote into: format (tampered.c says how), edits: length at 0, received at 4, sockaddr at 8.
+TAMPERED = {
+    "halen": ("packet", "1300 00 ff"), "halen-short": ("packet", "1300 00 ff 0000 00 0c"),
+    "length-1500": ("inet6", "0000 00 dc 0100 00 05"), "length-1500-path": ("unix", "0000 00 dc 0100 00 05"),
+    "length-1500-name": ("unix", "0a00 00 00 0000 00 dc 0100 00 05"), "length-huge": ("inet", "0000 03 ff"),
+    "length-huge-path": ("unix", "0000 03 ff"), "length-huge-packet": ("packet", "0000 03 ff 1300 00 ff"),
+    "received-huge": ("vsock", "0400 03 ff"), "length-0": ("inet", "0000 00 00"), "length-1": ("l2cap", "0000 00 01"),
+    "length-2": ("unix", "0000 00 02"), "length-3": ("unix", "0000 00 03"), "length-110": ("unix", "0000 00 6e"),
+    "length-128": ("unix", "0000 00 80"), "length-tag": ("tipc", "0000 00 03"), "length-16": ("inet6", "0000 00 10"),
+    "tag": ("tipc", "0a00 00 63"), "tag-next": ("tipc/1", "0a00 02 01"), "tag-last": ("tipc/2", "0a00 02 ff"),
+    "path-without-nul": ("unix", "0000 02 ff"), "path-behind": ("unix", "0000 02 ff 1000 00 41 2000 00 42"),
+    "name": ("alg", "1600 03 41 1a00 03 41 1e00 03 41"), "name-long": ("alg", "6000 03 41 0000 00 80"),
+    "family": ("can", "0800 00 ff"), "family-other": ("inet", "0800 00 0a"), "raw": ("raw", "dc050000 dc050000 0200 0050"),
+    "raw-huge": ("raw", "ffffffff ffffffff 1100 0800"), "raw-internet": ("raw", "ffffffff 10000000 0a00 0050"),
+}
+
 DROP_IN = '{"version":1,"families":{"can":{"plugin":"other.so","priority":5},"inet":{"enabled":false}}}'
 
 
@@ -202,6 +220,8 @@ def main():
         seed("config", name + "-drop-in", "hex", text.encode().hex() + " 00 " + DROP_IN.encode().hex())
     for name, text in OPTIONS.items():
         seed("option", name, "txt", text)
+    for name, (form, edits) in TAMPERED.items():
+        seed("tampered", name, "hex", f'"{form}:" {edits}')
     for number, edit in enumerate(FILE_EDITS):
         name = FAMILIES[number % len(FAMILIES)]
         seed("elf", f"{name}-{number + 1}", "hex", f'"{name}:" {edit}'.rstrip())

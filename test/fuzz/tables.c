@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fuzz target: any bytes as the notes of a driver: records, judge, driver, registry. What is accepted is then used, with
- * the rest of the input as addresses, because the engine believes all that the judge let through.
+ * Fuzz target: any bytes as the notes of a driver: records, judge, driver, registry. What is accepted is then used,
+ * with the rest of the input as addresses, because the engine believes all that the judge let through.
  *
  * Input: "raw:" and notes, or the name of a family, ':', and edits of its notes: see fuzz_unfold().
  */
@@ -40,7 +40,8 @@ static void use_constants(const struct sockfam_context *ctx)
         fuzz_check(sockfam_constant_find(ctx, all.list[i]->name), NULL);
 }
 
-static void use_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const uint8_t *data, size_t size)
+static void use_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const uint8_t *data,
+                      size_t size)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];
     struct sockfam_address address;
@@ -74,7 +75,8 @@ static bool needs_code(const struct sockfam_format *format)
     return sockfam_format_variant_at(format, 0)->code & ~SOCKFAM_CODE_LOOKUP;
 }
 
-static void use_family(const struct sockfam_context *ctx, const struct sockfam_family *family, const uint8_t *data, size_t size)
+static void use_family(const struct sockfam_context *ctx, const struct sockfam_family *family, const uint8_t *data,
+                       size_t size)
 {
     char text[SOCKFAM_NAME_SIZE + 64];
     for (size_t i = 0; i < family->format_count; i++) {
@@ -82,7 +84,8 @@ static void use_family(const struct sockfam_context *ctx, const struct sockfam_f
         if (needs_code(format))
             continue;
         use_bytes(ctx, format, data, size);
-        use_text(ctx, sockfam_format_variant_at(format, 0)->example, strlen(sockfam_format_variant_at(format, 0)->example));
+        use_text(ctx, sockfam_format_variant_at(format, 0)->example,
+                 strlen(sockfam_format_variant_at(format, 0)->example));
         size_t name = strlen(format->name), rest = size < 60 ? size : 60;
         memcpy(text, format->name, name);
         text[name] = ':';

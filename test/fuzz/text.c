@@ -18,7 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         fuzz_refusal(result, &error, size);
         fuzz_check(memcmp(&address, &untouched, sizeof(address)) == 0, &error);
-        fuzz_check(sockfam_address_parse(ctx, (const char *)data, size, SOCKFAM_NO_LOOKUP, &address, NULL) == result, &error);
+        fuzz_check(sockfam_address_parse(ctx, (const char *)data, size, SOCKFAM_NO_LOOKUP, &address, NULL) == result,
+                   &error);
     }
     return 0;
 }

@@ -178,8 +178,8 @@ static int take_address(const struct request *request, size_t received, struct s
 {
     unsigned char bytes[SOCKFAM_ADDRESS_MAX];
     size_t size = take_hex(request->words[2], bytes, sizeof(bytes));
-    return sockfam_address_from_bytes(ctx, sockfam_format_find(ctx, request->words[1]), bytes, size, received ? received : size,
-                              address, NULL);
+    return sockfam_address_from_bytes(ctx, sockfam_format_find(ctx, request->words[1]), bytes, size,
+                                      received ? received : size, address, NULL);
 }
 
 static void decode(const struct request *request, struct answer *answer)

@@ -144,7 +144,8 @@ static void check_nothing_registered(const struct sockfam_context *ctx)
 }
 
 /* Its tables work whatever its code does; what needs the code says each time why there is none. */
-static void check_use(const struct expected *expected, const struct sockfam_context *ctx, const struct sockfam_family *odd)
+static void check_use(const struct expected *expected, const struct sockfam_context *ctx,
+                      const struct sockfam_family *odd)
 {
     struct sockfam_address address;
     assert_non_null(sockfam_format_find(ctx, "odd"));

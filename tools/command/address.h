@@ -21,20 +21,29 @@ struct request {
 };
 
 /* address_input.c: from what the command line holds. `where` stands before the message of an error. */
-int address_from_text(const struct sockfam_context *ctx, unsigned flags, const char *where, const char *text, size_t size,
-                      struct sockfam_address *address);
+int address_from_text(const struct sockfam_context *ctx, unsigned flags, const char *where, const char *text,
+                      size_t size, struct sockfam_address *address);
 int address_from_hex(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address);
-int address_from_json(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address);
+int address_from_json(const struct sockfam_context *ctx, const struct request *request,
+                      struct sockfam_address *address);
 /* --format: *format becomes NULL for "raw". */
 int address_format(const struct sockfam_context *ctx, const char *name, const struct sockfam_format **format);
 
 /* address_values.c: Python's tuple. */
-int address_from_values(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address);
+int address_from_values(const struct sockfam_context *ctx, const struct request *request,
+                        struct sockfam_address *address);
 /* As it stands in JSON: a string, an integer, {"hex":".."}. `field` may be NULL. NULL: out of memory. */
 json_t *json_of_value(const struct sockfam_value *value, const struct sockfam_field_row *field);
 
+/*
+ * address_high.c: takes the integers from 2^63 to 2^64-1 out of the tuple's JSON, which Jansson would refuse. Each is 0 in
+ * the text then, and itself in `high` at its place in the tuple; the rest of `high` stays as it is.
+ */
+int address_take_high(char *text, uint64_t high[SOCKFAM_FIELDS_MAX]);
+
 /* address_bound.c: opens a socket, binds it, and takes apart what the kernel calls it. */
-int address_from_bound(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address);
+int address_from_bound(const struct sockfam_context *ctx, const struct request *request,
+                       struct sockfam_address *address);
 /* The format's protocol of that name, NULL: the first. NULL after a report: there is none. */
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name);
 /* SOCKFAM_STREAM .. as this machine's SOCK_ number. */

@@ -80,7 +80,9 @@ static int encode(const struct sockfam_context *ctx, const char *name, const str
     const struct sockfam_format *format;
     if (address_format(ctx, name, &format) != YES)
         return NO;
-    return sockfam_address_from_values(ctx, format, values, 2, SOCKFAM_NO_LOOKUP, address, &error) >= 0 ? YES : refuse(&error);
+    return sockfam_address_from_values(ctx, format, values, 2, SOCKFAM_NO_LOOKUP, address, &error) >= 0
+               ? YES
+               : refuse(&error);
 }
 
 static int to_hyperv(const struct sockfam_context *ctx, const struct names *names, const struct sockfam_values *vsock,
@@ -93,11 +95,11 @@ static int to_hyperv(const struct sockfam_context *ctx, const struct names *name
     while (i < MACHINES && names->cid[i] != cid)
         i++;
     if (i == MACHINES) {
-        report("cid %llu has no GUID that is known here; ANY, LOCAL and HOST have", (unsigned long long)cid);
+        report("cid %llu has no known GUID; ANY, LOCAL and HOST have one", (unsigned long long)cid);
         return NO;
     }
     if (port == names->any_port) {
-        report("port ANY names no service");
+        report("port ANY does not name a service");
         return NO;
     }
     if (vsock->count > 2 && vsock->value[2].u != 0) {
@@ -105,7 +107,8 @@ static int to_hyperv(const struct sockfam_context *ctx, const struct names *name
         return NO;
     }
     snprintf(service, sizeof(service), "%08lx%s", (unsigned long)port, names->service + PORT_DIGITS);
-    const struct sockfam_value values[] = { sockfam_value_text(names->guid[i], GUID_SIZE), sockfam_value_text(service, GUID_SIZE) };
+    const struct sockfam_value values[] = { sockfam_value_text(names->guid[i], GUID_SIZE),
+                                            sockfam_value_text(service, GUID_SIZE) };
     return encode(ctx, "hyperv", values, address);
 }
 
@@ -125,15 +128,16 @@ static int to_vsock(const struct sockfam_context *ctx, const struct names *names
     while (i < MACHINES && !(is_guid(machine) && strncasecmp(names->guid[i], machine->span.data, GUID_SIZE) == 0))
         i++;
     if (i == MACHINES) {
-        report("vm_id has no context id that is known here; WILDCARD, LOOPBACK and PARENT have");
+        report("vm_id has no known context id; WILDCARD, LOOPBACK and PARENT have one");
         return NO;
     }
     if (!is_guid(service) || strncasecmp(service->span.data + PORT_DIGITS, tail, GUID_SIZE - PORT_DIGITS) != 0) {
-        report("service_id is none of a Linux port: that would be <port, %d digits>%s", PORT_DIGITS, tail);
+        report("service_id does not stand for a Linux port; one that does is <port, %d digits>%s", PORT_DIGITS, tail);
         return NO;
     }
     memcpy(digits, service->span.data, PORT_DIGITS);
-    const struct sockfam_value values[] = { sockfam_value_uint(names->cid[i]), sockfam_value_uint(strtoul(digits, NULL, 16)) };
+    const struct sockfam_value values[] = { sockfam_value_uint(names->cid[i]),
+                                            sockfam_value_uint(strtoul(digits, NULL, 16)) };
     return encode(ctx, "vsock", values, address);
 }
 

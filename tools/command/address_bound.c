@@ -63,7 +63,7 @@ static int take_name(const struct sockfam_context *ctx, const struct sockfam_for
     } name = { .bytes = { 0 } };
     socklen_t length = sizeof(name);
     if (getsockname(fd, &name.any, &length) < 0) {
-        report("bound, but the kernel does not tell the name: %s", strerror(errno));
+        report("bound, but the kernel does not say to what: %s", strerror(errno));
         return NO;
     }
     size_t size = length < sizeof(name) ? length : sizeof(name);
@@ -87,7 +87,8 @@ static int bind_and_ask(const struct sockfam_context *ctx, const struct request 
     return result;
 }
 
-static int open_socket(const struct sockfam_context *ctx, const struct sockfam_family *family, const struct sockfam_protocol_row *row)
+static int open_socket(const struct sockfam_context *ctx, const struct sockfam_family *family,
+                       const struct sockfam_protocol_row *row)
 {
     if (family->af == 0 || !sockfam_context_holds(ctx, family->on)) {
         report("family %s has no sockets on this system", family->name);
@@ -100,12 +101,13 @@ static int open_socket(const struct sockfam_context *ctx, const struct sockfam_f
     return fd;
 }
 
-int address_from_bound(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address)
+int address_from_bound(const struct sockfam_context *ctx, const struct request *request,
+                       struct sockfam_address *address)
 {
     if (address_from_text(ctx, request->flags, "", request->input, strlen(request->input), address) != YES)
         return NO;
     if (!address->format) {
-        report("a raw address says nothing of the socket to open");
+        report("a raw address does not say what socket to open");
         return NO;
     }
     const struct sockfam_protocol_row *row = choose_protocol(address->format, request->protocol);

@@ -26,8 +26,8 @@ static void explain(const struct sockfam_context *ctx, const char *text, size_t 
         context_hint(ctx);
 }
 
-int address_from_text(const struct sockfam_context *ctx, unsigned flags, const char *where, const char *text, size_t size,
-                      struct sockfam_address *address)
+int address_from_text(const struct sockfam_context *ctx, unsigned flags, const char *where, const char *text,
+                      size_t size, struct sockfam_address *address)
 {
     struct sockfam_error error = { 0 };
     if (sockfam_address_parse(ctx, text, size, flags, address, &error) >= 0)
@@ -66,8 +66,8 @@ int address_format(const struct sockfam_context *ctx, const char *name, const st
     return *format || strcmp(name, "raw") == 0 ? YES : no_such_format(ctx, name);
 }
 
-static int from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const uint8_t *bytes, size_t size,
-                      struct sockfam_address *address)
+static int from_bytes(const struct sockfam_context *ctx, const struct sockfam_format *format, const uint8_t *bytes,
+                      size_t size, struct sockfam_address *address)
 {
     struct sockfam_error error = { 0 };
     if (sockfam_address_from_bytes(ctx, format, bytes, size, size, address, &error) >= 0)

@@ -24,7 +24,8 @@ static json_t *json_of_fields(const struct sockfam_context *ctx, const struct so
     json_t *object = json_object();
     for (size_t i = 0; i < values.count; i++) {
         const struct sockfam_field_row *field = values.field[i];
-        json_t *value = kind_is_integer(field) ? json_of_value(&values.value[i], field) : json_of_field_text(ctx, address, field, flags);
+        json_t *value = kind_is_integer(field) ? json_of_value(&values.value[i], field)
+                                               : json_of_field_text(ctx, address, field, flags);
         if (json_object_set_new(object, field->name, value) == 0)
             continue;
         json_decref(object);

@@ -124,7 +124,8 @@ static void field_value(const struct sockfam_context *ctx, const struct sockfam_
     char display[SOCKFAM_TEXT_MAX];
     if (sockfam_address_print_field(ctx, address, field, flags, plain, sizeof(plain), NULL, NULL) < 0)
         plain[0] = '\0';
-    if (sockfam_address_print_field(ctx, address, field, flags | SOCKFAM_DISPLAY, display, sizeof(display), NULL, NULL) < 0 ||
+    if (sockfam_address_print_field(ctx, address, field, flags | SOCKFAM_DISPLAY, display, sizeof(display), NULL,
+                                    NULL) < 0 ||
         strcmp(plain, display) == 0)
         snprintf(text, VALUE_MAX, "%s", plain);
     else

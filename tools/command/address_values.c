@@ -13,6 +13,7 @@
 /* The tuple on its way in. Bytes of {"hex"} lie in `room`; strings belong to the JSON. */
 struct tuple {
     struct sockfam_value value[SOCKFAM_FIELDS_MAX];
+    uint64_t high[SOCKFAM_FIELDS_MAX]; /* of integers that the JSON has as 0 */
     size_t count;
     uint8_t room[1024];
     size_t used;
@@ -87,41 +88,61 @@ static int take_value(struct tuple *tuple, const struct sockfam_field_row *field
         return take_string(field, position, json, value);
     if (!json_is_integer(json))
         return bad_value(position, "wanted a string, an integer or {\"hex\":\"..\"}");
+    if (tuple->high[position]) {
+        *value = sockfam_value_uint(tuple->high[position]);
+        return YES;
+    }
     json_int_t number = json_integer_value(json);
     *value = number < 0 ? sockfam_value_sint(number) : sockfam_value_uint((uint64_t)number);
     return YES;
 }
 
-static int encode(const struct sockfam_context *ctx, const struct sockfam_format *format, const json_t *values, unsigned flags,
-                  struct sockfam_address *address)
+static int encode(const struct sockfam_context *ctx, const struct sockfam_format *format, struct tuple *tuple,
+                  const json_t *values, unsigned flags, struct sockfam_address *address)
 {
-    struct tuple tuple = { .count = json_array_size(values) };
-    if (tuple.count > SOCKFAM_FIELDS_MAX) {
-        report("%zu values are more than any address has", tuple.count);
+    tuple->count = json_array_size(values);
+    if (tuple->count > SOCKFAM_FIELDS_MAX) {
+        report("%zu values are more than any address has", tuple->count);
         return NO;
     }
-    for (size_t i = 0; i < tuple.count; i++) {
+    for (size_t i = 0; i < tuple->count; i++) {
         struct sockfam_element element = { .field = NULL };
-        sockfam_format_element(format, tuple.value, i, &element);
-        if (take_value(&tuple, element.field, i, json_array_get(values, i)) != YES)
+        sockfam_format_element(format, tuple->value, i, &element);
+        if (take_value(tuple, element.field, i, json_array_get(values, i)) != YES)
             return NO;
     }
     struct sockfam_error error = { 0 };
-    if (sockfam_address_from_values(ctx, format, tuple.value, tuple.count, flags, address, &error) >= 0)
+    if (sockfam_address_from_values(ctx, format, tuple->value, tuple->count, flags, address, &error) >= 0)
         return YES;
     report_error(&error);
     return NO;
 }
 
-/* The values as an array, also where the format lets its one value stand bare. NULL after a report. */
-static json_t *load(const struct sockfam_format *format, const char *text)
+/* Any JSON. NULL after a report. */
+static json_t *load_any(const char *text, uint64_t high[SOCKFAM_FIELDS_MAX])
 {
     json_error_t wrong;
-    json_t *json = json_loads(text, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &wrong);
-    if (!json) {
-        report("the values are not JSON: %s (byte %d)", wrong.text, wrong.position);
+    char *copy = strdup(text);
+    if (!copy) {
+        report("out of memory");
         return NULL;
     }
+    json_t *json = NULL;
+    if (address_take_high(copy, high) == YES) {
+        json = json_loads(copy, JSON_ALLOW_NUL | JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &wrong);
+        if (!json)
+            report("the values are not JSON: %s (byte %d)", wrong.text, wrong.position);
+    }
+    free(copy);
+    return json;
+}
+
+/* The values as an array, also where the format lets its one value stand bare. NULL after a report. */
+static json_t *load(const struct sockfam_format *format, const char *text, uint64_t high[SOCKFAM_FIELDS_MAX])
+{
+    json_t *json = load_any(text, high);
+    if (!json)
+        return NULL;
     if (json_is_array(json))
         return json;
     const struct sockfam_tuple_row *first = sockfam_format_tuple_at(format, 0);
@@ -132,7 +153,8 @@ static json_t *load(const struct sockfam_format *format, const char *text)
     return NULL;
 }
 
-int address_from_values(const struct sockfam_context *ctx, const struct request *request, struct sockfam_address *address)
+int address_from_values(const struct sockfam_context *ctx, const struct request *request,
+                        struct sockfam_address *address)
 {
     const struct sockfam_format *format;
     if (address_format(ctx, request->format, &format) != YES)
@@ -141,10 +163,11 @@ int address_from_values(const struct sockfam_context *ctx, const struct request 
         report("a raw address has no values; give --from-hex");
         return NO;
     }
-    json_t *values = load(format, request->input);
+    struct tuple tuple = { .count = 0 };
+    json_t *values = load(format, request->input, tuple.high);
     if (!values)
         return NO;
-    int result = encode(ctx, format, values, request->flags, address);
+    int result = encode(ctx, format, &tuple, values, request->flags, address);
     json_decref(values);
     return result;
 }

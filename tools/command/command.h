@@ -41,7 +41,7 @@ int help(const struct command *self);
 
 /*
  * options.c. The next option's `val` (OPTION_HELP, which is the caller's to act on, for --help and -h), OPTION_END
- * after the last one, or OPTION_WRONG after a report. What is no option then begins at argv[options_left()]. main() has
+ * after the last one, or OPTION_WRONG after a report. What is not an option begins at argv[options_left()]. main() has
  * called options_begin().
  */
 enum { OPTION_END = -1, OPTION_WRONG = '?', OPTION_HELP = 'h' };
@@ -73,7 +73,8 @@ struct constants constants_of(const struct sockfam_context *ctx, const struct so
 /* report.c. One line on stderr each, "sockfam: ..."; bytes that would upset a terminal become '?'. */
 void report(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void report_error(const struct sockfam_error *error);
-/* `where` precedes the message ("line 3: " or ""). If the error knows its byte, the text follows with a caret under it.
+/*
+ * `where` precedes the message ("line 3: " or ""). If the error knows its byte, the text follows with a caret under it.
  */
 void report_text_error(const char *where, const struct sockfam_error *error, const char *text, size_t size);
 /* The same cleaning, for names and messages that come from outside. */

@@ -177,7 +177,7 @@ static int run(const struct command *self, int argc, char **argv)
     if (count > 2)
         return usage(self, "one config at a time");
     if (count == 2 && words[1][0] == '\0')
-        return usage(self, "an empty name is no file");
+        return usage(self, "an empty name is not a file");
     char path[PATH_MAX];
     return verb->run(count == 2 ? words[1] : context_config(path), json);
 }

@@ -15,8 +15,8 @@ static const char help_text[] =
     "Constants by name, or all of them, each with its value.\n"
     "\n"
     "  --family F   those of one family\n"
-    "  --value N    those that are N, decimal or 0x..\n"
-    "  --prefix P   those whose name begins so\n"
+    "  --value N    those whose value is N, decimal or 0x..\n"
+    "  --prefix P   those whose names begin with P\n"
     "  --json       an array of {\"name\",\"value\",\"family\"}; one object for each family that has it\n"
     "\n"
     "examples\n"
@@ -124,7 +124,7 @@ static int answer(const struct sockfam_context *ctx, struct request *request, in
             result = NO;
     }
     if (count == 0 && emit_matches(ctx, request, NULL) == 0) {
-        report("no constant is so");
+        report("no constant matches");
         result = NO;
     }
     return result;

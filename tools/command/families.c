@@ -17,7 +17,7 @@ static const char help_text[] =
     "  builtin   it is part of the library\n"
     "  disabled  by the config\n"
     "  missing   its plugin is not there\n"
-    "  refused   its plugin is not as it should be; the reason stands beside\n"
+    "  refused   its plugin is not in order; the reason is shown\n"
     "With names, all there is to know of these: formats, fields, protocols, constants. Exit code 1 if\n"
     "one of them cannot be used.\n"
     "\n"

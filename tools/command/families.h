@@ -28,7 +28,8 @@ const char *families_word(const struct sockfam_context *ctx, const struct sockfa
 /* "uint" for the kind UINT, in `text` of KIND_MAX bytes; "" if unknown. */
 const char *families_kind_name(unsigned kind, char *text);
 /* What a variant is called: the word of its tag, or its family number; in `text` of WORD_MAX bytes. */
-void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant, char *text);
+void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant,
+                      char *text);
 
 int family_is_usable(const struct sockfam_family *family);
 /* Why it is not usable, perhaps in `text`; NULL: no reason is known, or it is usable. */

@@ -74,7 +74,8 @@ static const struct sockfam_format_row *some_variant(const struct sockfam_format
     return sockfam_format_variant_at(format, field->when == 0 ? 0 : (size_t)__builtin_ctz(field->when));
 }
 
-/* Which of several words of one number display text takes, the library knows: it is shown an address with that number.
+/*
+ * Which of several words of one number display text takes, the library knows: it is shown an address with that number.
  */
 const char *families_word(const struct sockfam_context *ctx, const struct sockfam_format *format,
                           const struct sockfam_field_row *field, int64_t value, char *text)
@@ -95,7 +96,8 @@ const char *families_word(const struct sockfam_context *ctx, const struct sockfa
 }
 
 /* "NAME" of tipc's variants, or its number. */
-void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant, char *text)
+void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant,
+                      char *text)
 {
     const struct sockfam_format_row *row = sockfam_format_variant_at(format, variant);
     if (!(row->flags & SOCKFAM_FORMAT_TAGGED))
@@ -154,8 +156,8 @@ static void put_meaning(const struct sockfam_context *ctx, const struct sockfam_
     put_variants(ctx, format, field, cell, used);
 }
 
-static void fill(const struct sockfam_context *ctx, const struct sockfam_format *format, const struct sockfam_field_row *field,
-                 struct cells *cells)
+static void fill(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                 const struct sockfam_field_row *field, struct cells *cells)
 {
     snprintf(cells->text[NAME], CELL_MAX, "%s", field->name);
     snprintf(cells->text[OFFSET], CELL_MAX, "%u", field->at);

@@ -26,7 +26,8 @@ static void put_example(const struct sockfam_context *ctx, const char *example)
     struct sockfam_address address;
     printf("  example  %s", example);
     if (sockfam_address_parse(ctx, example, strlen(example), SOCKFAM_NO_LOOKUP, &address, NULL) >= 0 &&
-        sockfam_address_print(ctx, &address, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, display, sizeof(display), NULL, NULL) >= 0 &&
+        sockfam_address_print(ctx, &address, SOCKFAM_DISPLAY | SOCKFAM_NO_LOOKUP, display, sizeof(display), NULL,
+                              NULL) >= 0 &&
         strcmp(example, display) != 0)
         printf("   or  %s", display);
     putchar('\n');
@@ -64,7 +65,9 @@ static void put_protocols(const struct sockfam_family *family)
     if (family->protocol_count == 0)
         return;
     for (size_t i = 0; i < family->protocol_count; i++)
-        width = strlen(sockfam_family_protocol_at(family, i)->name) > width ? strlen(sockfam_family_protocol_at(family, i)->name) : width;
+        width = strlen(sockfam_family_protocol_at(family, i)->name) > width
+                    ? strlen(sockfam_family_protocol_at(family, i)->name)
+                    : width;
     printf("\nPROTOCOLS (the first is the default)\n  %-*s  %-9s  %6s  %-8s  %-12s  %s\n", (int)width, "protocol",
            "type", "number", "format", "module", "meaning");
     for (size_t i = 0; i < family->protocol_count; i++)

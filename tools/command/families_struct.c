@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The structs that a driver's options and messages hold: how each is written, and where its fields lie on this system.
+/*
+ * The structs that a driver's options and messages hold: how each is written, and where its fields lie on this system.
  */
 #include "families.h"
 

@@ -85,7 +85,8 @@ void pipe_put(struct loop *loop, int pipe[2]);
 void say(struct loop *loop, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void status_hide(struct loop *loop);
 
-/* From now on SIGINT, SIGTERM and SIGHUP, unless they were ignored, end the loop, in order, and interrupt what waits.
+/*
+ * From now on SIGINT, SIGTERM and SIGHUP, unless they were ignored, end the loop, in order, and interrupt what waits.
  */
 int stop_prepare(void);
 /* Whether there was one. */

@@ -56,13 +56,15 @@ struct listeners {
 };
 
 /*
- * Listens at the addresses of `traffic`'s side A, and tells so; only at the first where there are no connections. Signals
- * end programs while a host is looked up; then it is stop_prepare()'s turn.
+ * Listens at the addresses of `traffic`'s side A, and tells so; only at the first where there are no connections.
+ * Signals end programs while a host is looked up; then it is stop_prepare()'s turn.
  */
 int listeners_open(struct listeners *all, const struct sockfam_context *ctx, const struct traffic *traffic);
 void listeners_close(struct listeners *all);
-/* `loop`, `limit`, `patience` and `came` are set. Who came is told as "connected", and counts until
- * listeners_release(). */
+/*
+ * `loop`, `limit`, `patience` and `came` are set. Who came is told as "connected", and counts until
+ * listeners_release().
+ */
 int listeners_begin(struct listeners *all);
 void listeners_release(struct listeners *all);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From an address to a socket that is open, and perhaps bound and listening. Unlike sockfam_socket_announce() it sets options
- * before the address takes effect, and knows which file binding has made.
+ * From an address to a socket that is open, and perhaps bound and listening. Unlike sockfam_socket_announce() it sets
+ * options before the address takes effect, and knows which file binding has made.
  */
 #include "pipe.h"
 
@@ -114,7 +114,7 @@ static int bind_owned(struct place *place, const struct side *side, struct sockf
     if (result == 0)
         return 0;
     snprintf(error->message, sizeof(error->message), "%s",
-             result == -ENOTSUP ? "it is no file, --mode and --owner are for those" : strerror(-result));
+             result == -ENOTSUP ? "it is not a file; --mode and --owner are for files" : strerror(-result));
     return place_failed(place, "set mode and owner of", result, error);
 }
 

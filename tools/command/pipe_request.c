@@ -49,7 +49,7 @@ static int read_owner(struct traffic *traffic, const char *text)
     if (known_group)
         traffic->a.gid = known_group->gr_gid;
     if (length >= sizeof(user) || !is_user || !is_group || (user[0] == '\0' && group[0] == '\0'))
-        return usage(traffic->self, "--owner takes USER, USER:GROUP or :GROUP that there are, not '%s'", text);
+        return usage(traffic->self, "--owner takes USER, USER:GROUP or :GROUP that exist, not '%s'", text);
     return TRAFFIC_GO;
 }
 

@@ -29,7 +29,7 @@ int address_parse(const struct sockfam_context *ctx, const char *text, struct so
         return NO;
     if (address->format)
         return YES;
-    report("a raw address says nothing of the socket to open");
+    report("a raw address does not say what socket to open");
     return NO;
 }
 

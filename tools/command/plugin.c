@@ -39,7 +39,7 @@ static json_t *json_of_string(const char *text)
     return json_of_text(text, strlen(text));
 }
 
-/* What is no reason to refuse it. */
+/* What is not a reason to refuse it. */
 static json_t *json_of_warnings(const struct sockfam_context *ctx)
 {
     json_t *array = json_array();
@@ -142,7 +142,7 @@ static int run(const struct command *self, int argc, char **argv)
         return usage(self, "which plugin?");
     for (int i = options_left(); i < argc; i++) {
         if (argv[i][0] == '\0')
-            return usage(self, "an empty name is no file");
+            return usage(self, "an empty name is not a file");
     }
     int result = YES;
     int last = NO;

@@ -100,13 +100,14 @@ static json_t *json_of_field(const struct sockfam_field_row *field)
     int bounded = field->min != 0 || field->max != 0;
     char kind[KIND_MAX];
     return json_pack("{s:s, s:s, s:s, s:i, s:i, s:o, s:o, s:i, s:i, s:i, s:i, s:o, s:i, s:o, s:o, s:o}", "name",
-                     field->name, "doc", field->doc, "kind", families_kind_name(field->kind, kind), "at", (int)field->at,
-                     "size", (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
-                     json_of_separator(field), "len_at", (int)field->len_at, "len_size", (int)field->len_size, "zone_at",
-                     (int)field->zone_at, "fill", (int)field->fill, "when", json_of_variants(field), "set", (int)field->set, "min",
-                     bounded ? json_integer(field->min) : json_null(), "max",
+                     field->name, "doc", field->doc, "kind", families_kind_name(field->kind, kind), "at",
+                     (int)field->at, "size", (int)field->size, "flags", json_of_flags(field_flags, field->flags), "sep",
+                     json_of_separator(field), "len_at", (int)field->len_at, "len_size", (int)field->len_size,
+                     "zone_at", (int)field->zone_at, "fill", (int)field->fill, "when", json_of_variants(field), "set",
+                     (int)field->set, "min", bounded ? json_integer(field->min) : json_null(), "max",
                      bounded ? json_of_bound(field, field->max) : json_null(), "initial",
-                     field->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_FIXED) ? json_integer(field->initial) : json_null());
+                     field->flags & (SOCKFAM_FIELD_OPT | SOCKFAM_FIELD_FIXED) ? json_integer(field->initial)
+                                                                              : json_null());
 }
 
 static json_t *json_of_variant_rows(const struct sockfam_format *format)
@@ -127,9 +128,10 @@ static json_t *json_of_tuple(const struct sockfam_format *format)
     json_t *array = json_array();
     const struct sockfam_tuple_row *row;
     for (size_t i = 0; (row = sockfam_format_tuple_at(format, i)); i++)
-        append(&array, json_pack("{s:s, s:o, s:i, s:i, s:o, s:i}", "field", row->field, "flags",
-                                 json_of_flags(tuple_flags, row->flags), "kinds", (int)row->kinds, "when",
-                                 (int)row->when, "max", json_integer((json_int_t)row->max), "number", (int)row->number));
+        append(&array,
+               json_pack("{s:s, s:o, s:i, s:i, s:o, s:i}", "field", row->field, "flags",
+                         json_of_flags(tuple_flags, row->flags), "kinds", (int)row->kinds, "when", (int)row->when,
+                         "max", json_integer((json_int_t)row->max), "number", (int)row->number));
     return array;
 }
 
@@ -187,10 +189,10 @@ json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_op
     char kind[KIND_MAX];
     const struct sockfam_option_row *row;
     for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
-        append(&array,
-               json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:s, s:o}", "name", row->name, "doc", row->doc, "level",
-                         (int)row->level, "number", (int)row->number, "kind", families_option_kind(row->kind, kind),
-                         "size", (int)row->size, "format", row->format, "flags", json_of_flags(option_flags, row->flags)));
+        append(&array, json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:s, s:o}", "name", row->name, "doc", row->doc,
+                                 "level", (int)row->level, "number", (int)row->number, "kind",
+                                 families_option_kind(row->kind, kind), "size", (int)row->size, "format", row->format,
+                                 "flags", json_of_flags(option_flags, row->flags)));
     }
     return array;
 }

@@ -19,8 +19,8 @@ static const char help_text[] =
     "usage: sockfam probe [--active] [--json] [FAMILY..]\n"
     "\n"
     "Whether families work on this machine, and if not, why: a line for each protocol. A socket is\n"
-    "opened, and closed again, only for families that are in the kernel already. Exit code 1 if of a\n"
-    "FAMILY that was named nothing works. States:\n"
+    "opened, and closed again, only for families that are in the kernel already. Exit code 1 if\n"
+    "nothing works of a FAMILY that was named. States:\n"
     "  works        a socket was opened\n"
     "  absent       not in the kernel now; it was not tried, as that may load a module\n"
     "  unsupported  the kernel does not have it\n"
@@ -107,7 +107,7 @@ static int cannot_be_used(struct request *request, const struct sockfam_family *
     return NO;
 }
 
-/* Whether one of its protocols works. One without protocols has nothing to try, which is no failure. */
+/* Whether one of its protocols works. One without protocols has nothing to try, which is not a failure. */
 static int one_family(const struct sockfam_context *ctx, struct request *request, const struct sockfam_family *family)
 {
     size_t room = family->protocol_count;

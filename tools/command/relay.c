@@ -17,13 +17,13 @@ static const char help_text[] =
     "\n"
     "Listens on A, connects to B for each connection, and moves data both ways, any number of\n"
     "connections at once; much data goes from stream to stream without being copied, where the kernel\n"
-    "can. That one side sends no more is passed on; a connection that is broken breaks the other one.\n"
+    "can. That one side sends no more is passed on; a connection that breaks also breaks the other one.\n"
     "Sequenced packets stay what they are, urgent data stays urgent. Where both A and B have datagrams\n"
     "each sender to A has a socket of its own to B, and gets what comes there.\n"
     "Either may be HOST:SERVICE, or :PORT of this machine: A listens at all addresses of the host, B's\n"
     "are tried one after another. They are looked up once, at the beginning.\n"
     "It ends on SIGINT, SIGTERM or SIGHUP, all connections with it, and removes the file that a unix\n"
-    "address is. Such a file that a socket has left behind, where nobody answers, is replaced.\n"
+    "address is. A file that a socket left behind, at which nobody answers, is replaced.\n"
     "\n"
     "  --once                  end with the first connection, or the first sender\n"
     "  --activated             A is what systemd listens on (LISTEN_FDS)\n"
@@ -33,10 +33,10 @@ static const char help_text[] =
     "  --to-protocol NAME      of B\n"
     "  --option NAME=VALUE     set an option of A's sockets, SO_RCVBUF=65536; repeatable\n"
     "  --to-option NAME=VALUE  set an option of B's sockets\n"
-    "  --bind ADDRESS          one's own address towards B; unix: is any, for unix datagrams to answer\n"
-    "  --timeout SECONDS       give up a connection, to B too, in which nothing moves for so long;\n"
+    "  --bind ADDRESS          its own address towards B; unix: is any, for unix datagrams to answer\n"
+    "  --timeout SECONDS       give up a connection, to B too, in which nothing moves for that long;\n"
     "                          with --once also if nobody comes\n"
-    "  --idle SECONDS          forget who sent datagrams when nothing came or went for so long; 60\n"
+    "  --idle SECONDS          forget who sent datagrams when nothing came or went for that long; 60\n"
     "  --json                  tell on stdout what happens, one object a line: {\"event\",\"address\"}\n"
     "                          of listening and connected, and of ended\n"
     "                          {\"event\",\"sent\",\"received\",\"good\"}, seen from A's side\n"
@@ -66,7 +66,7 @@ static const struct option options[] = {
     { NULL, 0, NULL, 0 },
 };
 
-#define OWN_DESCRIPTORS 24 /* for all that is no connection's */
+#define OWN_DESCRIPTORS 24 /* for all that does not belong to a connection */
 
 struct relay {
     const struct traffic *traffic;
@@ -164,7 +164,8 @@ static void dialled(struct dial *dial, int result)
     session->b = dialling->place.socket;
     session->dialling = NULL;
     if (result == YES && !session->relay->has_delay)
-        session->relay->has_delay = sockfam_socket_set_option(&session->b, "TCP_NODELAY", "1", SOCKFAM_TO_NUL, NULL) < 0;
+        session->relay->has_delay =
+            sockfam_socket_set_option(&session->b, "TCP_NODELAY", "1", SOCKFAM_TO_NUL, NULL) < 0;
     if (result == YES && session_link(session, dialling->place.row) < 0) {
         say(&session->relay->loop, "cannot serve a connection");
         result = NO;

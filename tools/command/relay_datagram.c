@@ -212,7 +212,8 @@ static void wait_with(struct sender *sender, struct queue *queue, const struct s
         timer_set(sender->exchange->loop, &sender->retry, sender->exchange->loop->now + RETRY);
 }
 
-/* How many are done with. An error that is of the past, a refusal that came meanwhile, costs nothing but a second try.
+/*
+ * How many are done with. An error that is of the past, a refusal that came meanwhile, costs nothing but a second try.
  */
 static int send_batch(struct sockfam_socket *s, struct sockfam_message *messages, int count)
 {

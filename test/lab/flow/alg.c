@@ -38,7 +38,8 @@ static struct sockfam_socket algorithm(const char *address, const char *key)
     struct sockfam_socket s = flow_open("alg", "alg");
     flow_bind(&s, "%s", address);
     if (key)
-        flow_check(sockfam_socket_setsockopt(&s, SOL_ALG, ALG_SET_KEY, bytes, from_hex(key, bytes), &error), "key", &error);
+        flow_check(sockfam_socket_setsockopt(&s, SOL_ALG, ALG_SET_KEY, bytes, from_hex(key, bytes), &error), "key",
+                   &error);
     return s;
 }
 
@@ -128,7 +129,8 @@ static void authenticated(void)
     const char *iv = "cafebabefacedbaddecaf888";
     struct sockfam_error error = { 0 };
     struct sockfam_socket s = algorithm("alg:aead,gcm(aes)", "feffe9928665731c6d6a8f9467308308");
-    flow_check(sockfam_socket_setsockopt(&s, SOL_ALG, ALG_SET_AEAD_AUTHSIZE, NULL, 16, &error), "size of the tag", &error);
+    flow_check(sockfam_socket_setsockopt(&s, SOL_ALG, ALG_SET_AEAD_AUTHSIZE, NULL, 16, &error), "size of the tag",
+               &error);
     operate(&s, ALG_OP_ENCRYPT, iv, 20, ASSOCIATED PLAIN, ASSOCIATED SECRET TAG);
     operate(&s, ALG_OP_DECRYPT, iv, 20, ASSOCIATED SECRET TAG, ASSOCIATED PLAIN);
     flow_close(&s);
@@ -176,7 +178,7 @@ static void refusal(void)
     FLOW_REQUIRE(sockfam_socket_bind(&s, &odd, &error) == -EINVAL); /* a mask that is not for users */
     struct sockfam_address hidden = flow_address("alg:hash,sha256,feat=0x1000,mask=0x1000");
     FLOW_REQUIRE(sockfam_socket_bind(&s, &hidden, &error) == -ENOENT); /* CRYPTO_ALG_KERN_DRIVER_ONLY: none of those */
-    flow_bind(&s, "alg:hash,sha256,feat=0x0,mask=0x1000");      /* one that is no such driver */
+    flow_bind(&s, "alg:hash,sha256,feat=0x0,mask=0x1000");      /* one that is not such a driver */
     flow_close(&s);
 }
 

@@ -45,7 +45,8 @@ static void *buffer_of(size_t size)
 void flow_give(struct sockfam_socket *s, const void *data, size_t size, const struct sockfam_address *to)
 {
     struct sockfam_error error = { 0 };
-    ptrdiff_t sent = to ? sockfam_socket_sendto(s, data, size, 0, to, &error) : sockfam_socket_send(s, data, size, 0, &error);
+    ptrdiff_t sent =
+        to ? sockfam_socket_sendto(s, data, size, 0, to, &error) : sockfam_socket_send(s, data, size, 0, &error);
     flow_check(sent, "send", &error);
     if ((size_t)sent != size)
         flow_fail("%td of %zu bytes sent", sent, size);

@@ -124,8 +124,8 @@ static void error_frames(void)
     can_err_mask_t mask = CAN_ERR_BUSOFF;
     struct sockfam_socket one = open_at("vcan0");
     struct sockfam_socket other = open_at("vcan0");
-    flow_check(sockfam_socket_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_ERR_FILTER, &mask, sizeof(mask), &error), "filter",
-               &error);
+    flow_check(sockfam_socket_setsockopt(&other, SOL_CAN_RAW, CAN_RAW_ERR_FILTER, &mask, sizeof(mask), &error),
+               "filter", &error);
     give_frame(&one, CAN_ERR_FLAG | CAN_ERR_ACK, 0);
     give_frame(&one, CAN_ERR_FLAG | CAN_ERR_BUSOFF, 9);
     FLOW_REQUIRE(take_frame(&other, CAN_ERR_FLAG | CAN_ERR_BUSOFF, "vcan0").data[0] == 9);

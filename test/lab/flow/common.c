@@ -85,7 +85,8 @@ static void check_values(const struct sockfam_address *address)
     flow_check(sockfam_address_to_values(ctx, address, 0, &values, &error), "decode", &error);
     if (sockfam_format_variant_at(address->format, 0)->af == AF_INET && strcmp(address->format->name, "rds") == 0)
         return;
-    flow_check(sockfam_address_from_values(ctx, address->format, values.value, values.count, 0, &again, &error), "encode", &error);
+    flow_check(sockfam_address_from_values(ctx, address->format, values.value, values.count, 0, &again, &error),
+               "encode", &error);
     flow_same(address, &again);
 }
 

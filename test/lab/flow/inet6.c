@@ -112,9 +112,9 @@ static void flow_labels(void)
     flow_set(&server, IPPROTO_IPV6, flow_constant("IPV6_FLOWINFO"), 1);
     flow_set(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWINFO_SEND"), 1);
     lease.destination = (struct in6_addr)IN6ADDR_LOOPBACK_INIT;
-    flow_check(
-        sockfam_socket_setsockopt(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWLABEL_MGR"), &lease, sizeof(lease), &error),
-        "lease of a label", &error);
+    flow_check(sockfam_socket_setsockopt(&client, IPPROTO_IPV6, flow_constant("IPV6_FLOWLABEL_MGR"), &lease,
+                                         sizeof(lease), &error),
+               "lease of a label", &error);
     flow_connect(&client, "inet6:[::1]:4007,flowinfo=0x12345");
     struct sockfam_address peer = flow_peer(&client);
     flow_is(&peer, "inet6:[::1]:4007,flowinfo=0x12345");
@@ -163,7 +163,8 @@ static void raw(void)
     flow_check(sockfam_socket_open_numbers(ctx, AF_INET6, SOCK_RAW, IPPROTO_ICMPV6, &s, &error), "socket", &error);
     ICMP6_FILTER_SETBLOCKALL(&only);
     ICMP6_FILTER_SETPASS(ICMP6_ECHO_REPLY, &only);
-    flow_check(sockfam_socket_setsockopt(&s, IPPROTO_ICMPV6, ICMP6_FILTER, &only, sizeof(only), &error), "filter", &error);
+    flow_check(sockfam_socket_setsockopt(&s, IPPROTO_ICMPV6, ICMP6_FILTER, &only, sizeof(only), &error), "filter",
+               &error);
     struct sockfam_address target = flow_address("inet6:[::1]:0");
     flow_give(&s, echo, sizeof(echo), &target);
     FLOW_REQUIRE(flow_take(&s, answer, sizeof(answer), &from) == sizeof(echo));

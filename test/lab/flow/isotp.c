@@ -51,8 +51,8 @@ static void wait_until_sent(void)
     struct sockfam_error error = { 0 };
     struct can_isotp_options options = { .flags = CAN_ISOTP_WAIT_TX_DONE };
     struct sockfam_socket tester = flow_open("isotp", "isotp");
-    flow_check(sockfam_socket_setsockopt(&tester, SOL_CAN_ISOTP, CAN_ISOTP_OPTS, &options, sizeof(options), &error), "options",
-               &error);
+    flow_check(sockfam_socket_setsockopt(&tester, SOL_CAN_ISOTP, CAN_ISOTP_OPTS, &options, sizeof(options), &error),
+               "options", &error);
     flow_bind(&tester, "isotp:vcan0,rx=0x701,tx=0x702");
     struct sockfam_socket unit = open_at(0x702, 0x701);
     flow_send(&tester, 1500, 3, NULL);

@@ -44,7 +44,8 @@ static void check_devices(const struct flow_pair *pair)
     struct sockfam_error error = { 0 };
     for (unsigned i = 0; i < 2; i++) {
         const struct sockfam_field_row *field = sockfam_format_field_at(peers[i].format, 0);
-        flow_check(sockfam_address_print_field(ctx, &peers[i], field, 0, text, sizeof(text), NULL, &error), "print", &error);
+        flow_check(sockfam_address_print_field(ctx, &peers[i], field, 0, text, sizeof(text), NULL, &error), "print",
+                   &error);
         struct sockfam_address device = flow_address("sco:%s", text);
         flow_is(&device, "sco:%s", adapter(i).address);
     }

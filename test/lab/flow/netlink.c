@@ -75,7 +75,8 @@ static void between_sockets(void)
     flow_is(&from, "netlink:3000000002");
     struct sockfam_error error = { 0 };
     unsigned char data[64] = "to the group";
-    (void)sockfam_socket_sendto(&one, data, sizeof(data), 0, &group, &error); /* the kernel itself is not there: refused */
+    (void)sockfam_socket_sendto(&one, data, sizeof(data), 0, &group,
+                                &error); /* the kernel itself is not there: refused */
     unsigned char received[64];
     FLOW_REQUIRE(flow_take(&other, received, sizeof(received), &from) == 64 && memcmp(received, data, 64) == 0);
     FLOW_REQUIRE(flow_field(&from, "pid") == 70001 && flow_field(&from, "groups") == 4);

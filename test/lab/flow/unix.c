@@ -97,8 +97,8 @@ static void descriptors(void)
     flow_check(sockfam_socket_pair(ctx, AF_UNIX, SOCK_STREAM, 0, pair, &error), "socketpair", &error);
     FLOW_REQUIRE(pipe2(pipe_ends, O_CLOEXEC) == 0);
     flow_check(sockfam_socket_send_fds(&pair[0], &buffer, 1, pipe_ends, 2, 0, NULL, &error), "send_fds", &error);
-    flow_check(sockfam_socket_recv_fds(&pair[1], data, sizeof(data), received, 4, &count, 0, NULL, NULL, &error), "recv_fds",
-               &error);
+    flow_check(sockfam_socket_recv_fds(&pair[1], data, sizeof(data), received, 4, &count, 0, NULL, NULL, &error),
+               "recv_fds", &error);
     FLOW_REQUIRE(count == 2 && memcmp(data, "fd", 2) == 0);
     FLOW_REQUIRE(fcntl(received[0], F_GETFD) == FD_CLOEXEC && received[0] != pipe_ends[0]);
     FLOW_REQUIRE(write(received[1], "through", 7) == 7 && read(pipe_ends[0], data, 7) == 7);
@@ -146,8 +146,8 @@ static void credentials(void)
     flow_check(sockfam_socket_sendmsg(&pair[0], &message, 0, &error), "sendmsg", &error);
     take_credentials(&pair[1], &who);
     FLOW_REQUIRE(who.uid == 4711 && who.gid == 4712);
-    flow_check(sockfam_socket_getsockopt(&pair[0], SOL_SOCKET, SO_PEERCRED, &who, sizeof(who), &length, &error), "SO_PEERCRED",
-               &error);
+    flow_check(sockfam_socket_getsockopt(&pair[0], SOL_SOCKET, SO_PEERCRED, &who, sizeof(who), &length, &error),
+               "SO_PEERCRED", &error);
     FLOW_REQUIRE(length == sizeof(who) && who.pid == getpid());
     flow_close(&pair[0]);
     flow_close(&pair[1]);

@@ -45,17 +45,19 @@ static void wide_options(void)
     struct sockfam_error error = { 0 };
     char text[32];
     struct sockfam_socket s = flow_open("vsock", "stream");
-    flow_check(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", "0x200000000", SOCKFAM_TO_NUL, &error), "by name", &error);
-    flow_check(sockfam_socket_get_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", text, sizeof(text), NULL, &error), "by name",
-               &error);
+    flow_check(sockfam_socket_set_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", "0x200000000", SOCKFAM_TO_NUL, &error),
+               "by name", &error);
+    flow_check(sockfam_socket_get_option(&s, "SO_VM_SOCKETS_BUFFER_MAX_SIZE", text, sizeof(text), NULL, &error),
+               "by name", &error);
     FLOW_REQUIRE(strcmp(text, "8589934592") == 0);
     uint64_t most = UINT64_C(0x1000000);
-    flow_check(sockfam_socket_setsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_MAX_SIZE, &most, sizeof(most), &error), "set",
-               &error);
+    flow_check(sockfam_socket_setsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_MAX_SIZE, &most, sizeof(most), &error),
+               "set", &error);
     flow_set(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, 0x123456);
     FLOW_REQUIRE(flow_get(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE) == 0x123456);
-    flow_check(sockfam_socket_getsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, &value, sizeof(value), &length, &error),
-               "get", &error);
+    flow_check(
+        sockfam_socket_getsockopt(&s, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, &value, sizeof(value), &length, &error),
+        "get", &error);
     FLOW_REQUIRE(length == 8 && value == 0x123456);
     flow_close(&s);
 }

@@ -26,11 +26,13 @@ static unsigned char *share_memory(struct sockfam_socket *s, void *memory, struc
                                        .chunk_size = FRAME_SIZE };
     struct xdp_mmap_offsets all;
     size_t length = 0;
-    flow_check(sockfam_socket_setsockopt(s, SOL_XDP, XDP_UMEM_REG, &memory_row, sizeof(memory_row), &error), "memory", &error);
+    flow_check(sockfam_socket_setsockopt(s, SOL_XDP, XDP_UMEM_REG, &memory_row, sizeof(memory_row), &error), "memory",
+               &error);
     flow_set(s, SOL_XDP, XDP_UMEM_FILL_RING, FRAMES);
     flow_set(s, SOL_XDP, XDP_UMEM_COMPLETION_RING, FRAMES);
     flow_set(s, SOL_XDP, XDP_TX_RING, FRAMES);
-    flow_check(sockfam_socket_getsockopt(s, SOL_XDP, XDP_MMAP_OFFSETS, &all, sizeof(all), &length, &error), "offsets", &error);
+    flow_check(sockfam_socket_getsockopt(s, SOL_XDP, XDP_MMAP_OFFSETS, &all, sizeof(all), &length, &error), "offsets",
+               &error);
     FLOW_REQUIRE(length == sizeof(all));
     *offsets = all.tx;
     void *ring = mmap(NULL, all.tx.desc + FRAMES * sizeof(struct xdp_desc), PROT_READ | PROT_WRITE,

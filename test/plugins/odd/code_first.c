@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Code as the first release compiled it, whatever has been added since: 24 and 56 bytes, with 4-byte pointers 20 and 36. */
+/*
+ * Code as the first release compiled it, whatever has been added since: 24 and 56 bytes, with 4-byte pointers 20
+ * and 36.
+ */
 #include "code.h"
 
 struct first_code {

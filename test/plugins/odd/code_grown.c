@@ -15,5 +15,6 @@ struct new_code {
     const void *colours;
 };
 SOCKFAM_API const struct new_code sockfam_code_v1_grown __asm__("sockfam_code_v1");
-const struct new_code sockfam_code_v1_grown = { { sizeof(struct new_code), sizeof(functions[0]), 1, 0, &functions[0].known },
-                                                NULL };
+const struct new_code sockfam_code_v1_grown = {
+    { sizeof(struct new_code), sizeof(functions[0]), 1, 0, &functions[0].known }, NULL
+};

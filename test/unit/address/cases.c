@@ -159,7 +159,7 @@ static bool is_big_endian(void)
     return *(const uint8_t *)&one == 0;
 }
 
-/* "u32:7" and the like at `token`; the bytes made, 0: it is no number. */
+/* "u32:7" and the like at `token`; the bytes made, 0: it is not a number. */
 static unsigned put_number(const char *token, uint8_t out[8])
 {
     static const struct {

@@ -14,7 +14,7 @@ struct golden_tuple {
     uint8_t room[1024];
 };
 
-/* 0, or -1 if `text` is no such array. golden_tuple_free() in any case. */
+/* 0, or -1 if `text` is not such an array. golden_tuple_free() in any case. */
 int golden_tuple_read(struct golden_tuple *tuple, const char *text);
 void golden_tuple_free(struct golden_tuple *tuple);
 

@@ -478,7 +478,8 @@ static void failed_lookups_are_told(void **state)
     assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, 0, &address, &error), -ENETDOWN);
     assert_string_equal(error.message, "the network is down");
     calls = 0;
-    assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, SOCKFAM_NO_LOOKUP, &address, &error), -EWOULDBLOCK);
+    assert_int_equal(sockfam_address_parse(ctx, "looked:home:80", 14, SOCKFAM_NO_LOOKUP, &address, &error),
+                     -EWOULDBLOCK);
     assert_int_equal(error.kind, SOCKFAM_ERROR_VALUE);
     assert_int_equal(calls, 0);
 }

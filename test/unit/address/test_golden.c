@@ -159,7 +159,8 @@ static void check_kernel(const struct subject *subject, const struct case_line *
     long size = cases_bytes(notation, bytes, sizeof(bytes));
     assert_true(size >= 0);
     size_t received = of ? strtoul(of + 4, NULL, 10) : (size_t)size;
-    assert_int_equal(sockfam_address_from_bytes(ctx, subject->format, bytes, (size_t)size, received, &address, NULL), 0);
+    assert_int_equal(sockfam_address_from_bytes(ctx, subject->format, bytes, (size_t)size, received, &address, NULL),
+                     0);
     want_bytes(subject, &address, line);
     assert_int_equal(address.received, received);
 }
@@ -193,8 +194,8 @@ static void test_good(void **state)
         skip();
     take_bytes(&subject, one);
     const struct case_line *line = cases_find(one, "bytes");
-    assert_int_equal(sockfam_address_from_bytes(ctx, subject.format, subject.bytes, subject.size, subject.size, &address, NULL),
-                     0);
+    assert_int_equal(
+        sockfam_address_from_bytes(ctx, subject.format, subject.bytes, subject.size, subject.size, &address, NULL), 0);
     want_bytes(&subject, &address, line);
     assert_int_equal(address.received, subject.size);
     check_text(&subject, &address);
@@ -242,7 +243,8 @@ static void check_raw(struct subject *subject)
     take_bytes(subject, subject->one);
     const struct case_line *raw = cases_find(subject->one, "raw");
     assert_int_equal(
-        sockfam_address_from_bytes(ctx, subject->format, subject->bytes, subject->size, subject->size, &address, NULL), 0);
+        sockfam_address_from_bytes(ctx, subject->format, subject->bytes, subject->size, subject->size, &address, NULL),
+        0);
     subject->format = NULL;
     want_bytes(subject, &address, raw);
     check_print(&address, raw, 0);

@@ -37,7 +37,7 @@ static void compare_read(int family, const char *text)
         char head[TEXT_SIZE];
         snprintf(head, sizeof(head), "%.*s", (int)(end - copy), text);
         if (inet_pton(family, head, prefix) != 1 || memcmp(prefix, ours, width) != 0)
-            fail_msg("\"%s\": taken up to \"%s\", which is no address", text, head);
+            fail_msg("\"%s\": taken up to \"%s\", which is not an address", text, head);
     }
     free(copy);
 }

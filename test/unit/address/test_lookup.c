@@ -248,8 +248,8 @@ static void bad_zones_are_refused(void **state)
 static void tuple_scope_wins_over_zone(void **state)
 {
     const char *host = "fe80::1%eth0";
-    struct sockfam_value values[4] = { sockfam_value_text(host, strlen(host)), sockfam_value_uint(80), sockfam_value_uint(0),
-                                       sockfam_value_uint(7) };
+    struct sockfam_value values[4] = { sockfam_value_text(host, strlen(host)), sockfam_value_uint(80),
+                                       sockfam_value_uint(0), sockfam_value_uint(7) };
     struct sockfam_address address;
     (void)state;
     need_format("inet6");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers in text against libc's: every length of digits, every power of two and ten, what is no number. */
+/* Numbers in text against libc's: every length of digits, every power of two and ten, what is not a number. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

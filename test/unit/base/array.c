@@ -84,7 +84,9 @@ static void sorting_puts_in_order(void **state)
 /* Every length around the pieces that are looked at together, and every place for a character that may not be there. */
 static void names_of_constants_are_judged_at_every_place(void **state)
 {
-    const char wrong[] = { ' ', '-', '.', '@', '[', '`', '{', '/', ':', '^', 0x7f, (char)0x80, (char)0xc1, (char)0xff, 1 };
+    const char wrong[] = {
+        ' ', '-', '.', '@', '[', '`', '{', '/', ':', '^', 0x7f, (char)0x80, (char)0xc1, (char)0xff, 1
+    };
     char name[64];
     (void)state;
     for (size_t size = 1; size < sizeof(name); size++) {

@@ -134,6 +134,56 @@ def check_values_in(checks):
                  "vsock")
 
 
+def j1939(name):
+    """An address with a NAME as it stands in its two shapes of JSON."""
+    fields = f'{{"format":"j1939","interface":"#1","name":{name},"pgn":1,"addr":2}}'
+    return from_values("j1939", f'["", {name}, 1, 2]'), ["address", "--json", "--from-json", fields]
+
+
+def check_high_integers(checks):
+    for number in (0, 2**63 - 1, 2**63, 2**63 + 1, 10**19, 2**64 - 1):
+        for shape, arguments in zip(("values", "json"), j1939(number)):
+            checks.gives(f"json_integers_up_to_2_to_64_are_taken: {number} in {shape}", arguments,
+                         {"fields": {"name": hex(number)}}, "j1939")
+        checks.gives(f"name_goes_back_as_it_is_printed: {number}", from_values("j1939", f'["", "{number:#x}", 1, 2]'),
+                     {"values": ["", hex(number), 1, 2]}, "j1939")
+    for number in (2**64, 2**64 + 1, 10**20, -2**63 - 1, -2**64):
+        values, fields = j1939(number)
+        checks.fails(f"value_beyond_64_bits: {number}", values, 1,
+                     f"value 2: integers are {-2**63} to {2**64 - 1}, and {number} is not\n", "j1939")
+        checks.fails(f"json_integer_beyond_64_bits: {number}", fields, 1, "integers are -2^63 to 2^64-1\n  {", "j1939")
+    for number in (-1, -2**63):
+        for arguments in j1939(number):
+            checks.fails(f"name_below_zero: {number}", arguments, 1,
+                         f"name must be 0 to {2**64 - 1}, and {number} is not", "j1939")
+    checks.fails("high_integer_of_a_narrow_field", from_values("vsock", f"[2, {2**63}]"), 1,
+                 f"port must be 0 to {2**32 - 1}, and {2**63} is not", "vsock")
+    checks.fails("high_integer_as_interface", from_values("can", f"[{2**63}]"), 1,
+                 f"interface must be 0 to {2**32 - 1}, and {2**63} is not", "can")
+    checks.fails("high_integer_as_text", from_values("unix", f"[{2**63}]"), 1, "path must be text or bytes", "unix")
+    checks.fails("bare_high_integer_as_text", from_values("unix", f"{2**63}"), 1, "path must be text or bytes", "unix")
+    checks.fails("high_integer_as_text_in_json", ["address", "--from-json", f'{{"format":"unix","path":{2**63}}}'], 1,
+                 "path must be text or bytes", "unix")
+    checks.fails("high_integer_as_family_of_raw", ["address", "--from-json", f'{{"format":"raw","family":{2**63}}}'], 1,
+                 f"family must be 0 to 65535, and {2**63} is not")
+    for text in (f"[{{\"hex\": {2**63}}}]", f"{{\"hex\": {2**63}}}", f"[{{\"uint\": {2**63}}}]"):
+        checks.fails(f"high_integer_in_an_object: {text}", from_values("unix", text), 1,
+                     'value 1: bytes are {"hex":".."}', "unix")
+    checks.fails("high_integer_in_an_array", from_values("unix", f"[[{2**63}]]"), 1, "value 1: wanted a string", "unix")
+    for path in (f"/{2**63}", f'/"{2**63}"', f"/\\{2**63}", f"/,[{2**64},", f"/\\\\\",{2**64}"):
+        checks.gives(f"digits_in_a_string_are_text: {path}", from_values("unix", json.dumps([path])),
+                     {"values": [path]}, "unix")
+    checks.fails("high_integer_behind_a_string_with_escapes", from_values("can", f'["a\\"\\\\", {2**64}]'), 1,
+                 f"value 2: integers are {-2**63} to {2**64 - 1}, and {2**64} is not", "can")
+    for text, byte in ((f"[{2**63}, x]", 23), (f"[{2**63}x, 1]", 20), (f"[1 {2**63}]", 4), (f"[0{2**64}, 1]", 2)):
+        checks.fails(f"places_of_errors_stay_right: {text}", from_values("vsock", text), 1, "the values are not JSON: ",
+                     "vsock")
+        said = run(*from_values("vsock", text)).stderr.decode()
+        checks.check("vsock" not in checks.formats or f"(byte {byte})" in said, f"place in {text}: {said!r}")
+    checks.fails("high_integers_far_too_many", from_values("vsock", json.dumps(100 * [2**63])), 1,
+                 "100 values are more", "vsock")
+
+
 def from_hex(name, text):
     return ["address", "--json", "--format", name, "--from-hex", text]
 
@@ -235,7 +285,7 @@ def check_bound(checks):
             pass
         checks.fails("bound_unix_path_in_use", ["address", "--bound", path], 1, "cannot bind " + path, "unix")
         checks.check(os.path.exists(path) or "unix" not in checks.formats, "bound_unix_path_in_use: the file is gone")
-    checks.fails("bound_raw", ["address", "--bound", "raw:"], 1, "a raw address says nothing")
+    checks.fails("bound_raw", ["address", "--bound", "raw:"], 1, "a raw address does not say")
     checks.fails("bound_family_of_another_system",
                  ["address", "--bound", "hyperv:WILDCARD:00000400-facb-11e6-bd58-64006a7986d3"], 1,
                  "family hyperv has no sockets on this system", "hyperv")
@@ -279,7 +329,7 @@ def check_translation(checks):
         checks.gives(f"{text}_from_hyperv", ["address", "--json", "--as", "vsock", "--format", "hyperv",
                                              "--from-values", json.dumps([machine, there["fields"]["service_id"]])],
                      {"display": text}, "vsock hyperv")
-    checks.fails("vsock_of_another_machine", ["address", "--as", "hyperv", "vsock:3:1"], 1, "cid 3 has no GUID",
+    checks.fails("vsock_of_another_machine", ["address", "--as", "hyperv", "vsock:3:1"], 1, "cid 3 has no known GUID",
                  "vsock hyperv")
     checks.fails("vsock_of_any_port", ["address", "--as", "hyperv", "vsock:2:ANY"], 1, "port ANY", "vsock hyperv")
     checks.gives("vsock_as_itself", ["address", "--json", "--as", "vsock", "vsock:2:1024"], VSOCK, "vsock")
@@ -297,6 +347,7 @@ def main():
     check_outputs(checks)
     check_values_out(checks)
     check_values_in(checks)
+    check_high_integers(checks)
     check_hex_in(checks)
     check_json_in(checks)
     check_lines(checks)

@@ -84,7 +84,7 @@ class Checks(Report):
             found = [json.loads(line) for line in done.stdout.decode().splitlines()] \
                 if isinstance(expected, tuple) else json.loads(done.stdout)
         except ValueError as problem:
-            wrong.append(f"stdout is no JSON ({problem}): {done.stdout!r}")
+            wrong.append(f"stdout is not JSON ({problem}): {done.stdout!r}")
         else:
             wrong += differences(list(expected) if isinstance(expected, tuple) else expected, found, "")
         self.check(not wrong, f"{name}: {'; '.join(wrong)}")

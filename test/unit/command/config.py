@@ -203,7 +203,7 @@ def check_usage(checks):
     checks.fails("config_without_verb", ["config"], 2, "config check, or config show?")
     checks.fails("config_with_mistyped_verb", ["config", "chek"], 2, "not 'chek'; did you mean config check?\n")
     checks.fails("config_with_other_verb", ["config", "edit"], 2, "config takes check or show, not 'edit'\n")
-    checks.fails("config_without_name", ["config", "check", ""], 2, "an empty name is no file")
+    checks.fails("config_without_name", ["config", "check", ""], 2, "an empty name is not a file")
     checks.fails("config_with_two_files", ["config", "check", "a", "b"], 2, "one config at a time")
 
 

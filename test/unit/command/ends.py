@@ -44,7 +44,7 @@ def stops(running, number=signal.SIGTERM):
 
 
 def check_urgent(checks):
-    """A mark of urgent data is no end and no pause: all that follows comes, and the byte itself stays urgent."""
+    """A mark of urgent data is neither an end nor a pause: all that follows comes, and the byte itself stays urgent."""
     for closes in (True, False):
         relay, near, far = through_inet()
         with relay:

@@ -51,7 +51,7 @@ def check_removal(checks, folder):
 
 
 def check_takeover(checks, folder):
-    """A file whose socket is gone is replaced; one that is in use, or is no socket, is not."""
+    """A file whose socket is gone is replaced; one that is in use, or is not a socket, is not."""
     path = f"{folder}/stale"
     for kind, options in ((socket.SOCK_STREAM, []), (socket.SOCK_DGRAM, ["--protocol", "dgram"]),
                           (socket.SOCK_SEQPACKET, ["--protocol", "seqpacket"])):
@@ -98,7 +98,7 @@ def check_owner(checks, folder):
             one.finish(signal.SIGTERM)
     else:
         checks.fails("owner_denied", ["listen", "--owner", "0", path], 1, "cannot set mode and owner of")
-    checks.fails("mode_of_no_file", ["listen", "--mode", "600", "127.0.0.1:0"], 1, "it is no file")
+    checks.fails("mode_of_no_file", ["listen", "--mode", "600", "127.0.0.1:0"], 1, "it is not a file")
     for option, value in (("--mode", "888"), ("--mode", "x"), ("--mode", "10000"), ("--owner", "no-such-user"),
                           ("--owner", ":"), ("--owner", "root:no-such-group")):
         checks.fails(f"{option} {value}", ["listen", option, value, path], 2, f"{option} takes")

@@ -179,7 +179,7 @@ def check_several(checks, folder):
     done = run("plugin", odd, odd).stdout.decode()
     checks.check(done == 2 * (run("plugin", odd).stdout.decode() + "\n")[:-1] or done.count(": accepted\n") == 2,
                  "several_plugins")
-    checks.fails("plugin_without_name", ["plugin", odd, ""], 2, "an empty name is no file")
+    checks.fails("plugin_without_name", ["plugin", odd, ""], 2, "an empty name is not a file")
     checks.fails("no_plugin", ["plugin"], 2, "which plugin?")
     checks.gives("name_that_begins_with_a_dash", ["plugin", "--json", "--", "-x.so"], {"file": "-x.so"}, code=1)
     checks.gives("name_that_is_no_utf8", ["plugin", "--json", "\udcff.so"], {"file": {"hex": "ff2e736f"}}, code=1)

@@ -107,7 +107,7 @@ def check_half_close(checks, folder):
                 answer = read_all(pair[first])
                 checks.check((question, answer) == ((b"question", ""), (b"answer", "")),
                              f"half_close: {question}, {answer}")
-                checks.check(relay.event("ended").get("good") is True, "half_close is no failure")
+                checks.check(relay.event("ended").get("good") is True, "half_close is not a failure")
             near, far = through()
             near.close()
             checks.check(read_all(far) == (b"", ""), "who is gone is gone for the other side too")

@@ -27,7 +27,7 @@ def check_constants(checks):
     checks.fails("constant_of_unknown_family", ["constant", "--family", "vsok"], 1, "no family 'vsok'; did you mean vsock?",
                  "vsock")
     checks.gives("constant_of_nothing_in_json", ["constant", "--json", "--prefix", "XYZZY"], [], code=1,
-                 error="no constant is so")
+                 error="no constant matches")
 
 
 def check_all_constants(checks):

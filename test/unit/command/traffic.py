@@ -304,7 +304,7 @@ def check_wrong_input(checks, folder):
                                 (["--once=1", "@a"], "takes no argument"), (["--protocol"], "needs an argument")):
             checks.fails(f"{name} {' '.join(arguments)[:50]}", [name, *arguments], 2, said)
         for arguments, said in ((["nonsense"], "sockfam: "), (["inet:127.0.0.1:99999"], "99999"),
-                                (["raw:family=1,data=00"], "raw address says nothing"), (["unix:" + 200 * "x"], "sock"),
+                                (["raw:family=1,data=00"], "raw address does not say"), (["unix:" + 200 * "x"], "sock"),
                                 (["--protocol", "strem", there], "did you mean stream?"),
                                 (["--option", "SO_NOSUCH=1", there], "SO_NOSUCH"),
                                 (["--option", "SO_RCVBUF=much", there], "--option SO_RCVBUF=much: ")):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Cases of config files, test/data/config: a copy of one with its placeholders filled in, and what is expected of it.
+/*
+ * Cases of config files, test/data/config: a copy of one with its placeholders filled in, and what is expected of it.
  */
 #ifndef CASES_H
 #define CASES_H

@@ -135,7 +135,7 @@ static void drop_in_that_cannot_be_read_is_a_problem(void **state)
     }
 }
 
-/* Of the configs that nobody named only absence is no problem. */
+/* Of the configs that nobody named only absence is not a problem. */
 static void usual_config_that_cannot_be_read_is_a_problem(void **state)
 {
     static const int codes[] = { EACCES, EIO, ELOOP };

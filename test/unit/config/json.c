@@ -63,6 +63,53 @@ static void right_texts_give_what_jansson_makes_of_them(void **state)
     }
 }
 
+static void integers_up_to_2_to_64_are_taken_where_they_are_allowed(void **state)
+{
+    static const struct {
+        const char *text;
+        uint64_t number;
+    } cases[] = {
+        { "9223372036854775808", UINT64_C(1) << 63 },
+        { "9223372036854775809", (UINT64_C(1) << 63) + 1 },
+        { "10000000000000000000", UINT64_C(10000000000000000000) },
+        { "18446744073709551615", UINT64_MAX },
+        { "0", 0 }, /* and none of the others is one that Jansson has no type for */
+        { "1", 0 },
+        { "9223372036854775807", 0 },
+        { "-9223372036854775808", 0 },
+        { "1e19", 0 },
+        { "\"9223372036854775808\"", 0 },
+        { "\"\\\"9223372036854775808\\\"\"", 0 },
+        { "{\"\\u00ff\":9223372036854775807}", 0 },
+        { "[9223372036854775808]", 0 },
+    };
+    struct sf_json_problem problem;
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        json_t *value = parse(cases[i].text, SF_JSON_HIGH, &problem);
+        if (!value || sf_json_high(value) != cases[i].number || (cases[i].number && json_is_integer(value)))
+            fail_msg("%s: is another number", cases[i].text);
+        json_decref(value);
+    }
+    assert_int_equal(sf_json_high(NULL), 0);
+    assert_null(parse("{\"\xff\":1}", SF_JSON_HIGH, &problem)); /* no text can pretend */
+}
+
+static void integers_beyond_64_bits_are_refused_with_their_range(void **state)
+{
+    static const char *const texts[] = { "18446744073709551616", "-9223372036854775809", "99999999999999999999",
+                                         "184467440737095516150" };
+    struct sf_json_problem problem;
+    (void)state;
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        assert_null(parse(texts[i], SF_JSON_HIGH, &problem));
+        assert_string_equal(problem.text, "this integer is beyond 64 bits; integers are -2^63 to 2^64-1");
+        assert_int_equal(problem.position, 0);
+    }
+    assert_null(parse("9223372036854775808", 0, &problem));
+    assert_string_equal(problem.text, "this integer is beyond 64 bits; integers are -2^63 to 2^63-1");
+}
+
 static void reals_keep_their_type(void **state)
 {
     static const char *const texts[] = { "0.5", "-1e3", "1E+2", "0e-0", "123.456e7" };
@@ -109,20 +156,20 @@ static void wrong_texts_are_refused_at_the_byte_that_is_wrong(void **state)
         { "\"a", 2, "'\"' expected, found the end" },
         { "\"a\\", 3, "an escape (\\n, \\u00e9) expected, found the end" },
         { "\"\\x\"", 2, "an escape (\\n, \\u00e9) expected, found 'x'" },
-        { "\"\\u12\"", 1, "this escape is no character" },
-        { "\"\\ud800\"", 1, "this escape is no character" },
-        { "\"\\ud800\\u0041\"", 1, "this escape is no character" },
-        { "\"\\udc00\"", 1, "this escape is no character" },
+        { "\"\\u12\"", 1, "this escape is not a character" },
+        { "\"\\ud800\"", 1, "this escape is not a character" },
+        { "\"\\ud800\\u0041\"", 1, "this escape is not a character" },
+        { "\"\\udc00\"", 1, "this escape is not a character" },
         { "\"\\u0000\"", 1, "\\u0000 is not allowed" },
         { "\"a\nb\"", 2, "a control character in a string must be escaped" },
         { "\"\x1f\"", 1, "a control character" },
-        { "\"\xc3\"", 1, "this byte is no UTF-8" },
-        { "\"\xc0\x80\"", 1, "this byte is no UTF-8" },
-        { "\"\xed\xa0\x80\"", 1, "this byte is no UTF-8" },
-        { "\"\xf4\x90\x80\x80\"", 1, "this byte is no UTF-8" },
-        { "\"\xe2\x82", 1, "this byte is no UTF-8" },
-        { "{\"a\":1,\"a\":2}", 7, "this key stands twice in its object" },
-        { "{\"a\":1,\"\\u0061\":2}", 7, "this key stands twice in its object" },
+        { "\"\xc3\"", 1, "this byte is not UTF-8" },
+        { "\"\xc0\x80\"", 1, "this byte is not UTF-8" },
+        { "\"\xed\xa0\x80\"", 1, "this byte is not UTF-8" },
+        { "\"\xf4\x90\x80\x80\"", 1, "this byte is not UTF-8" },
+        { "\"\xe2\x82", 1, "this byte is not UTF-8" },
+        { "{\"a\":1,\"a\":2}", 7, "this key appears twice in its object" },
+        { "{\"a\":1,\"\\u0061\":2}", 7, "this key appears twice in its object" },
         { "\xef\xbb\xbf{}", 0, "a value expected, found byte 0xef" },
         { "// no\n{}", 0, "a value expected, found '/'" },
     };
@@ -167,7 +214,7 @@ static void levels_are_bounded(void **state)
 
 static void failing_allocation_is_told_from_a_mistake_and_leaves_nothing(void **state)
 {
-    static const char text[] = "{\"a long key, longer than Jansson's buffer\":[1,true,{\"b\":\"\\u0041\"}],\"c\":0.5}";
+    static const char text[] = "{\"a long key, longer than Jansson's buffer\":[1,9223372036854775808,{\"b\":\"\\u0041\"}],\"c\":0.5}";
     bool has_failed = true;
     (void)state;
     if (!memory_can_fail()) {
@@ -178,7 +225,7 @@ static void failing_allocation_is_told_from_a_mistake_and_leaves_nothing(void **
     for (long n = 0; has_failed; n++) {
         struct sf_json_problem problem;
         memory_fail_at(n, n % 2);
-        json_t *value = sf_json_parse(text, sizeof(text) - 1, 0, &problem);
+        json_t *value = sf_json_parse(text, sizeof(text) - 1, SF_JSON_HIGH, &problem);
         has_failed = memory_succeed();
         assert_true(has_failed == !value);
         if (!value)
@@ -192,6 +239,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(right_texts_give_what_jansson_makes_of_them),
+        cmocka_unit_test(integers_up_to_2_to_64_are_taken_where_they_are_allowed),
+        cmocka_unit_test(integers_beyond_64_bits_are_refused_with_their_range),
         cmocka_unit_test(reals_keep_their_type),
         cmocka_unit_test(wrong_texts_are_refused_at_the_byte_that_is_wrong),
         cmocka_unit_test(nul_is_taken_in_strings_where_it_is_allowed_and_never_in_keys),

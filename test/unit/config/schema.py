@@ -59,7 +59,7 @@ def keywords(schema):
 
 
 def parsed(path):
-    """The file's value, or None if it is no JSON, which no schema can judge."""
+    """The file's value, or None if it is not JSON, which no schema can judge."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError):

@@ -92,8 +92,8 @@ static void use_text_and_bytes(const struct sockfam_address *address, unsigned f
     assert_int_equal(sockfam_address_parse(ctx, text, need - 1, flags, &back, &error), 0);
     assert_memory_equal(back.bytes, address->bytes, address->length);
     assert_int_equal(sockfam_address_print(ctx, address, flags, text, 3, &need, &error), -ENOSPC);
-    assert_int_equal(sockfam_address_from_bytes(ctx, address->format, address->bytes, address->length, address->length, &back,
-                                        &error),
+    assert_int_equal(sockfam_address_from_bytes(ctx, address->format, address->bytes, address->length, address->length,
+                                                &back, &error),
                      0);
     assert_ptr_equal(back.format, address->format);
 }
@@ -111,10 +111,14 @@ static void use_values(const struct sockfam_address *address, unsigned flags)
     }
     assert_int_equal(sockfam_address_to_values(ctx, address, flags | SOCKFAM_ALL_FIELDS, &values, &error), 0);
     for (size_t i = 0; i < values.count; i++)
-        assert_int_equal(sockfam_address_print_field(ctx, address, values.field[i], flags, text, sizeof(text), &need, &error), 0);
+        assert_int_equal(
+            sockfam_address_print_field(ctx, address, values.field[i], flags, text, sizeof(text), &need, &error), 0);
     assert_int_equal(sockfam_address_to_values(ctx, address, flags, &values, &error), 0);
-    assert_int_equal(sockfam_address_from_values(ctx, address->format, values.value, values.count, flags, &back, &error), 0);
-    assert_int_equal(sockfam_address_from_values(ctx, address->format, values.value, SOCKFAM_FIELDS_MAX, flags, &back, &error), -EINVAL);
+    assert_int_equal(
+        sockfam_address_from_values(ctx, address->format, values.value, values.count, flags, &back, &error), 0);
+    assert_int_equal(
+        sockfam_address_from_values(ctx, address->format, values.value, SOCKFAM_FIELDS_MAX, flags, &back, &error),
+        -EINVAL);
 }
 
 static void use_json(const struct sockfam_address *address, unsigned flags)

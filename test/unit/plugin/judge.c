@@ -13,6 +13,7 @@
 #include "unit/plugin/tables.h"
 
 #define FLAGS(i) t->fields[i].flags
+#define TAIL SOCKFAM_FIELD_TAIL
 #define FILL(text) memset(text, 'a', sizeof(text))
 
 /* name, message, what is altered; `t` are tables of a driver "odd" with the constants ONE and TWO, words of set 1 */
@@ -25,28 +26,30 @@
     X(head_doc, "doc of row 1 of \"head\" is not one line of UTF-8", strcpy(t->head.doc, "\xc0\xaf"))                  \
     X(head_doc_line, "doc of row 1 of \"head\"", strcpy(t->head.doc, "two\nlines"))                                    \
     X(head_doc_control, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xc2\x9b"))                                   \
-    X(head_doc_direction, "doc of row 1 of \"head\"", strcpy(t->head.doc, "a\xe2\x80\xae" "b"))                            \
-    X(head_doc_isolate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x81\xa6"))                                \
-    X(head_doc_separator, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x80\xa8"))                              \
-    X(head_doc_mark, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xd8\x9c"))                                       \
+    X(head_doc_direction, "doc of row 1 of \"head\"",                                                                  \
+      strcpy(t->head.doc, "a\xe2\x80\xae"                                                                              \
+                          "b"))                                                                                        \
+    X(head_doc_isolate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x81\xa6"))                               \
+    X(head_doc_separator, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xe2\x80\xa8"))                             \
+    X(head_doc_mark, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xd8\x9c"))                                      \
     X(head_doc_surrogate, "doc of row 1 of \"head\"", strcpy(t->head.doc, "\xed\xa0\x80"))                             \
-    X(empty, "is empty: no format and no constant", t->head.af = 0, t->format_count = 0, t->field_count = 0,       \
+    X(empty, "is empty: no format and no constant", t->head.af = 0, t->format_count = 0, t->field_count = 0,           \
       t->protocol_count = 0, t->constant_count = 0)                                                                    \
-    X(no_number, "has protocols but no family number", t->head.af = 0)                                             \
+    X(no_number, "has protocols but no family number", t->head.af = 0)                                                 \
     X(code_head, "says that it has code, but none", t->head.flags = SOCKFAM_HEAD_CODE)                                 \
     X(format_name, "name of row 1 of \"formats\" is not", strcpy(t->formats[0].name, "Odd"))                           \
     X(format_empty, "name of row 1 of \"formats\" is not", t->formats[0].name[0] = 0)                                  \
     X(format_example, "example of row 1 of \"formats\"", strcpy(t->formats[0].example, "a b"))                         \
     X(format_lead_end, "lead of row 1 of \"formats\" does not end", FILL(t->formats[0].lead))                          \
     X(format_lead, "lower-case letters begin a scheme", strcpy(t->formats[0].lead, "x"))                               \
-    X(format_family, "has no family number for its sockaddr", t->formats[0].af = 0)                                \
+    X(format_family, "has no family number for its sockaddr", t->formats[0].af = 0)                                    \
     X(format_size, "has 129 bytes; a sockaddr has 2 to 128", t->formats[0].size = 129)                                 \
     X(format_min, "shortest address of format \"odd\" is 17 bytes", t->formats[0].min = 17)                            \
     X(format_min_zero, "is 0 bytes; it must be 2 to its size, 16", t->formats[0].min = 0)                              \
     X(format_flags, "format \"odd\" has unknown flags 0x100", t->formats[0].flags = 0x100)                             \
     X(format_code, "unknown code bits 0x100", t->formats[0].code = 0x100, t->head.flags = SOCKFAM_HEAD_CODE)           \
     X(format_raw, "cannot be named \"raw\"", strcpy(t->formats[0].name, "raw"))                                        \
-    X(format_rows, "differ in flags, code or lead", t->formats[1] = t->formats[0], t->formats[1].af = 78,          \
+    X(format_rows, "differ in flags, code or lead", t->formats[1] = t->formats[0], t->formats[1].af = 78,              \
       strcpy(t->formats[1].lead, "9"), t->format_count = 2)                                                            \
     X(format_bare, "format \"even\" has no field", t->formats[1] = t->formats[0], strcpy(t->formats[1].name, "even"),  \
       t->format_count = 2)                                                                                             \
@@ -135,6 +138,9 @@
       FLAGS(1) = SOCKFAM_FIELD_LIST)                                                                                   \
     X(field_list_size, "is a LIST of 6 bytes; that is not a number of whole elements", t->fields[1].size = 6,          \
       t->fields[1].kind = SOCKFAM_KIND_IPV4, FLAGS(1) = SOCKFAM_FIELD_LIST)                                            \
+    X(field_list_long, "takes lengths 1..8; it has room for 2", list(t, 8, 0), t->fields[1].max = 8)                   \
+    X(field_list_tail, "is TAIL, but its max 1 is below its size 2", list(t, 8, TAIL), t->fields[1].max = 1)           \
+    X(field_list_tail_long, "takes lengths 1..257; it has room for 256", list(t, 8, TAIL), t->fields[1].max = 257)     \
     X(field_address, "is an ADDRESS, which only a STRUCT can hold", t->fields[1].kind = SOCKFAM_KIND_ADDRESS)           \
     X(field_zone, "only IPV6 has a zone", t->fields[1].zone_at = 12)                                                   \
     X(field_flags, "field \"node\" of format \"odd\" has unknown flags 0x800", FLAGS(1) = 0x800)                       \
@@ -178,11 +184,13 @@
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_COLLAPSE))                                     \
     X(tuple_ignored, "is IGNORED in the tuple, where only an integer can be", t->fields[1].kind = SOCKFAM_KIND_IPV4,   \
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_IGNORED))                                      \
+    X(tuple_ignored_names, "is IGNORED in the tuple, where only an integer", t->fields[1].kind = SOCKFAM_KIND_IFACE,   \
+      tuple(t, "odd", "port", 0), tuple(t, "odd", "node", SOCKFAM_TUPLE_IGNORED))                                      \
     X(tuple_tag, "must begin with its tag, \"port\"", second_variant(t), tag(t, 1, 2), tuple(t, "odd", "node", 0),     \
       tuple(t, "odd", "port", 0))                                                                                      \
     X(tuple_variant, "variant 1 of format \"odd\" has no tuple, but others have", second_variant(t), tag(t, 1, 2),     \
       tuple(t, "odd", "port", 0), tuple(t, "odd", "node", 0), t->tuples[0].when = 1, t->tuples[1].when = 1)            \
-    X(set_unknown, "has the word set 7, in which no constant is", t->fields[1].set = 7)                                \
+    X(set_unknown, "has the word set 7, which has no constants", t->fields[1].set = 7)                                \
     X(set_strings, "must have strings only", t->fields[1].kind = SOCKFAM_KIND_BDADDR, t->fields[1].size = 6,           \
       t->fields[1].set = 1)                                                                                            \
     X(set_iface, "has a word set, but takes names already", t->fields[1].kind = SOCKFAM_KIND_IFACE,                    \
@@ -216,6 +224,16 @@
     X(constant_no_word, "constant ONE has a word set but no word", t->constants[0].word = 0)                           \
     X(word_twice, "ONE and THREE are the same word of set 1; case does not count",                                     \
       tables_add_constant(t, "THREE", 3, "First", 1))
+
+/* The second field becomes 1 address or more. */
+static void list(struct tables *t, uint16_t size, uint32_t more_flags)
+{
+    t->fields[1].kind = SOCKFAM_KIND_IPV4;
+    t->fields[1].size = size;
+    t->fields[1].flags = SOCKFAM_FIELD_LIST | more_flags;
+    t->fields[1].min = 1;
+    t->fields[1].len_at = 2;
+}
 
 static void many_formats(struct tables *t)
 {
@@ -326,7 +344,7 @@ static void unaltered_tables_are_accepted(void **state)
 
 /* ------------------------------------------------------------------ each kind with each size and each flag */
 
-enum { BE = 1, LE = 2, HEX = 4, WORD = 8, OPT = 16, NAMED = 32, TAIL = 64, NONZERO = 128, FIXED = 256, HOST = 512, LIST = 1024 };
+enum { BE = 1, LE = 2, HEX = 4, WORD = 8, OPT = 16, NAMED = 32, NONZERO = 128, FIXED = 256, HOST = 512, LIST = 1024 };
 
 #define INTEGER (BE | LE | HEX | WORD | OPT | NAMED | NONZERO | FIXED)
 #define ALWAYS (WORD | OPT | NAMED)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Drivers against each other: each kind of conflict names both and leaves nothing behind; and every way to find things.
+/*
+ * Drivers against each other: each kind of conflict names both and leaves nothing behind; and every way to find things.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -242,7 +243,7 @@ static void constant_that_stands_twice_is_refused_and_nothing_registered(void **
     assert_int_equal(tables_driver(&tables, "one.so", &driver, NULL), 0);
     assert_int_equal(sf_registry_add(ctx, driver, &error), -ENOEXEC);
     assert_int_equal(error.stage, SOCKFAM_STAGE_GATE);
-    assert_string_equal(error.message, "constant A stands twice, as rows 1 and 3");
+    assert_string_equal(error.message, "constant A appears twice, as rows 1 and 3");
     assert_null(sockfam_constant_find(ctx, "A"));
     assert_null(sockfam_constant_find(ctx, "B"));
     assert_null(sockfam_format_find(ctx, "one"));

@@ -93,8 +93,8 @@ static void *use_bad_code(void *unused)
     pthread_barrier_wait(&barrier);
     for (int i = 0; i < 20; i++) {
         struct sockfam_error error = { 0 };
-        if (sockfam_address_parse(shared, "odd:name", 8, 0, &address, &error) == 0 || error.stage != SOCKFAM_STAGE_MATCH ||
-            !strstr(error.message, "is only in the code"))
+        if (sockfam_address_parse(shared, "odd:name", 8, 0, &address, &error) == 0 ||
+            error.stage != SOCKFAM_STAGE_MATCH || !strstr(error.message, "is only in the code"))
             atomic_fetch_add(&wrong, 1);
     }
     return NULL;
@@ -140,7 +140,8 @@ static void *open_and_close(void *unused)
     for (int i = 0; i < 10; i++) {
         struct sockfam_context *ctx = NULL;
         struct sockfam_address address;
-        if (sockfam_context_open(&ctx, path, NULL) < 0 || sockfam_address_parse(ctx, "odd:name", 8, 0, &address, NULL) < 0)
+        if (sockfam_context_open(&ctx, path, NULL) < 0 ||
+            sockfam_address_parse(ctx, "odd:name", 8, 0, &address, NULL) < 0)
             atomic_fetch_add(&wrong, 1);
         sockfam_context_close(ctx);
     }

@@ -42,8 +42,10 @@ extern struct sockfam_context *real, *ours;
 int open_both(void **state);
 int close_both(void **state);
 
-/* Skips the test unless the context knows inet and inet6. Builds may leave families out; one that is there must be
- * usable. */
+/*
+ * Skips the test unless the context knows inet and inet6. Builds may leave families out; one that is there must be
+ * usable.
+ */
 void need_formats(void);
 
 /* Set-up of each test: everything works again, and nothing was called. */

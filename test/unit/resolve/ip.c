@@ -97,7 +97,8 @@ static void inet_aton_text_behind_a_blank_is_refused(void **state)
     want_no_aton("1.2\t");
 }
 
-/* Every text of up to six of these characters: where libc takes one without a blank, so do we, and to the same bytes.
+/*
+ * Every text of up to six of these characters: where libc takes one without a blank, so do we, and to the same bytes.
  */
 static void inet_aton_small_alphabet_agrees_with_libc(void **state)
 {

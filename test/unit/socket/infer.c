@@ -5,6 +5,7 @@
  */
 #include "fake.h"
 
+#include "core/plugin/group.h"
 #include "core/plugin/judge.h"
 #include "core/registry/registry.h"
 
@@ -137,10 +138,15 @@ static int judge_array(const struct sockfam_format_row *format, const struct soc
     struct sockfam_option_row option = {
         .name = "A", .kind = SOCKFAM_OPTION_STRUCT, .flags = SOCKFAM_OPTION_ARRAY, .format = "a"
     };
+    struct sockfam_format_row formats[2] = { format[0], format[1] };
+    struct sockfam_field_row copies[2] = { fields[0], fields[1] };
+    struct sf_group groups[2] = { 0 };
     memset(&error, 0, sizeof(error));
-    tables.formats = (struct sockfam_format_row *)(uintptr_t)format;
-    tables.fields = (struct sockfam_field_row *)(uintptr_t)fields;
+    tables.formats = formats;
+    tables.fields = copies;
     tables.options = &option;
+    tables.groups = groups;
+    sf_tables_group(&tables);
     const struct sf_judge judge = { .tables = &tables, .source = "test", .error = &error };
     int result = sf_judge_options(&judge);
     if (part && !strstr(error.message, part))

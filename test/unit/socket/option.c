@@ -166,7 +166,8 @@ static void option_that_several_drivers_have_is_the_own_then_that_of_no_family(v
     (void)state;
     const struct sockfam_family *alg = sockfam_family_find(ctx, "alg"), *inet = sockfam_family_find(ctx, "inet");
     const struct sockfam_family *generic = sockfam_family_find(ctx, "generic");
-    struct sockfam_option_row *row = (struct sockfam_option_row *)(uintptr_t)sockfam_family_option_at(alg, SOCKFAM_OPTIONS, 0);
+    struct sockfam_option_row *row =
+        (struct sockfam_option_row *)(uintptr_t)sockfam_family_option_at(alg, SOCKFAM_OPTIONS, 0);
     const struct sockfam_option_row before = *row;
     const struct sockfam_option_row *debug = sockfam_family_option_at(generic, SOCKFAM_OPTIONS, 0);
     memcpy(row->name, debug->name, sizeof(row->name));

@@ -42,11 +42,11 @@ static void add_example(const char *text)
     struct example *example = &examples[example_count++];
     assert_true(example_count <= EXAMPLES);
     assert_int_equal(sockfam_address_parse(shared, text, strlen(text), SOCKFAM_NO_LOOKUP, &example->address, NULL), 0);
-    assert_int_equal(sockfam_address_print(shared, &example->address, SOCKFAM_NO_LOOKUP | SOCKFAM_DISPLAY, example->text,
-                                   sizeof(example->text), NULL, NULL),
+    assert_int_equal(sockfam_address_print(shared, &example->address, SOCKFAM_NO_LOOKUP | SOCKFAM_DISPLAY,
+                                           example->text, sizeof(example->text), NULL, NULL),
                      0);
-    assert_int_equal(sockfam_address_to_json(shared, &example->address, SOCKFAM_NO_LOOKUP, example->json, sizeof(example->json),
-                                     NULL, NULL),
+    assert_int_equal(sockfam_address_to_json(shared, &example->address, SOCKFAM_NO_LOOKUP, example->json,
+                                             sizeof(example->json), NULL, NULL),
                      0);
 }
 
@@ -98,19 +98,21 @@ static bool agrees(const struct sockfam_context *ctx, const struct example *exam
     struct sockfam_error error;
     char text[SOCKFAM_TEXT_MAX], json[2048];
     const unsigned flags = SOCKFAM_NO_LOOKUP;
-    bool is_right = sockfam_address_parse(ctx, example->text, strlen(example->text), flags, &address, &error) == 0 &&
-                    is_same(&address, &example->address) &&
-                    sockfam_address_print(ctx, &address, flags | SOCKFAM_DISPLAY, text, sizeof(text), NULL, &error) == 0 &&
-                    strcmp(text, example->text) == 0 &&
-                    sockfam_address_to_json(ctx, &address, flags, json, sizeof(json), NULL, &error) == 0 &&
-                    strcmp(json, example->json) == 0 &&
-                    sockfam_address_from_json(ctx, json, strlen(json), flags, &back, &error) == 0 && is_same(&address, &back);
+    bool is_right =
+        sockfam_address_parse(ctx, example->text, strlen(example->text), flags, &address, &error) == 0 &&
+        is_same(&address, &example->address) &&
+        sockfam_address_print(ctx, &address, flags | SOCKFAM_DISPLAY, text, sizeof(text), NULL, &error) == 0 &&
+        strcmp(text, example->text) == 0 &&
+        sockfam_address_to_json(ctx, &address, flags, json, sizeof(json), NULL, &error) == 0 &&
+        strcmp(json, example->json) == 0 &&
+        sockfam_address_from_json(ctx, json, strlen(json), flags, &back, &error) == 0 && is_same(&address, &back);
     if (!is_right || !address.format)
         return is_right;
     return sockfam_address_to_values(ctx, &address, flags, &values, &error) == 0 &&
            sockfam_address_from_values(ctx, address.format, values.value, values.count, flags, &back, &error) == 0 &&
            is_same(&address, &back) &&
-           sockfam_address_from_bytes(ctx, address.format, address.bytes, address.length, address.length, &back, &error) == 0 &&
+           sockfam_address_from_bytes(ctx, address.format, address.bytes, address.length, address.length, &back,
+                                      &error) == 0 &&
            is_same(&address, &back);
 }
 
