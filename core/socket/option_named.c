@@ -3,6 +3,7 @@
  * Options by name. What the bytes of a value are is the row's kind (core/option), so nothing here knows an option: they
  * are made from text and handed to the kernel, or fetched and printed.
  */
+#include "core/address/plan.h"
 #include "core/option/value.h"
 #include "core/socket/socket.h"
 
@@ -41,6 +42,19 @@ int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const 
     return 0;
 }
 
+/* Bytes to ask a kernel for. Bluetooth does not say how many it gave, so a struct is asked for in its own size. */
+static size_t room_of(const struct sockfam_socket *s, const struct sockfam_option_row *row)
+{
+    const struct sockfam_format *format = sockfam_option_format(s->ctx, row);
+    size_t size = sf_option_integer_size(row);
+    if (size || !format || row->flags & SOCKFAM_OPTION_ARRAY)
+        return size ? size : SOCKFAM_STRUCT_MAX;
+    const struct sf_format *whole = sf_format_of(format);
+    for (unsigned i = 0; i < whole->plan_count; i++)
+        size = whole->plans[i].longest > size ? whole->plans[i].longest : size;
+    return size ? size : SOCKFAM_STRUCT_MAX;
+}
+
 /* The option's bytes as the kernel has them now. `question`: what an ASK option is to be about. */
 static int fetch(const struct sockfam_socket *s, const char *name, struct sockfam_span question,
                  const struct sockfam_option_row **row, struct sf_option_value *got, struct sockfam_error *error)
@@ -56,8 +70,7 @@ static int fetch(const struct sockfam_socket *s, const char *name, struct sockfa
         return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, name,
                               "getting the socket option %s takes no question", name);
     } else {
-        got->length = sf_option_integer_size(*row);
-        got->length = got->length ? got->length : sizeof(got->bytes);
+        got->length = room_of(s, *row);
     }
     socklen_t length = (socklen_t)got->length;
     if (sf_sys_of(s)->getsockopt(sf_fd(s), (*row)->level, (*row)->number, got->bytes, &length) < 0)

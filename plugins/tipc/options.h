@@ -13,7 +13,7 @@ SOCKFAM_OPTIONS(
     SOCKFAM_OPTION(TIPC_CONN_TIMEOUT, 271, 130, U32, "limit of connecting, milliseconds"),
     SOCKFAM_OPTION_OF(TIPC_NODE_RECVQ_DEPTH, 271, 131, U32, 0, SOCKFAM_OPTION_READ_ONLY,
         "messages waiting on the node"),
-    SOCKFAM_OPTION_STRUCT(TIPC_GROUP_JOIN, 271, 135, "group_req", 0, "join a group"),
+    SOCKFAM_OPTION_STRUCT(TIPC_GROUP_JOIN, 271, 135, "group_req", SOCKFAM_OPTION_WRITE_ONLY, "join a group"),
     SOCKFAM_OPTION(TIPC_NODELAY, 271, 138, U32, "send small messages at once"));
 
 SOCKFAM_MESSAGES(

@@ -245,7 +245,8 @@ static void try_rows(struct sockfam_socket *s, const struct sockfam_family *fami
         if (!is_readable(row) ||
             sockfam_socket_getsockopt(s, row->level, row->number, bytes, sizeof(bytes), &length, NULL) < 0)
             continue;
-        judge_bytes(row, bytes, length);
+        if (length < sizeof(bytes)) /* else the kernel did not say: Bluetooth */
+            judge_bytes(row, bytes, length);
         set_again(s, row);
     }
 }
