@@ -68,7 +68,7 @@ struct sockfam_address {
 
 /*
  * Reads text: "inet:127.0.0.1:80", "can:can0", "/run/x", "raw:family=46,data=00ff". Scheme-less text is taken where its
- * first character belongs to one format only. Interface names and (through the driver's code) host names are looked
+ * first character belongs to one format only. Interface names and, in fields with HOST, host names are looked
  * up in the caller's network namespace, which may block, unless SOCKFAM_NO_LOOKUP is given. No allocation otherwise.
  */
 SOCKFAM_API int sockfam_address_parse(const struct sockfam_context *ctx, const char *text, size_t size, unsigned flags,
@@ -130,7 +130,7 @@ struct sockfam_values_room {
                                    { 0, 0 } }
 
 /*
- * An address to Python's tuple, or with SOCKFAM_ALL_FIELDS to every field but SHADOW ones. An interface is its name,
+ * An address to Python's tuple, or with SOCKFAM_ALL_FIELDS to every field but FIXED ones. An interface is its name,
  * "" for index 0, and the index itself where it has no name or SOCKFAM_NO_LOOKUP forbids to ask. -EINVAL if raw;
  * -ENOSPC if the room or the scratch is too small, and then nothing but `count` is set.
  */

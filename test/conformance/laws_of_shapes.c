@@ -154,7 +154,7 @@ static void want_json_field(const struct model *model, const struct cell *cell, 
                  json_string_value(json), text);
 }
 
-/* "format" first, then every field but SHADOW ones, in row order, and nothing else. */
+/* "format" first, then every field but FIXED ones, in row order, and nothing else. */
 static void want_json(const struct model *model, const char *text)
 {
     json_t *object = json_loads(text, JSON_REJECT_DUPLICATES, NULL);

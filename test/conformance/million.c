@@ -44,7 +44,7 @@ static bool json_fails(const struct sockfam_address *address)
            differs(address, &back);
 }
 
-/* The values that decoding gives, and what they become; EXTRA fields are not among them, so they are cleared first. */
+/* The values that decoding gives, and what they become; fields beyond the tuple are cleared first. */
 static bool values_fail(struct model *model)
 {
     uint8_t bytes[SOCKFAM_ADDRESS_MAX];

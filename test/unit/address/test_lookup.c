@@ -311,7 +311,7 @@ static void no_lookup_asks_nothing(void **state)
     assert_int_equal(asked, 0);
 }
 
-/* The driver's code is not even called: these names would otherwise go to the resolver. */
+/* The resolver is not even called, where these names would otherwise go. */
 static void no_lookup_refuses_host_names(void **state)
 {
     static const char *const texts[] = { "inet:localhost:80",  "inet:1:80",
@@ -331,7 +331,7 @@ static void no_lookup_refuses_host_names(void **state)
     }
 }
 
-/* With lookups, the driver's code takes what CPython takes: old forms of IPv4 numbers, and names of this machine. */
+/* With lookups, the core takes what CPython takes: old forms of IPv4 numbers, and names of this machine. */
 static void lookup_reads_old_ipv4_forms(void **state)
 {
     static const struct {
