@@ -27,7 +27,7 @@ int sf_check_format(const struct sockfam_format *format, struct sockfam_error *e
     if (!format || !sf_format_of(format)->is_struct)
         return 0;
     return sf_fail_reason(error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_UNSUPPORTED, NULL,
-                          "%s: is a struct that options hold, not an address", format->name);
+                          "%s is a struct that options hold, not an address", format->name);
 }
 
 static bool is_zero(const uint8_t *bytes, size_t from, size_t to)

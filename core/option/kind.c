@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/address/call.h"
+
 static const struct sf_option_kind *const kinds[] = {
     [SOCKFAM_OPTION_INT] = &sf_option_int,
     [SOCKFAM_OPTION_BOOL] = &sf_option_bool,
@@ -37,12 +39,10 @@ const char *sockfam_option_kind_name(uint32_t kind)
 
 /* ------------------------------------------------------------------ reading */
 
-#define SHOWN(span) (int)((span).size < 80 ? (span).size : 80), (span).data
-
 int sf_option_bad_text(const struct sf_option_call *call, struct sockfam_span text, const char *right)
 {
     return sf_fail_reason(call->error, SOCKFAM_ERROR_VALUE, 0, SOCKFAM_REASON_SYNTAX, call->row->name,
-                          "%s: \"%.*s\" is not %s", call->row->name, SHOWN(text), right);
+                          "%s: \"%.*s\" is not %s", call->row->name, SF_SHOWN(text), right);
 }
 
 int sf_option_too_large(const struct sf_option_call *call, const char *range)

@@ -45,13 +45,11 @@ int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const 
 /* Bytes to ask a kernel for. Bluetooth does not say how many it gave, so a struct is asked for in its own size. */
 static size_t room_of(const struct sockfam_socket *s, const struct sockfam_option_row *row)
 {
-    const struct sockfam_format *format = sockfam_option_format(s->ctx, row);
+    bool is_array = row->flags & SOCKFAM_OPTION_ARRAY;
+    const struct sf_format *format = is_array ? NULL : sf_option_format(s->ctx, row);
     size_t size = sf_option_integer_size(row);
-    if (size || !format || row->flags & SOCKFAM_OPTION_ARRAY)
-        return size ? size : SOCKFAM_STRUCT_MAX;
-    const struct sf_format *whole = sf_format_of(format);
-    for (unsigned i = 0; i < whole->plan_count; i++)
-        size = whole->plans[i].longest > size ? whole->plans[i].longest : size;
+    for (size_t i = 0; format && i < format->plan_count; i++)
+        size = format->plans[i].longest > size ? format->plans[i].longest : size;
     return size ? size : SOCKFAM_STRUCT_MAX;
 }
 

@@ -160,7 +160,7 @@ static void structs_are_no_addresses(void **state)
     (void)state;
     assert_non_null(format);
     assert_int_equal(sockfam_address_from_values(ctx, format, &number, 1, 0, &address, &error), -EINVAL);
-    assert_string_equal(error.message, "group: is a struct that options hold, not an address");
+    assert_string_equal(error.message, "group is a struct that options hold, not an address");
     assert_int_equal(sockfam_address_from_bytes(ctx, format, "\1\0\0\0", 4, 4, &address, &error), -EINVAL);
     assert_int_equal(sockfam_format_element(format, NULL, 0, &element), -EINVAL);
     assert_int_equal(sockfam_address_to_values(ctx, &address, 0, &values, &error), -EINVAL);

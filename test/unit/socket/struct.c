@@ -293,6 +293,33 @@ static void answers_of_other_kernels(void **state)
     assert_null(sockfam_format_find(ctx, "tcp_info"));
 }
 
+static socklen_t asked;
+
+static int play_bluetooth(int fd, int level, int number, void *value, socklen_t *length)
+{
+    (void)fd, (void)level, (void)number;
+    asked = *length;
+    memcpy(value, "\2\7", 2);
+    return 0;
+}
+
+/* Bluetooth copies what it has and leaves the length as it was given. */
+static void struct_of_a_kernel_that_tells_no_length(void **state)
+{
+    (void)state;
+    const struct sf_sys *before = ctx->sys;
+    struct sf_sys played = *before;
+    struct sockfam_socket l2cap = { .fd = -1, .ctx = ctx, .format = sockfam_format_find(ctx, "l2cap") };
+    assert_non_null(l2cap.format);
+    played.getsockopt = play_bluetooth;
+    ctx->sys = &played;
+    int result = sockfam_socket_get_option(&l2cap, "BT_SECURITY", text, sizeof(text), NULL, &error);
+    ctx->sys = before;
+    want_ok(result);
+    assert_int_equal(asked, 2);
+    assert_string_equal(text, "2,key_size=7");
+}
+
 /* ------------------------------------------------------------------ of all sockets */
 
 static void structs_of_any_socket_round_trip(void **state)
@@ -370,6 +397,7 @@ int main(void)
         TEST(credentials_have_text),
         TEST(tcp_info_is_taken_apart),
         TEST(answers_of_other_kernels),
+        TEST(struct_of_a_kernel_that_tells_no_length),
         TEST(structs_of_any_socket_round_trip),
         TEST(pointers_are_for_code_only),
         TEST(membership_of_packet),
