@@ -97,11 +97,12 @@ struct sockfam_note_header {
  *         WORD(VMADDR_CID_HOST, 2, CID, HOST)                        \
  *         STRING(SOME_GUID, "00000000-...", GUIDS, SOME)
  *
- * NUMBER(name, value); WORD(name, value, set, word) is a number that text may give as `word` where a field's set says
- * so; STRING(name, text, set, word) likewise for fields that are not numbers. Sets are small numbers of the driver's
- * own (an enum that begins at 1). Names are taken as written, also when a system header defines them as macros.
+ * NUMBER(name, value), or NUMBER(name, value, SOCKFAM_CONSTANT_ALIAS) where another name is the usual one; WORD(name,
+ * value, set, word) is a number that text may give as `word` where a field's set says so; STRING(name, text, set, word)
+ * likewise for fields that are not numbers. Sets are small numbers of the driver's own (an enum that begins at 1).
+ * Names are taken as written, also when a system header defines them as macros.
  */
-#define SOCKFAM_POOL_NUMBER(id, number) char name_##id[sizeof(#id)];
+#define SOCKFAM_POOL_NUMBER(id, ...) char name_##id[sizeof(#id)];
 #define SOCKFAM_POOL_WORD(id, number, word_set, short_name)                                                            \
     char name_##id[sizeof(#id)];                                                                                       \
     char word_##id[sizeof(#short_name)];
@@ -109,11 +110,12 @@ struct sockfam_note_header {
     char name_##id[sizeof(#id)];                                                                                       \
     char word_##id[sizeof(#short_name)];                                                                               \
     char text_##id[sizeof(text)];
-#define SOCKFAM_TEXT_NUMBER(id, number) #id,
+#define SOCKFAM_TEXT_NUMBER(id, ...) #id,
 #define SOCKFAM_TEXT_WORD(id, number, word_set, short_name) #id, #short_name,
 #define SOCKFAM_TEXT_STRING(id, text, word_set, short_name) #id, #short_name, text,
 #define SOCKFAM_POOL_AT(member) ((uint32_t)offsetof(struct sockfam_pool, member))
-#define SOCKFAM_ROW_NUMBER(id, number) { SOCKFAM_POOL_AT(name_##id), 0, (number), SOCKFAM_CONSTANT_NUMBER, 0, 0, 0 },
+#define SOCKFAM_ROW_NUMBER(id, ...) { SOCKFAM_POOL_AT(name_##id), 0, SOCKFAM_ROW_VALUE(__VA_ARGS__, 0, 0) },
+#define SOCKFAM_ROW_VALUE(number, flags, ...) (number), SOCKFAM_CONSTANT_NUMBER, 0, (flags), 0
 #define SOCKFAM_ROW_WORD(id, number, word_set, short_name)                                                             \
     { SOCKFAM_POOL_AT(name_##id), SOCKFAM_POOL_AT(word_##id), (number), SOCKFAM_CONSTANT_NUMBER, (word_set), 0, 0 },
 #define SOCKFAM_ROW_STRING(id, text, word_set, short_name)                                                             \

@@ -5,9 +5,9 @@
 
 #define NETLINK_CONSTANTS(NUMBER, WORD, STRING)                                                                        \
     NUMBER(AF_NETLINK, 16)                                                                                             \
-    NUMBER(AF_ROUTE, 16)                                                                                               \
+    NUMBER(AF_ROUTE, 16, ALIAS)                                                                                        \
     NUMBER(PF_NETLINK, 16)                                                                                             \
-    NUMBER(PF_ROUTE, 16)                                                                                               \
+    NUMBER(PF_ROUTE, 16, ALIAS)                                                                                        \
     NUMBER(SOL_NETLINK, 270)                                                                                           \
     /* protocols */                                                                                                    \
     NUMBER(NETLINK_ROUTE, 0)                                                                                           \

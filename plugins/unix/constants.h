@@ -7,11 +7,11 @@
 
 #define UNIX_CONSTANTS(NUMBER, WORD, STRING)                                                                           \
     NUMBER(AF_UNIX, 1)                                                                                                 \
-    NUMBER(AF_LOCAL, 1)                                                                                                \
-    NUMBER(AF_FILE, 1)                                                                                                 \
+    NUMBER(AF_LOCAL, 1, ALIAS)                                                                                         \
+    NUMBER(AF_FILE, 1, ALIAS)                                                                                          \
     NUMBER(PF_UNIX, 1)                                                                                                 \
-    NUMBER(PF_LOCAL, 1)                                                                                                \
-    NUMBER(PF_FILE, 1)                                                                                                 \
+    NUMBER(PF_LOCAL, 1, ALIAS)                                                                                         \
+    NUMBER(PF_FILE, 1, ALIAS)                                                                                          \
     /* control messages at level SOL_SOCKET */                                                                         \
     NUMBER(SCM_RIGHTS, 1)                                                                                              \
     NUMBER(SCM_CREDENTIALS, 2)                                                                                         \

@@ -186,10 +186,36 @@ static void test_constants(void **state)
     }
 }
 
+/* Behind each alias stands one usual name of its kind (AF_, PF_), with the same value. */
+static void test_aliases(void **state)
+{
+    const struct sockfam_family *family = usable(state);
+    const struct constants all = constants_of(suite_ctx, &(struct sockfam_constant_query){ .family = family->name });
+    size_t aliases = 0;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct sockfam_constant *one = all.list[i];
+        if (!(one->flags & SOCKFAM_CONSTANT_ALIAS))
+            continue;
+        struct sockfam_constant_query same = { .family = family->name, .value = &one->value };
+        char prefix[4] = "";
+        size_t usual = 0;
+        memcpy(prefix, one->name, 3);
+        same.prefix = prefix;
+        const struct constants others = constants_of(suite_ctx, &same);
+        for (size_t k = 0; k < others.count; k++)
+            usual += !(others.list[k]->flags & SOCKFAM_CONSTANT_ALIAS);
+        assert_int_equal(usual, 1);
+        aliases++;
+    }
+    size_t wanted = strcmp(family->name, "unix") == 0 ? 4 : strcmp(family->name, "netlink") == 0 ? 2 : 0;
+    assert_int_equal(aliases, wanted);
+}
+
 const struct law laws_of_families[] = {
     { "comes_from_its_config", test_state },   { "is_documented", test_documented },
     { "examples_are_true", test_examples },    { "leads_stand_for_schemes", test_leads },
     { "names_are_found", test_found },         { "protocols_lead_to_formats", test_protocols },
     { "constants_are_found", test_constants }, { "structs_are_no_addresses", test_structs },
+    { "aliases_have_a_usual_name", test_aliases },
     { NULL, NULL },
 };

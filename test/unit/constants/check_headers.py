@@ -49,7 +49,7 @@ ARCHITECTURES = {
     "powerpc": ["-D__powerpc__", "-D__powerpc64__", "-D_CALL_ELF=2", "-D__LITTLE_ENDIAN__"],
     "sparc": ["-D__sparc__", "-D__arch64__", "-D__sparc_v9__"],
 }
-ROW = re.compile(r"^ *(?:NUMBER\((\w+), (.*)\)|WORD\((\w+), ([^,]*), \w+, \w+\)) *\\?$", re.M)
+ROW = re.compile(r"^ *(?:NUMBER\((\w+), (.*?)(?:, ALIAS)?\)|WORD\((\w+), ([^,]*), \w+, \w+\)) *\\?$", re.M)
 ERROR = re.compile(r"^(.*?):(\d+):\d+: (?:fatal )?error: (.*)$", re.M)
 WRONG = re.compile(r"static.assert(?:ion)? failed")
 DEFINED = re.compile(r"^#define (\w+)\b", re.M)
