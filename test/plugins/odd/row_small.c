@@ -4,8 +4,7 @@
 
 struct old_field {
     char format[SOCKFAM_NAME_SIZE], name[SOCKFAM_NAME_SIZE], doc[SOCKFAM_DOC_SIZE];
-    uint16_t kind, reserved;
-    uint32_t flags;
+    uint32_t kind, flags;
     uint16_t at, size;
 };
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from command import BUILD, Checks, compile_plugin, environment, run
+from command import BUILD, COMMAND, Checks, compile_plugin, environment, run
 
 SOUND = '#include "odd.h"\nODD_FORMATS;\nODD_FIELDS;\nODD_CONSTANTS;\nODD_DRIVER;\n'
 REFUSED = '#include "odd.h"\nODD_FORMATS;\nODD_CONSTANTS;\nODD_DRIVER;\n'  # a format without fields
@@ -219,6 +219,9 @@ def check_own_config(checks, folder):
 
 def check_installed_config(checks, folder):
     """A command that was installed, even beside a folder of that name, leaves the choice to the library."""
+    if os.path.realpath(COMMAND) != os.path.realpath(os.path.join(BUILD, "tools/sockfam")):
+        checks.skip("config_beside_an_installed_command_is_not_taken: an emulator runs the command")
+        return
     prefix = folder.join("prefix")
     for place, name in (("bin", "sockfam"), ("tools", "sockfam")):
         os.makedirs(os.path.join(prefix, place), exist_ok=True)

@@ -70,8 +70,15 @@ def missing_library(folder):
     return library
 
 
+def exact_on_x86(number):
+    """How many relocations a compiler makes of one IFUNC is its machine's affair; here it is known."""
+    done = subprocess.run(os.environ.get("CC", "cc").split() + ["-dumpmachine"], capture_output=True, text=True, check=True)
+    return f"{number} " if done.stdout.startswith("x86_64") else ""
+
+
 def main():
     checks = Checks()
+    indirect = exact_on_x86(1)
     with tempfile.TemporaryDirectory() as folder:
         library = missing_library(folder)
         cases = (
@@ -81,8 +88,8 @@ def main():
             ("functions_of_init_array_are_counted", ARRAYS, [], "2 functions of it would run"),
             ("functions_of_both_are_counted", INIT + ARRAY[len(SOUND):].replace(" start", " other"),
              ["-Wl,-init,start"], "2 functions of it would run"),
-            ("ifunc_that_is_exported_is_reported", INDIRECT, [], "1 of its addresses would come from a function"),
-            ("ifunc_of_its_own_is_reported", HIDDEN, [], "1 of its addresses would come from a function"),
+            ("ifunc_that_is_exported_is_reported", INDIRECT, [], indirect + "of its addresses would come from a function"),
+            ("ifunc_of_its_own_is_reported", HIDDEN, [], indirect + "of its addresses would come from a function"),
             ("executable_stack_is_reported", SOUND, ["-Wl,-z,execstack"], "it asks for an executable stack"),
             ("relocations_in_code_are_reported", WRITTEN, ["-Wl,-z,notext"], "it has relocations in its code"),
             ("library_that_is_not_there_is_reported", SOUND, ["-Wl,--no-as-needed", library],

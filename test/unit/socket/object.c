@@ -70,6 +70,12 @@ static void open_by_bad_numbers_reports_the_kernels_errno(void **state)
 static void open_by_numbers_of_32_bits_asks_the_kernel_with_all_of_them(void **state)
 {
     (void)state;
+    int direct = socket(AF_UNIX, 65536 + SOCK_STREAM, 0);
+    if (direct >= 0) {
+        close(direct);
+        print_message("SKIP: this kernel, or what plays it, cuts the type to 16 bits\n");
+        skip();
+    }
     want_error(sockfam_socket_open_numbers(ctx, -1, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
     want_error(sockfam_socket_open_numbers(ctx, 65536 + AF_UNIX, SOCK_STREAM, 0, &s, &error), OS, EAFNOSUPPORT);
     want_error(sockfam_socket_open_numbers(ctx, AF_UNIX, 65536 + SOCK_STREAM, 0, &s, &error), OS, EINVAL);
