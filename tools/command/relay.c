@@ -4,6 +4,7 @@
  * waits, so one that is slow or fails is no other's concern, and what an idle one costs is its two sockets.
  */
 
+#include <stdint.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -227,7 +228,10 @@ size_t relay_room(size_t descriptors)
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
     getrlimit(RLIMIT_NOFILE, &limit);
-    return limit.rlim_cur > OWN_DESCRIPTORS + descriptors ? (limit.rlim_cur - OWN_DESCRIPTORS) / descriptors : 1;
+    if (limit.rlim_cur <= OWN_DESCRIPTORS + descriptors)
+        return 1;
+    rlim_t room = (limit.rlim_cur - OWN_DESCRIPTORS) / descriptors;
+    return room < SIZE_MAX ? (size_t)room : SIZE_MAX;
 }
 
 static void end_all(struct relay *relay)
