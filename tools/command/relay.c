@@ -4,8 +4,8 @@
  * waits, so one that is slow or fails is no other's concern, and what an idle one costs is its two sockets.
  */
 
-#include <stdint.h>
 #include <getopt.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
