@@ -44,7 +44,8 @@ int address_take_high(char *text, uint64_t high[SOCKFAM_FIELDS_MAX]);
 /* address_bound.c: opens a socket, binds it, and takes apart what the kernel calls it. */
 int address_from_bound(const struct sockfam_context *ctx, const struct request *request,
                        struct sockfam_address *address);
-/* The format's protocol of that name, NULL: the first. NULL after a report: there is none. */
+/* The format's protocol of that name, NULL: the first. NULL: there is none; of the second, after a report. */
+const struct sockfam_protocol_row *find_protocol(const struct sockfam_format *format, const char *name);
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name);
 /* SOCKFAM_STREAM .. as this machine's SOCK_ number. */
 int socket_type(int32_t type);

@@ -20,17 +20,27 @@ int socket_type(int32_t type)
     return type > 0 && (size_t)type < sizeof(types) / sizeof(types[0]) ? types[type] : type;
 }
 
+const struct sockfam_protocol_row *find_protocol(const struct sockfam_format *format, const char *name)
+{
+    for (size_t i = 0; i < format->family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (strcmp(row->format, format->name) == 0 && (!name || strcmp(row->name, name) == 0))
+            return row;
+    }
+    return NULL;
+}
+
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name)
 {
     const struct sockfam_family *family = format->family;
+    const struct sockfam_protocol_row *found = find_protocol(format, name);
     char offer[128];
     struct near near = { .wanted = name ? name : "" };
+    if (found)
+        return found;
     for (size_t i = 0; i < family->protocol_count; i++) {
         const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
-        int fits = strcmp(row->format, format->name) == 0;
-        if (fits && (!name || strcmp(row->name, name) == 0))
-            return row;
-        if (fits)
+        if (strcmp(row->format, format->name) == 0)
             near_offer(&near, row->name);
     }
     if (name)
