@@ -3,6 +3,8 @@
 #ifndef ADDRESS_H
 #define ADDRESS_H
 
+#include <stdbool.h>
+
 #include "command.h"
 
 enum source { SOURCE_TEXT, SOURCE_VALUES, SOURCE_HEX, SOURCE_JSON, SOURCE_BOUND };
@@ -49,8 +51,8 @@ const struct sockfam_protocol_row *find_protocol(const struct sockfam_format *fo
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name);
 /* SOCKFAM_STREAM .. as this machine's SOCK_ number. */
 int socket_type(int32_t type);
-/* Removes the file that binding to the address made, if such addresses are files. */
-void remove_file(const struct sockfam_address *address);
+/* The path of the file that binding to the address makes; false if it makes none. */
+bool address_path(const struct sockfam_address *address, char path[static SOCKFAM_ADDRESS_MAX + 1]);
 
 /* address_as.c: the address by which the other end of a Hyper-V socket knows it; as = "vsock" or "hyperv". */
 int address_translate(const struct sockfam_context *ctx, const char *as, struct sockfam_address *address);

@@ -51,16 +51,17 @@ const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *
     return NULL;
 }
 
-void remove_file(const struct sockfam_address *address)
+bool address_path(const struct sockfam_address *address, char path[static SOCKFAM_ADDRESS_MAX + 1])
 {
+    memset(path, 0, SOCKFAM_ADDRESS_MAX + 1);
     for (size_t i = 0; i < address->format->field_count; i++) {
         const struct sockfam_field_row *field = sockfam_format_field_at(address->format, i);
-        if (!kind_is_path(field) || field->at >= address->length || address->bytes[field->at] == '\0')
-            continue;
-        char path[SOCKFAM_ADDRESS_MAX + 1] = "";
-        memcpy(path, address->bytes + field->at, address->length - field->at);
-        unlink(path);
+        if (kind_is_path(field) && field->at < address->length && address->bytes[field->at] != '\0') {
+            memcpy(path, address->bytes + field->at, address->length - field->at);
+            return true;
+        }
     }
+    return false;
 }
 
 static int take_name(const struct sockfam_context *ctx, const struct sockfam_format *format, int fd,
@@ -87,13 +88,15 @@ static int bind_and_ask(const struct sockfam_context *ctx, const struct request 
                         struct sockfam_address *address)
 {
     struct sockfam_address wanted = *address;
+    char path[SOCKFAM_ADDRESS_MAX + 1];
     const void *bytes = wanted.bytes;
     if (bind(fd, bytes, wanted.length) < 0) {
         report("cannot bind %s: %s", request->input, strerror(errno));
         return NO;
     }
     int result = take_name(ctx, wanted.format, fd, address);
-    remove_file(&wanted); /* taking an address apart leaves nothing behind */
+    if (address_path(&wanted, path))
+        unlink(path); /* taking an address apart leaves nothing behind */
     return result;
 }
 
