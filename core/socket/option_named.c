@@ -42,7 +42,7 @@ int sockfam_socket_set_option(struct sockfam_socket *s, const char *name, const 
     return 0;
 }
 
-/* Bytes to ask a kernel for. Bluetooth does not say how many it gave, so a struct is asked for in its own size. */
+/* Bytes to ask a kernel for. Not all families say how many they gave, so a struct is asked for in its own size. */
 static size_t room_of(const struct sockfam_socket *s, const struct sockfam_option_row *row)
 {
     bool is_array = row->flags & SOCKFAM_OPTION_ARRAY;

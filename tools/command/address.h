@@ -3,6 +3,8 @@
 #ifndef ADDRESS_H
 #define ADDRESS_H
 
+#include <stdbool.h>
+
 #include "command.h"
 
 enum source { SOURCE_TEXT, SOURCE_VALUES, SOURCE_HEX, SOURCE_JSON, SOURCE_BOUND };
@@ -44,12 +46,13 @@ int address_take_high(char *text, uint64_t high[SOCKFAM_FIELDS_MAX]);
 /* address_bound.c: opens a socket, binds it, and takes apart what the kernel calls it. */
 int address_from_bound(const struct sockfam_context *ctx, const struct request *request,
                        struct sockfam_address *address);
-/* The format's protocol of that name, NULL: the first. NULL after a report: there is none. */
+/* The format's protocol of that name, NULL: the first. NULL: there is none; of the second, after a report. */
+const struct sockfam_protocol_row *find_protocol(const struct sockfam_format *format, const char *name);
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name);
 /* SOCKFAM_STREAM .. as this machine's SOCK_ number. */
 int socket_type(int32_t type);
-/* Removes the file that binding to the address made, if such addresses are files. */
-void remove_file(const struct sockfam_address *address);
+/* The path of the file that binding to the address makes; false if it makes none. */
+bool address_path(const struct sockfam_address *address, char path[static SOCKFAM_ADDRESS_MAX + 1]);
 
 /* address_as.c: the address by which the other end of a Hyper-V socket knows it; as = "vsock" or "hyperv". */
 int address_translate(const struct sockfam_context *ctx, const char *as, struct sockfam_address *address);

@@ -20,17 +20,27 @@ int socket_type(int32_t type)
     return type > 0 && (size_t)type < sizeof(types) / sizeof(types[0]) ? types[type] : type;
 }
 
+const struct sockfam_protocol_row *find_protocol(const struct sockfam_format *format, const char *name)
+{
+    for (size_t i = 0; i < format->family->protocol_count; i++) {
+        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
+        if (strcmp(row->format, format->name) == 0 && (!name || strcmp(row->name, name) == 0))
+            return row;
+    }
+    return NULL;
+}
+
 const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *format, const char *name)
 {
     const struct sockfam_family *family = format->family;
+    const struct sockfam_protocol_row *found = find_protocol(format, name);
     char offer[128];
     struct near near = { .wanted = name ? name : "" };
+    if (found)
+        return found;
     for (size_t i = 0; i < family->protocol_count; i++) {
         const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
-        int fits = strcmp(row->format, format->name) == 0;
-        if (fits && (!name || strcmp(row->name, name) == 0))
-            return row;
-        if (fits)
+        if (strcmp(row->format, format->name) == 0)
             near_offer(&near, row->name);
     }
     if (name)
@@ -41,16 +51,17 @@ const struct sockfam_protocol_row *choose_protocol(const struct sockfam_format *
     return NULL;
 }
 
-void remove_file(const struct sockfam_address *address)
+bool address_path(const struct sockfam_address *address, char path[static SOCKFAM_ADDRESS_MAX + 1])
 {
+    memset(path, 0, SOCKFAM_ADDRESS_MAX + 1);
     for (size_t i = 0; i < address->format->field_count; i++) {
         const struct sockfam_field_row *field = sockfam_format_field_at(address->format, i);
-        if (!kind_is_path(field) || field->at >= address->length || address->bytes[field->at] == '\0')
-            continue;
-        char path[SOCKFAM_ADDRESS_MAX + 1] = "";
-        memcpy(path, address->bytes + field->at, address->length - field->at);
-        unlink(path);
+        if (kind_is_path(field) && field->at < address->length && address->bytes[field->at] != '\0') {
+            memcpy(path, address->bytes + field->at, address->length - field->at);
+            return true;
+        }
     }
+    return false;
 }
 
 static int take_name(const struct sockfam_context *ctx, const struct sockfam_format *format, int fd,
@@ -77,13 +88,15 @@ static int bind_and_ask(const struct sockfam_context *ctx, const struct request 
                         struct sockfam_address *address)
 {
     struct sockfam_address wanted = *address;
+    char path[SOCKFAM_ADDRESS_MAX + 1];
     const void *bytes = wanted.bytes;
     if (bind(fd, bytes, wanted.length) < 0) {
         report("cannot bind %s: %s", request->input, strerror(errno));
         return NO;
     }
     int result = take_name(ctx, wanted.format, fd, address);
-    remove_file(&wanted); /* taking an address apart leaves nothing behind */
+    if (address_path(&wanted, path))
+        unlink(path); /* taking an address apart leaves nothing behind */
     return result;
 }
 

@@ -49,6 +49,8 @@ struct option;
 void options_begin(void);
 int options_next(const struct command *self, int argc, char **argv, const struct option *options);
 int options_left(void);
+/* For subcommands with no options but --json and --help. OPTION_END: all are read; else the exit code. */
+int options_json(const struct command *self, int argc, char **argv, int *json);
 
 /*
  * context.c. The context all subcommands work on: of the config that SOCKFAM_CONFIG or the system names, or, run from a

@@ -5,7 +5,6 @@
  */
 #include "command.h"
 
-#include <getopt.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,14 +28,6 @@ static const char help_text[] =
     "  sockfam config check\n"
     "  sockfam config check --json\n"
     "  sockfam config show\n";
-
-enum option_number { JSON = 1 };
-
-static const struct option options[] = {
-    { "json", no_argument, NULL, JSON },
-    { "help", no_argument, NULL, OPTION_HELP },
-    { NULL, 0, NULL, 0 },
-};
 
 /* What `check` has found so far. */
 struct findings {
@@ -159,14 +150,10 @@ static const struct verb *find_verb(const struct command *self, const char *name
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    int json = 0;
-    for (int option; (option = options_next(self, argc, argv, options)) != OPTION_END;) {
-        if (option == OPTION_HELP)
-            return help(self);
-        if (option != JSON)
-            return WRONG_USAGE;
-        json = 1;
-    }
+    int json;
+    int given = options_json(self, argc, argv, &json);
+    if (given != OPTION_END)
+        return given;
     int count = argc - options_left();
     char **words = argv + options_left();
     if (count == 0)

@@ -5,7 +5,6 @@
  */
 #include "families.h"
 
-#include <getopt.h>
 #include <string.h>
 
 static const char help_text[] =
@@ -27,14 +26,6 @@ static const char help_text[] =
     "  sockfam families\n"
     "  sockfam families vsock\n"
     "  sockfam families --json can inet6\n";
-
-enum option_number { JSON = 1 };
-
-static const struct option options[] = {
-    { "json", no_argument, NULL, JSON },
-    { "help", no_argument, NULL, OPTION_HELP },
-    { NULL, 0, NULL, 0 },
-};
 
 const char *family_state_name(enum sockfam_state state)
 {
@@ -201,14 +192,10 @@ static int named_families(const struct sockfam_context *ctx, int json, int count
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    int json = 0;
-    for (int option; (option = options_next(self, argc, argv, options)) != OPTION_END;) {
-        if (option == OPTION_HELP)
-            return help(self);
-        if (option != JSON)
-            return WRONG_USAGE;
-        json = 1;
-    }
+    int json;
+    int given = options_json(self, argc, argv, &json);
+    if (given != OPTION_END)
+        return given;
     struct sockfam_context *ctx = NULL;
     int result = context_inspect(&ctx);
     if (result != YES)

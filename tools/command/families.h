@@ -20,14 +20,11 @@ void families_structs(const struct sockfam_context *ctx, const struct sockfam_fa
 const char *families_option_kind(unsigned kind, char *text);
 /* families_syntax.c: how a format's addresses are written, in text and as values, for each variant. */
 void families_syntax(const struct sockfam_context *ctx, const struct sockfam_format *format);
-/* The word that stands for a number in a field, at `text` of WORD_MAX bytes; NULL: none. */
-#define WORD_MAX 64
-const char *families_word(const struct sockfam_context *ctx, const struct sockfam_format *format,
-                          const struct sockfam_field_row *field, int64_t value, char *text);
 
 /* "uint" for the kind UINT, in `text` of KIND_MAX bytes; "" if unknown. */
 const char *families_kind_name(unsigned kind, char *text);
 /* What a variant is called: the word of its tag, or its family number; in `text` of WORD_MAX bytes. */
+#define WORD_MAX 64
 void families_variant(const struct sockfam_context *ctx, const struct sockfam_format *format, size_t variant,
                       char *text);
 

@@ -75,10 +75,11 @@ static const struct sockfam_format_row *some_variant(const struct sockfam_format
 }
 
 /*
- * Which of several words of one number display text takes, the library knows: it is shown an address with that number.
+ * The word that stands for a number in a field, at `text` of WORD_MAX bytes; NULL: none. Which of several words of one
+ * number display text takes, the library knows: it is shown an address with that number.
  */
-const char *families_word(const struct sockfam_context *ctx, const struct sockfam_format *format,
-                          const struct sockfam_field_row *field, int64_t value, char *text)
+static const char *word_of(const struct sockfam_context *ctx, const struct sockfam_format *format,
+                           const struct sockfam_field_row *field, int64_t value, char *text)
 {
     struct sockfam_address address;
     uint8_t bytes[SOCKFAM_ADDRESS_MAX] = { 0 };
@@ -102,7 +103,7 @@ void families_variant(const struct sockfam_context *ctx, const struct sockfam_fo
     const struct sockfam_format_row *row = sockfam_format_variant_at(format, variant);
     if (!(row->flags & SOCKFAM_FORMAT_TAGGED))
         snprintf(text, WORD_MAX, "AF number %u", row->af);
-    else if (!families_word(ctx, format, sockfam_format_field_at(format, 0), row->tag, text))
+    else if (!word_of(ctx, format, sockfam_format_field_at(format, 0), row->tag, text))
         snprintf(text, WORD_MAX, "%" PRId64, (int64_t)row->tag);
 }
 
@@ -110,7 +111,7 @@ static void put_initial(const struct sockfam_context *ctx, const struct sockfam_
                         const struct sockfam_field_row *field, char *cell)
 {
     char text[WORD_MAX];
-    const char *word = kind_is_number(field) ? families_word(ctx, format, field, field->initial, text) : NULL;
+    const char *word = kind_is_number(field) ? word_of(ctx, format, field, field->initial, text) : NULL;
     if (!(field->flags & SOCKFAM_FIELD_OPT))
         snprintf(cell, CELL_MAX, "-");
     else if (!kind_is_number(field))

@@ -55,12 +55,7 @@ int stop_prepare(void)
     return YES;
 }
 
-bool stop_asked(void)
-{
-    return stopped;
-}
-
-int64_t clock_now(void)
+static int64_t clock_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -262,7 +257,7 @@ int loop_run(struct loop *loop)
     loop->now = clock_now();
     while (!loop->is_done) {
         struct epoll_event events[EVENTS];
-        if (stop_asked())
+        if (stopped)
             return -EINTR;
         int count = epoll_wait(loop->epoll, events, EVENTS, milliseconds(loop));
         loop->now = clock_now();

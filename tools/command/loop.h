@@ -89,9 +89,5 @@ void status_hide(struct loop *loop);
  * From now on SIGINT, SIGTERM and SIGHUP, unless they were ignored, end the loop, in order, and interrupt what waits.
  */
 int stop_prepare(void);
-/* Whether there was one. */
-bool stop_asked(void);
-
-int64_t clock_now(void);
 
 #endif

@@ -69,3 +69,22 @@ int options_left(void)
 {
     return optind;
 }
+
+int options_json(const struct command *self, int argc, char **argv, int *json)
+{
+    enum { JSON = 1 };
+    static const struct option options[] = {
+        { "json", no_argument, NULL, JSON },
+        { "help", no_argument, NULL, OPTION_HELP },
+        { NULL, 0, NULL, 0 },
+    };
+    *json = 0;
+    for (int option; (option = options_next(self, argc, argv, options)) != OPTION_END;) {
+        if (option == OPTION_HELP)
+            return help(self);
+        if (option != JSON)
+            return WRONG_USAGE;
+        *json = 1;
+    }
+    return OPTION_END;
+}

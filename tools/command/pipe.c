@@ -44,12 +44,6 @@ int end_of_standard(struct end *end, struct loop *loop)
     return result < 0 ? result : watch_begin(loop, &end->output, STDOUT_FILENO);
 }
 
-void end_release_standard(struct end *end, struct loop *loop)
-{
-    watch_end(loop, &end->watch);
-    watch_end(loop, &end->output);
-}
-
 /* ------------------------------------------------------------------ progress */
 
 static uint64_t moved_of(const struct link *link)

@@ -5,32 +5,17 @@
  * connecting is refused, nobody is there any more, and it is removed.
  */
 #include "pipe.h"
-#include "kind.h"
+#include "address.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-/* The path that is in the address: false if there is none. */
-static bool path_of(const struct sockfam_address *address, char path[static SOCKFAM_ADDRESS_MAX + 1])
-{
-    memset(path, 0, SOCKFAM_ADDRESS_MAX + 1);
-    for (size_t i = 0; i < address->format->field_count; i++) {
-        const struct sockfam_field_row *field = sockfam_format_field_at(address->format, i);
-        if (kind_is_path(field) && field->at < address->length && address->bytes[field->at] != '\0') {
-            memcpy(path, address->bytes + field->at, address->length - field->at);
-            return true;
-        }
-    }
-    return false;
-}
-
 void file_remember(struct made_file *file, const struct sockfam_address *address)
 {
     struct stat status;
-    if (path_of(address, file->path) && lstat(file->path, &status) == 0 && S_ISSOCK(status.st_mode)) {
+    if (address_path(address, file->path) && lstat(file->path, &status) == 0 && S_ISSOCK(status.st_mode)) {
         file->device = status.st_dev;
         file->inode = status.st_ino;
     } else {

@@ -89,7 +89,6 @@ struct link {
 /* The ends of a link. The socket's watch has begun, or begins here. 0 or a negative errno. */
 void end_of_socket(struct end *end, struct sockfam_socket *socket, const struct sockfam_protocol_row *row);
 int end_of_standard(struct end *end, struct loop *loop);
-void end_release_standard(struct end *end, struct loop *loop);
 
 /* All but `out`, `in`, `task` and the timers is set. Calls ended() when both directions are over, later. */
 int link_begin(struct link *link, size_t record);

@@ -105,16 +105,6 @@ static bool is_host(const struct sockfam_context *ctx, const char *text, struct 
 
 /* ------------------------------------------------------------------ its addresses */
 
-static const struct sockfam_protocol_row *row_named(const struct sockfam_format *format, const char *name)
-{
-    for (size_t i = 0; i < format->family->protocol_count; i++) {
-        const struct sockfam_protocol_row *row = sockfam_family_protocol_at(format->family, i);
-        if (strcmp(row->format, format->name) == 0 && (!name || strcmp(row->name, name) == 0))
-            return row;
-    }
-    return NULL;
-}
-
 static bool is_known(const struct target *target, const struct sockfam_address *address)
 {
     for (size_t i = 0; i < target->count; i++) {
@@ -132,7 +122,7 @@ static void take(struct target *target, const struct host *host, const struct so
         const struct sockfam_address *address = &sockfam_addrinfos_at(list, i)->address;
         if (!address->format || (host->format && address->format != host->format) || is_known(target, address))
             continue;
-        const struct sockfam_protocol_row *row = row_named(address->format, target->side->protocol);
+        const struct sockfam_protocol_row *row = find_protocol(address->format, target->side->protocol);
         if (row)
             target->spots[target->count++] = (struct spot){ *address, row };
     }
@@ -141,12 +131,12 @@ static void take(struct target *target, const struct host *host, const struct so
 /* The protocol's type tells services of one name apart. */
 static int32_t type_of(const struct sockfam_context *ctx, const struct host *host, const struct side *side)
 {
-    const struct sockfam_protocol_row *row = host->format ? row_named(host->format, side->protocol) : NULL;
+    const struct sockfam_protocol_row *row = host->format ? find_protocol(host->format, side->protocol) : NULL;
     for (size_t i = 0; !row && i < sockfam_family_count(ctx); i++) {
         const struct sockfam_family *family = sockfam_family_at(ctx, i);
         for (size_t k = 0; !row && k < family->format_count; k++) {
             if (kind_takes_hosts(family->formats[k]))
-                row = row_named(family->formats[k], side->protocol);
+                row = find_protocol(family->formats[k], side->protocol);
         }
     }
     return row ? type_asked(row->type) : 0;

@@ -5,7 +5,6 @@
  */
 #include "plugin.h"
 
-#include <getopt.h>
 #include <string.h>
 
 #include "families.h"
@@ -25,14 +24,6 @@ static const char help_text[] =
     "  sockfam plugin acme.so\n"
     "  sockfam plugin --json acme.so\n"
     "  for file in *.so; do sockfam plugin $file >$file.txt; done\n";
-
-enum option_number { JSON = 1 };
-
-static const struct option options[] = {
-    { "json", no_argument, NULL, JSON },
-    { "help", no_argument, NULL, OPTION_HELP },
-    { NULL, 0, NULL, 0 },
-};
 
 static json_t *json_of_string(const char *text)
 {
@@ -130,14 +121,10 @@ static int one_plugin(const char *file, int json)
 
 static int run(const struct command *self, int argc, char **argv)
 {
-    int json = 0;
-    for (int option; (option = options_next(self, argc, argv, options)) != OPTION_END;) {
-        if (option == OPTION_HELP)
-            return help(self);
-        if (option != JSON)
-            return WRONG_USAGE;
-        json = 1;
-    }
+    int json;
+    int given = options_json(self, argc, argv, &json);
+    if (given != OPTION_END)
+        return given;
     if (options_left() == argc)
         return usage(self, "which plugin?");
     for (int i = options_left(); i < argc; i++) {
