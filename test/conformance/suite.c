@@ -94,6 +94,23 @@ static void begin_refusal(struct refusal *refusal)
     memset(&refusal->error, 0, sizeof(refusal->error));
 }
 
+/* Whether an address has just the fields of this layout. */
+static bool is_of_layout(const struct layout *layout, const struct sockfam_address *address)
+{
+    const struct sockfam_field_row *row;
+    size_t count = 0;
+    SOCKFAM_VALUES(values);
+    assert_int_equal(
+        sockfam_address_to_values(suite_ctx, address, SOCKFAM_ALL_FIELDS | SOCKFAM_NO_LOOKUP, &values, NULL), 0);
+    for (size_t i = 0; (row = layout_field(layout, i)); i++) {
+        if (is_fixed(row))
+            continue;
+        if (count == values.count || values.field[count++] != row)
+            return false;
+    }
+    return count == values.count;
+}
+
 /*
  * Where no tag tells variants apart, what is wrong in one may be right in another or wrong for another reason. What is
  * taken is then an address of the same format that bytes bring back.
@@ -111,6 +128,8 @@ static bool is_of_sibling(const struct layout *layout, const struct refusal *ref
     assert_ptr_equal(back.format, layout->format);
     assert_int_equal(back.length, taken->length);
     assert_memory_equal(back.bytes, taken->bytes, taken->length);
+    if (is_of_layout(layout, taken))
+        fail_msg("%s: what it refuses was taken, and not for another variant", layout->name);
     return true;
 }
 

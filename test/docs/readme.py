@@ -44,6 +44,7 @@ def blocks(language):
 
 
 def try_c(report):
+    report.check(blocks("c"), "README shows no C")
     for number, block in enumerate(blocks("c"), 1):
         includes = "".join(line for line in block.splitlines(True) if line.startswith("#"))
         body = "".join(line for line in block.splitlines(True) if not line.startswith("#"))
@@ -69,13 +70,16 @@ def try_commands(report):
     known = {family["name"] for family in json.loads(run(command, ["families", "--json"]))}
     if not NEEDS <= known:
         return report.skip(f"README shows families that this build lacks: {', '.join(sorted(NEEDS - known))}")
+    compared = 0
     for block in blocks(""):
         for line, shown in re.findall(r"^\$ sockfam (.*)\n((?:(?!\$ ).*\n)*)", block, re.M):
             given, shown = run(command, shlex.split(line, comments=True)), shown.strip("\n")
             if VARIES.search(line):
                 given, shown = (re.sub(r"^(....)....", r"\1PORT", text) for text in (given, shown))
             same = given.startswith(shown[:-3]) if shown.endswith("...") else given.strip("\n") == shown
+            compared += 1
             report.check(same, f"README on `sockfam {line}`:\n{shown}\nbut it prints\n{given}")
+    report.check(compared > 0, "README shows no command with what it prints")
     return None
 
 

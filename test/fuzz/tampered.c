@@ -355,10 +355,12 @@ void fuzz_sweep(void)
     const struct sockfam_format_row *row;
     struct random random = random_for("tampered");
     unsigned long times = random_times(1000, 300);
-    for (size_t i = 0; (row = nth_variant(ctx, i)); i++) {
+    size_t count = 0;
+    for (; (row = nth_variant(ctx, count)); count++) {
         begin_with(ctx, row);
         sweep_bytes(ctx, &random);
         sweep_lengths(ctx);
         sweep_random(ctx, &random, times);
     }
+    fuzz_check(count > 0, NULL);
 }

@@ -37,10 +37,10 @@ def through_inet(*options):
 
 
 def stops(running, number=signal.SIGTERM):
-    """How long a signal takes, at most PATIENCE."""
-    begin = time.monotonic()
-    running.finish(number)
-    return time.monotonic() - begin
+    """How long a signal takes, at most PATIENCE. What ended before it, or crashes, takes for ever."""
+    begin, lived = time.monotonic(), running.process.poll() is None
+    code = running.finish(number)[0]
+    return time.monotonic() - begin if lived and code in (0, 1) else float("inf")
 
 
 def check_urgent(checks):

@@ -19,6 +19,12 @@ def leave_behind(path, kind=socket.SOCK_STREAM):
         one.bind(path)
 
 
+def ends_well(checks, one, arguments):
+    """It cleans up and ends by itself: who is killed leaves everything alone too."""
+    done = one.finish(signal.SIGTERM)
+    checks.check(done[0] == 0, f"end_of_a_listener: {arguments}, {done}")
+
+
 def check_removal(checks, folder):
     """Only the file that was made is removed, whatever lies there at the end."""
     path = f"{folder}/own"
@@ -29,7 +35,7 @@ def check_removal(checks, folder):
             os.unlink(path)
             with open(path, "w", encoding="utf-8") as file:
                 file.write("precious")
-            one.finish(signal.SIGTERM)
+            ends_well(checks, one, arguments)
         with open(path, encoding="utf-8") as file:
             checks.check(file.read() == "precious", f"regular_file_instead: {arguments}")
         os.unlink(path)
@@ -37,7 +43,7 @@ def check_removal(checks, folder):
             one.address()
             os.unlink(path)
             with server(path) as other:
-                one.finish(signal.SIGTERM)
+                ends_well(checks, one, arguments)
                 with client(path):
                     other.accept()[0].close()
         checks.check(stat.S_ISSOCK(os.lstat(path).st_mode), f"another_server_instead: {arguments}")
@@ -45,7 +51,7 @@ def check_removal(checks, folder):
         with Running(name, *arguments, given=None) as one:
             one.address()
             os.rename(path, path + ".moved")
-            one.finish(signal.SIGTERM)
+            ends_well(checks, one, arguments)
         checks.check(os.listdir(folder) == ["own.moved"], f"moved_file: {arguments}, {os.listdir(folder)}")
         os.unlink(path + ".moved")
 

@@ -159,6 +159,12 @@ int open_context(void **state)
     return 0;
 }
 
+void want_system(const char *family)
+{
+    if (sockfam_family_find(ctx, family) && error.kind != SOCKFAM_ERROR_OS)
+        fail_msg("%s: %s", family, error.message);
+}
+
 int close_context(void **state)
 {
     (void)state;

@@ -70,6 +70,9 @@ void fake_reset(void);
 /* cmocka: opens `ctx` on the fake system, and for each test resets and looks for descriptors left open. */
 int open_context(void **state);
 int close_context(void **state);
+
+/* Fails unless it was the system that refused, as it may on another machine, or the build has no such family. */
+void want_system(const char *family);
 int begin_test(void **state);
 int end_test(void **state);
 
