@@ -103,7 +103,9 @@ def try_combination(application, library, plugin, folder):
     config.write_text(f'{{"version":1,"families":{{"grow":{{"plugin":"{plugin}"}}}}}}', encoding="utf-8")
     done = subprocess.run([application, config], capture_output=True, text=True, check=False,
                           env=os.environ | {"LD_LIBRARY_PATH": str(library)})
-    return done.stdout.strip() or f"exit code {done.returncode} {done.stderr.strip()}"
+    if done.returncode != 0 or not done.stdout:
+        return f"exit code {done.returncode} {done.stdout.strip()} {done.stderr.strip()}"
+    return done.stdout.strip()
 
 
 PRINTED = ("[first] [second] [third] [grow:1,2] [port] [node] [GROW_ONE] [GROW_TWO] GROW_A=1 GROW_B=-2 grow:1,2 1:3 "
@@ -128,6 +130,9 @@ def main():
         folder = pathlib.Path(name)
         maker = Maker()
         minor, grown = make_next(root, folder / "next")
+        text = "".join(path.read_text(encoding="utf-8") for path in source.files(root / "abi", ".h"))
+        for pattern in (ROWS, HANDED_OUT, CODE, RESERVE):
+            report.check(pattern.search(text), f"nothing in the headers is {pattern.pattern!r}, so that does not grow")
         report.check(grown > 12, f"only {grown} members were added to the next minor's headers")
         headers = {"N": root / "abi", "N+1": folder / "next" / "abi"}
         libraries = {"N": pathlib.Path(sys.argv[1]).parent, "N+1": maker.library(folder / "next")}

@@ -79,7 +79,8 @@ def try_commands(report):
             same = given.startswith(shown[:-3]) if shown.endswith("...") else given.strip("\n") == shown
             compared += 1
             report.check(same, f"README on `sockfam {line}`:\n{shown}\nbut it prints\n{given}")
-    report.check(compared > 0, "README shows no command with what it prints")
+    shown = len(re.findall(r"^\$ sockfam ", README, re.M))
+    report.check(compared == shown > 0, f"README shows {shown} commands, and {compared} were compared")
     return None
 
 

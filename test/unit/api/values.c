@@ -90,8 +90,12 @@ static void text_up_to_its_nul_is_the_same_as_with_its_size(void **state)
     (void)state;
     assert_int_equal(sockfam_address_parse(ctx, "inet:127.0.0.1:80", 17, 0, &one, &error), 0);
     two = parse("inet:127.0.0.1:80");
+    assert_int_equal(one.length, 16);
+    assert_int_equal(two.length, one.length);
     assert_memory_equal(one.bytes, two.bytes, one.length);
+    memset(&two, 0x55, sizeof(two));
     assert_int_equal(sockfam_address_from_json(ctx, json, SOCKFAM_TO_NUL, 0, &two, &error), 0);
+    assert_int_equal(two.length, one.length);
     assert_memory_equal(one.bytes, two.bytes, one.length);
     assert_int_equal(sockfam_value_text("four", SOCKFAM_TO_NUL).span.size, 4);
     assert_int_equal(sockfam_value_text("four", 2).span.size, 2);
