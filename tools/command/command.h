@@ -71,6 +71,7 @@ struct constants {
     size_t count;
 };
 struct constants constants_of(const struct sockfam_context *ctx, const struct sockfam_constant_query *query);
+json_t *json_of_constant_value(const struct sockfam_constant *constant);
 
 /* report.c. One line on stderr each, "sockfam: ..."; bytes that would upset a terminal become '?'. */
 void report(const char *format, ...) __attribute__((format(printf, 1, 2)));

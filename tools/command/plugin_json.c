@@ -167,9 +167,8 @@ json_t *plugin_json_constants(const struct sockfam_context *ctx, const struct so
     const struct constants all = constants_of(ctx, &query);
     for (size_t i = 0; i < all.count; i++) {
         const struct sockfam_constant *each = all.list[i];
-        json_t *value = each->kind == SOCKFAM_CONSTANT_STRING ? json_string(each->text) : json_integer(each->value);
-        json_append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value", value, "word", each->word,
-                                      "set", (int)each->set));
+        json_append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value",
+                                      json_of_constant_value(each), "word", each->word, "set", (int)each->set));
     }
     return array;
 }
