@@ -50,9 +50,7 @@ size_t sf_field_room(const struct sf_call *call, const struct sf_op *op)
 
 size_t sf_counted_extent(const struct sf_call *call, const struct sf_op *op)
 {
-    uint64_t count = sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at);
-    size_t room = op->flags & SOCKFAM_FIELD_TAIL ? call->plan->longest - (size_t)op->at : op->size;
-    return count < room ? (size_t)count : room;
+    return sf_counted(call, op, 1);
 }
 
 /* Bytes into a field of several lengths: its length, its fill, and the sockaddr's length where the field makes it. */

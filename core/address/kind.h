@@ -134,6 +134,14 @@ size_t sf_tail_length(const struct sf_call *call, const struct sf_op *op);
 
 /* ------------------------------------------------------------------ fields, whatever their kind */
 
+/* How many of `unit` bytes len_at says there are, cut to those that have room. */
+static inline size_t sf_counted(const struct sf_call *call, const struct sf_op *op, size_t unit)
+{
+    uint64_t count = sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at);
+    size_t room = op->flags & SOCKFAM_FIELD_TAIL ? call->plan->longest - (size_t)op->at : op->size;
+    return count < room / unit ? (size_t)count : room / unit;
+}
+
 static inline int sf_field_read(struct sf_call *call, const struct sf_op *op, struct sockfam_span text)
 {
     call->at = text.data;

@@ -12,9 +12,7 @@ static uint64_t most(const struct sockfam_field_row *row)
 
 static size_t count_of(const struct sf_call *call, const struct sf_op *op)
 {
-    uint64_t count = sf_load_at((enum sf_store)op->len_store, call->bytes + op->len_at);
-    size_t room = op->flags & SOCKFAM_FIELD_TAIL ? call->plan->longest - (size_t)op->at : op->size;
-    return count < room / op->element_size ? (size_t)count : room / op->element_size;
+    return sf_counted(call, op, op->element_size);
 }
 
 static struct sf_op element_of(const struct sf_op *op, size_t index)

@@ -15,7 +15,10 @@
 #include "core/base/carve.h"
 #include "core/plugin/code.h"
 #include "core/plugin/judge.h"
+#include "core/registry/index.h"
 #include "core/registry/system.h"
+
+_Static_assert(SF_CONSTANTS_MAX <= SF_INDEX_CONSTANTS_MAX, "the index numbers all constants of a driver");
 
 /* ------------------------------------------------------------------ formats */
 

@@ -36,7 +36,7 @@ int sf_wait_fail(const struct sf_wait *wait, int code)
     return sf_os_fail(wait->error, code, subject_of(wait, subject));
 }
 
-int64_t sf_now(const struct sf_sys *sys)
+static int64_t now_of(const struct sf_sys *sys)
 {
     struct timespec now;
     sys->clock_gettime(CLOCK_MONOTONIC, &now);
@@ -45,7 +45,7 @@ int64_t sf_now(const struct sf_sys *sys)
 
 int64_t sf_wait_left(struct sf_wait *wait)
 {
-    int64_t now = sf_now(sf_sys_of(wait->s));
+    int64_t now = now_of(sf_sys_of(wait->s));
     if (wait->deadline == 0 && __builtin_add_overflow(now, wait->timeout, &wait->deadline))
         wait->deadline = INT64_MAX;
     return wait->deadline - now;

@@ -91,8 +91,6 @@ int sf_wait_interrupted(struct sf_wait *wait);
 /* Between the parts of a call that makes progress: asks the hook, and fails if the time is up. */
 int sf_wait_check(struct sf_wait *wait);
 
-int64_t sf_now(const struct sf_sys *sys);
-
 /* ------------------------------------------------------------------ what a socket is: core/socket/numbers.c */
 
 /* Without the flags that Linux puts beside it. */

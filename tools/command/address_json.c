@@ -41,12 +41,8 @@ static json_t *json_of_tuple(const struct sockfam_context *ctx, const struct soc
     if (sockfam_address_to_values(ctx, address, flags, &values, error) < 0)
         return NULL;
     json_t *array = json_array();
-    for (size_t i = 0; i < values.count; i++) {
-        if (json_array_append_new(array, json_of_value(&values.value[i], values.field[i])) == 0)
-            continue;
-        json_decref(array);
-        return NULL;
-    }
+    for (size_t i = 0; i < values.count; i++)
+        json_append(&array, json_of_value(&values.value[i], values.field[i]));
     return array;
 }
 

@@ -71,6 +71,7 @@ struct constants {
     size_t count;
 };
 struct constants constants_of(const struct sockfam_context *ctx, const struct sockfam_constant_query *query);
+json_t *json_of_constant_value(const struct sockfam_constant *constant);
 
 /* report.c. One line on stderr each, "sockfam: ..."; bytes that would upset a terminal become '?'. */
 void report(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -108,6 +109,8 @@ int no_such_family(const struct sockfam_context *ctx, const char *name);
 int write_json(json_t *value);
 /* An array, one element a line. Takes over `array`. */
 int write_json_array(json_t *array);
+/* Appends to an array that is under way; on failure frees it, so that it is NULL from there on. Takes over `value`. */
+void json_append(json_t **array, json_t *value);
 /* A string, or {"hex":".."} if the bytes are not UTF-8. */
 json_t *json_of_text(const char *text, size_t size);
 json_t *json_of_hex(const void *bytes, size_t size);

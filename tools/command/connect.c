@@ -43,17 +43,9 @@ static const char help_text[] =
     "  sleep 1 | sockfam connect --end-with-peer localhost:7007\n";
 
 static const struct option options[] = {
-    { "protocol", required_argument, NULL, TRAFFIC_PROTOCOL },
-    { "option", required_argument, NULL, TRAFFIC_OPTION },
+    TRAFFIC_OPTIONS,
     { "bind", required_argument, NULL, TRAFFIC_BIND },
-    { "timeout", required_argument, NULL, TRAFFIC_TIMEOUT },
-    { "size", required_argument, NULL, TRAFFIC_SIZE },
-    { "once", no_argument, NULL, TRAFFIC_ONCE },
-    { "send-only", no_argument, NULL, TRAFFIC_SEND_ONLY },
-    { "receive-only", no_argument, NULL, TRAFFIC_RECEIVE_ONLY },
-    { "end-with-peer", no_argument, NULL, TRAFFIC_END_WITH_PEER },
-    { "json", no_argument, NULL, TRAFFIC_JSON },
-    { "help", no_argument, NULL, OPTION_HELP },
+    PIPE_OPTIONS,
     { NULL, 0, NULL, 0 },
 };
 

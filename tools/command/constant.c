@@ -40,12 +40,15 @@ struct request {
     int failed; /* out of memory */
 };
 
+json_t *json_of_constant_value(const struct sockfam_constant *constant)
+{
+    return constant->kind == SOCKFAM_CONSTANT_STRING ? json_string(constant->text) : json_integer(constant->value);
+}
+
 static json_t *json_of_constant(const struct sockfam_constant *constant)
 {
-    json_t *value =
-        constant->kind == SOCKFAM_CONSTANT_STRING ? json_string(constant->text) : json_integer(constant->value);
-    json_t *object =
-        json_pack("{s:s, s:o, s:s}", "name", constant->name, "value", value, "family", constant->family->name);
+    json_t *object = json_pack("{s:s, s:o, s:s}", "name", constant->name, "value", json_of_constant_value(constant),
+                               "family", constant->family->name);
     if (object && constant->family->on & SOCKFAM_ON_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;

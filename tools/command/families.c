@@ -52,12 +52,8 @@ const char *family_reason(const struct sockfam_family *family, char *text, size_
 static json_t *json_of_formats(const struct sockfam_family *family)
 {
     json_t *array = json_array();
-    for (size_t i = 0; i < family->format_count; i++) {
-        if (json_array_append_new(array, json_string(family->formats[i]->name)) == 0)
-            continue;
-        json_decref(array);
-        return NULL;
-    }
+    for (size_t i = 0; i < family->format_count; i++)
+        json_append(&array, json_string(family->formats[i]->name));
     return array;
 }
 
@@ -73,15 +69,6 @@ static json_t *json_of_family(const struct sockfam_context *ctx, const struct so
     if (object && family->on & SOCKFAM_ON_WINDOWS)
         json_object_set_new(object, "os", json_string("windows"));
     return object;
-}
-
-static int append(json_t **array, json_t *value)
-{
-    if (json_array_append_new(*array, value) == 0)
-        return YES;
-    json_decref(*array);
-    *array = NULL;
-    return NO;
 }
 
 static void put_formats(const struct sockfam_family *family, char *text, size_t size)
@@ -163,7 +150,7 @@ static int all_families(const struct sockfam_context *ctx, int json)
     }
     json_t *array = json_array();
     for (size_t i = 0; array && i < sockfam_family_count(ctx); i++)
-        append(&array, json_of_family(ctx, sockfam_family_at(ctx, i)));
+        json_append(&array, json_of_family(ctx, sockfam_family_at(ctx, i)));
     return write_json_array(array);
 }
 
@@ -178,7 +165,7 @@ static int named_families(const struct sockfam_context *ctx, int json, int count
         if (!json && family && i > 0)
             putchar('\n');
         if (family && json)
-            append(&array, json_of_family(ctx, family));
+            json_append(&array, json_of_family(ctx, family));
         else if (family && family_is_usable(family))
             families_reference(ctx, family);
         else if (family)

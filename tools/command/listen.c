@@ -48,19 +48,9 @@ static const char help_text[] =
     "  sockfam listen --once --end-with-peer :7007 </dev/null\n";
 
 static const struct option options[] = {
-    { "protocol", required_argument, NULL, TRAFFIC_PROTOCOL },
-    { "option", required_argument, NULL, TRAFFIC_OPTION },
-    { "timeout", required_argument, NULL, TRAFFIC_TIMEOUT },
-    { "size", required_argument, NULL, TRAFFIC_SIZE },
-    { "once", no_argument, NULL, TRAFFIC_ONCE },
-    { "activated", no_argument, NULL, TRAFFIC_ACTIVATED },
-    { "mode", required_argument, NULL, TRAFFIC_MODE },
-    { "owner", required_argument, NULL, TRAFFIC_OWNER },
-    { "send-only", no_argument, NULL, TRAFFIC_SEND_ONLY },
-    { "receive-only", no_argument, NULL, TRAFFIC_RECEIVE_ONLY },
-    { "end-with-peer", no_argument, NULL, TRAFFIC_END_WITH_PEER },
-    { "json", no_argument, NULL, TRAFFIC_JSON },
-    { "help", no_argument, NULL, OPTION_HELP },
+    TRAFFIC_OPTIONS,
+    LISTENER_OPTIONS,
+    PIPE_OPTIONS,
     { NULL, 0, NULL, 0 },
 };
 

@@ -45,6 +45,14 @@ int write_json_array(json_t *array)
     return result;
 }
 
+void json_append(json_t **array, json_t *value)
+{
+    if (json_array_append_new(*array, value) == 0)
+        return;
+    json_decref(*array);
+    *array = NULL;
+}
+
 void hex_print(const void *bytes, size_t size, char *text)
 {
     static const char digits[] = "0123456789abcdef";

@@ -67,6 +67,29 @@ enum traffic_option {
     TRAFFIC_ACTIVATED
 };
 
+/*
+ * Rows of getopt_long()'s tables: what all subcommands that move data take, those that listen, and those that are a pipe
+ * between standard input and output and an address.
+ */
+/* clang-format off */
+#define TRAFFIC_OPTIONS                                           \
+    { "protocol", required_argument, NULL, TRAFFIC_PROTOCOL },    \
+    { "option", required_argument, NULL, TRAFFIC_OPTION },        \
+    { "timeout", required_argument, NULL, TRAFFIC_TIMEOUT },      \
+    { "once", no_argument, NULL, TRAFFIC_ONCE },                  \
+    { "json", no_argument, NULL, TRAFFIC_JSON },                  \
+    { "help", no_argument, NULL, OPTION_HELP }
+#define LISTENER_OPTIONS                                          \
+    { "activated", no_argument, NULL, TRAFFIC_ACTIVATED },        \
+    { "mode", required_argument, NULL, TRAFFIC_MODE },            \
+    { "owner", required_argument, NULL, TRAFFIC_OWNER }
+#define PIPE_OPTIONS                                              \
+    { "size", required_argument, NULL, TRAFFIC_SIZE },            \
+    { "send-only", no_argument, NULL, TRAFFIC_SEND_ONLY },        \
+    { "receive-only", no_argument, NULL, TRAFFIC_RECEIVE_ONLY },  \
+    { "end-with-peer", no_argument, NULL, TRAFFIC_END_WITH_PEER }
+/* clang-format on */
+
 /* Reads the options and `addresses` (1 or 2) addresses. TRAFFIC_GO, else an exit code: all has been said. */
 #define TRAFFIC_GO (-1)
 int traffic_read(const struct command *self, int argc, char **argv, const struct option *options, int addresses,

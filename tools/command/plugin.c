@@ -35,12 +35,8 @@ static json_t *json_of_warnings(const struct sockfam_context *ctx)
 {
     json_t *array = json_array();
     const struct sockfam_error *problem;
-    for (size_t i = 0; array && (problem = sockfam_problem_at(ctx, i)); i++) {
-        if (json_array_append_new(array, json_of_string(problem->message)) == 0)
-            continue;
-        json_decref(array);
-        array = NULL;
-    }
+    for (size_t i = 0; (problem = sockfam_problem_at(ctx, i)); i++)
+        json_append(&array, json_of_string(problem->message));
     return array;
 }
 

@@ -55,21 +55,12 @@ static const struct flag option_flags[] = { { SOCKFAM_OPTION_READ_ONLY, "read_on
                                             { SOCKFAM_OPTION_CODE_ONLY, "code_only" },
                                             { 0, NULL } };
 
-/* Appends to an array that is under way; on failure frees it, so that it is NULL from there on. */
-static void append(json_t **array, json_t *value)
-{
-    if (!*array || json_array_append_new(*array, value) == 0)
-        return;
-    json_decref(*array);
-    *array = NULL;
-}
-
 static json_t *json_of_flags(const struct flag *names, uint32_t flags)
 {
     json_t *array = json_array();
     for (; names->name; names++) {
         if (flags & names->bit)
-            append(&array, json_string(names->name));
+            json_append(&array, json_string(names->name));
     }
     return array;
 }
@@ -90,7 +81,7 @@ static json_t *json_of_variants(const struct sockfam_field_row *field)
     json_t *array = json_array();
     for (int i = 0; i < 32; i++) {
         if (field->when >> i & 1)
-            append(&array, json_integer(i));
+            json_append(&array, json_integer(i));
     }
     return array;
 }
@@ -116,9 +107,9 @@ static json_t *json_of_variant_rows(const struct sockfam_format *format)
     for (size_t i = 0; i < format->variant_count; i++) {
         const struct sockfam_format_row *row = sockfam_format_variant_at(format, i);
         json_t *tag = row->flags & SOCKFAM_FORMAT_TAGGED ? json_integer(row->tag) : json_null();
-        append(&array, json_pack("{s:s, s:s, s:i, s:i, s:i, s:i, s:o}", "doc", row->doc, "example", row->example, "af",
-                                 (int)row->af, "size", (int)row->size, "min", (int)row->min, "on", (int)row->on, "tag",
-                                 tag));
+        json_append(&array, json_pack("{s:s, s:s, s:i, s:i, s:i, s:i, s:o}", "doc", row->doc, "example", row->example,
+                                      "af", (int)row->af, "size", (int)row->size, "min", (int)row->min, "on",
+                                      (int)row->on, "tag", tag));
     }
     return array;
 }
@@ -128,10 +119,10 @@ static json_t *json_of_tuple(const struct sockfam_format *format)
     json_t *array = json_array();
     const struct sockfam_tuple_row *row;
     for (size_t i = 0; (row = sockfam_format_tuple_at(format, i)); i++)
-        append(&array,
-               json_pack("{s:s, s:o, s:i, s:i, s:o, s:i}", "field", row->field, "flags",
-                         json_of_flags(tuple_flags, row->flags), "kinds", (int)row->kinds, "when", (int)row->when,
-                         "max", json_integer((json_int_t)row->max), "number", (int)row->number));
+        json_append(&array,
+                    json_pack("{s:s, s:o, s:i, s:i, s:o, s:i}", "field", row->field, "flags",
+                              json_of_flags(tuple_flags, row->flags), "kinds", (int)row->kinds, "when", (int)row->when,
+                              "max", json_integer((json_int_t)row->max), "number", (int)row->number));
     return array;
 }
 
@@ -140,7 +131,7 @@ static json_t *json_of_format(const struct sockfam_format *format)
     const struct sockfam_format_row *row = sockfam_format_variant_at(format, 0);
     json_t *fields = json_array();
     for (size_t i = 0; i < format->field_count; i++)
-        append(&fields, json_of_field(sockfam_format_field_at(format, i)));
+        json_append(&fields, json_of_field(sockfam_format_field_at(format, i)));
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "name", row->name, "doc", row->doc, "example",
                      row->example, "lead", row->lead, "flags", json_of_flags(format_flags, row->flags), "code",
                      json_of_flags(code_flags, row->code), "variants", json_of_variant_rows(format), "fields", fields,
@@ -151,7 +142,7 @@ json_t *plugin_json_formats(const struct sockfam_family *family)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < family->format_count; i++)
-        append(&array, json_of_format(family->formats[i]));
+        json_append(&array, json_of_format(family->formats[i]));
     return array;
 }
 
@@ -160,11 +151,11 @@ json_t *plugin_json_protocols(const struct sockfam_family *family)
     json_t *array = json_array();
     for (size_t i = 0; i < family->protocol_count; i++) {
         const struct sockfam_protocol_row *row = sockfam_family_protocol_at(family, i);
-        append(&array, json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "name", row->name, "doc", row->doc, "type",
-                                 protocol_type_name(row->type), "number",
-                                 row->protocol == SOCKFAM_ANY ? json_null() : json_integer(row->protocol), "format",
-                                 row->format, "module", row->module, "proc", row->proc, "flags",
-                                 json_of_flags(protocol_flags, row->flags)));
+        json_append(&array, json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "name", row->name, "doc", row->doc,
+                                      "type", protocol_type_name(row->type), "number",
+                                      row->protocol == SOCKFAM_ANY ? json_null() : json_integer(row->protocol),
+                                      "format", row->format, "module", row->module, "proc", row->proc, "flags",
+                                      json_of_flags(protocol_flags, row->flags)));
     }
     return array;
 }
@@ -176,9 +167,8 @@ json_t *plugin_json_constants(const struct sockfam_context *ctx, const struct so
     const struct constants all = constants_of(ctx, &query);
     for (size_t i = 0; i < all.count; i++) {
         const struct sockfam_constant *each = all.list[i];
-        json_t *value = each->kind == SOCKFAM_CONSTANT_STRING ? json_string(each->text) : json_integer(each->value);
-        append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value", value, "word", each->word, "set",
-                                 (int)each->set));
+        json_append(&array, json_pack("{s:s, s:o, s:s?, s:i}", "name", each->name, "value",
+                                      json_of_constant_value(each), "word", each->word, "set", (int)each->set));
     }
     return array;
 }
@@ -189,10 +179,10 @@ json_t *plugin_json_options(const struct sockfam_family *family, enum sockfam_op
     char kind[KIND_MAX];
     const struct sockfam_option_row *row;
     for (size_t i = 0; (row = sockfam_family_option_at(family, record, i)); i++) {
-        append(&array, json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:s, s:o}", "name", row->name, "doc", row->doc,
-                                 "level", (int)row->level, "number", (int)row->number, "kind",
-                                 families_option_kind(row->kind, kind), "size", (int)row->size, "format", row->format,
-                                 "flags", json_of_flags(option_flags, row->flags)));
+        json_append(&array, json_pack("{s:s, s:s, s:i, s:i, s:s, s:i, s:s, s:o}", "name", row->name, "doc", row->doc,
+                                      "level", (int)row->level, "number", (int)row->number, "kind",
+                                      families_option_kind(row->kind, kind), "size", (int)row->size, "format",
+                                      row->format, "flags", json_of_flags(option_flags, row->flags)));
     }
     return array;
 }

@@ -51,19 +51,12 @@ static const char help_text[] =
     "  sockfam relay --once --idle 1 --protocol dgram --to-protocol dgram unix:front.sock unix:log.sock\n";
 
 static const struct option options[] = {
-    { "protocol", required_argument, NULL, TRAFFIC_PROTOCOL },
     { "to-protocol", required_argument, NULL, TRAFFIC_TO_PROTOCOL },
-    { "option", required_argument, NULL, TRAFFIC_OPTION },
     { "to-option", required_argument, NULL, TRAFFIC_TO_OPTION },
-    { "timeout", required_argument, NULL, TRAFFIC_TIMEOUT },
+    TRAFFIC_OPTIONS,
     { "idle", required_argument, NULL, TRAFFIC_IDLE },
     { "bind", required_argument, NULL, TRAFFIC_BIND },
-    { "once", no_argument, NULL, TRAFFIC_ONCE },
-    { "activated", no_argument, NULL, TRAFFIC_ACTIVATED },
-    { "mode", required_argument, NULL, TRAFFIC_MODE },
-    { "owner", required_argument, NULL, TRAFFIC_OWNER },
-    { "json", no_argument, NULL, TRAFFIC_JSON },
-    { "help", no_argument, NULL, OPTION_HELP },
+    LISTENER_OPTIONS,
     { NULL, 0, NULL, 0 },
 };
 

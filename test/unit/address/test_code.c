@@ -8,14 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 #include <errno.h>
-#include <unistd.h>
 
 #include <sockfam/sockfam.h>
+
+#include "support/builtin.h"
 
 #define SOCKFAM_BUILTIN coded
 #include <sockfam/short_names.h>
@@ -192,16 +192,8 @@ SOCKFAM_DRIVER_WITH_CODE("coded", "a driver of this test", functions, NEVER);
 
 static int open_context(void **state)
 {
-    char config[] = "/tmp/sockfam-coded-XXXXXX";
-    static const char text[] = "{\"version\":1,\"families\":{\"coded\":{\"plugin\":\"builtin\"}}}";
-    int fd = mkstemp(config);
     (void)state;
-    if (fd < 0 || write(fd, text, sizeof(text) - 1) != sizeof(text) - 1)
-        return -1;
-    close(fd);
-    int result = sockfam_context_open(&ctx, config, NULL);
-    unlink(config);
-    return result < 0 || !sockfam_format_find(ctx, "coded") ? -1 : 0;
+    return open_builtin(&ctx, "coded", "coded");
 }
 
 static int close_context(void **state)

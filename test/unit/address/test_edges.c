@@ -11,10 +11,10 @@
 
 #include <cmocka.h>
 #include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include <sockfam/sockfam.h>
+
+#include "support/builtin.h"
 
 #define SOCKFAM_BUILTIN edges
 #include <sockfam/short_names.h>
@@ -87,16 +87,8 @@ SOCKFAM_DRIVER("edges", "odd layouts", NEVER);
 
 static int open_context(void **state)
 {
-    char config[] = "/tmp/sockfam-edges-XXXXXX";
-    static const char text[] = "{\"version\":1,\"families\":{\"edges\":{\"plugin\":\"builtin\"}}}";
-    int fd = mkstemp(config);
     (void)state;
-    if (fd < 0 || write(fd, text, sizeof(text) - 1) != sizeof(text) - 1)
-        return -1;
-    close(fd);
-    int result = sockfam_context_open(&ctx, config, NULL);
-    unlink(config);
-    return result < 0 || !sockfam_format_find(ctx, "many") ? -1 : 0;
+    return open_builtin(&ctx, "edges", "many");
 }
 
 static int close_context(void **state)
