@@ -2,7 +2,6 @@
 """What sockfam plugin warns of: each way in which a file would do something as soon as it is loaded."""
 import json
 import os
-import platform
 import struct
 import subprocess
 import tempfile
@@ -53,10 +52,15 @@ def without_stack(file):
     """Takes away the program header that says what the stack may be."""
     with open(file, "r+b") as plugin:
         data = bytearray(plugin.read())
-        at, size, count = (struct.unpack_from("<Q", data, 32)[0], *struct.unpack_from("<HH", data, 54))
-        for header in range(at, at + size * count, size):
-            if struct.unpack_from("<I", data, header)[0] == 0x6474E551:
-                struct.pack_into("<I", data, header, 0)
+        order = "<" if data[5] == 1 else ">"
+        offset, place, sizes = ("I", 28, 42) if data[4] == 1 else ("Q", 32, 54)  # of 32 and of 64 bits
+        (at,) = struct.unpack_from(order + offset, data, place)
+        size, count = struct.unpack_from(order + "HH", data, sizes)
+        found = [header for header in range(at, at + size * count, size)
+                 if struct.unpack_from(order + "I", data, header)[0] == 0x6474E551]
+        if len(found) != 1:
+            raise ValueError(f"{file} has {len(found)} headers of the stack")
+        struct.pack_into(order + "I", data, found[0], 0)
         plugin.seek(0)
         plugin.write(data)
 
@@ -70,15 +74,18 @@ def missing_library(folder):
     return library
 
 
-def exact_on_x86(number):
-    """How many relocations a compiler makes of one IFUNC is its machine's affair; here it is known."""
-    done = subprocess.run(os.environ.get("CC", "cc").split() + ["-dumpmachine"], capture_output=True, text=True, check=True)
-    return f"{number} " if done.stdout.startswith("x86_64") else ""
+def is_for_x86():
+    """Whether the compiler makes code for x86-64, whatever this machine is."""
+    compiler = os.environ.get("CC", "cc").split()
+    done = subprocess.run([*compiler, "-dumpmachine"], capture_output=True, text=True, check=True)
+    return done.stdout.startswith("x86_64")
 
 
 def main():
     checks = Checks()
-    indirect = exact_on_x86(1)
+    indirect = "of its addresses would come from a function"
+    if is_for_x86():  # how many relocations one IFUNC makes is the machine's affair
+        indirect = "1 " + indirect
     with tempfile.TemporaryDirectory() as folder:
         library = missing_library(folder)
         cases = (
@@ -88,8 +95,8 @@ def main():
             ("functions_of_init_array_are_counted", ARRAYS, [], "2 functions of it would run"),
             ("functions_of_both_are_counted", INIT + ARRAY[len(SOUND):].replace(" start", " other"),
              ["-Wl,-init,start"], "2 functions of it would run"),
-            ("ifunc_that_is_exported_is_reported", INDIRECT, [], indirect + "of its addresses would come from a function"),
-            ("ifunc_of_its_own_is_reported", HIDDEN, [], indirect + "of its addresses would come from a function"),
+            ("ifunc_that_is_exported_is_reported", INDIRECT, [], indirect),
+            ("ifunc_of_its_own_is_reported", HIDDEN, [], indirect),
             ("executable_stack_is_reported", SOUND, ["-Wl,-z,execstack"], "it asks for an executable stack"),
             ("relocations_in_code_are_reported", WRITTEN, ["-Wl,-z,notext"], "it has relocations in its code"),
             ("library_that_is_not_there_is_reported", SOUND, ["-Wl,--no-as-needed", library],
@@ -104,7 +111,7 @@ def main():
             found = warnings(file)
             wanted = len(found) == 1 and message in found[0] if message else not found
             checks.check(wanted, f"{name}: {found}")
-        if platform.machine() == "x86_64":
+        if is_for_x86():  # elsewhere a stack is not executable by default
             file = build(folder, "no_stack", SOUND)
             without_stack(file)
             found = warnings(file)
