@@ -85,8 +85,9 @@ static void group_fields(struct sf_tables *tables)
 {
     const struct rows rows = { (char *)tables->fields, tables->field_count, sizeof(*tables->fields) };
     bool is_ordered = are_in_order(tables, &rows);
-    for (struct sf_group *group = tables->groups; group < tables->groups + tables->group_count; group++) {
-        group->fields = tables->fields + tables->grouped_fields;
+    for (size_t i = 0; i < tables->group_count; i++) {
+        struct sf_group *group = &tables->groups[i];
+        group->fields = rows.count ? &tables->fields[tables->grouped_fields] : NULL;
         group->field_count = take(&rows, group->formats->name, tables->grouped_fields, is_ordered);
         tables->grouped_fields += group->field_count;
     }
@@ -96,8 +97,9 @@ static void group_tuples(struct sf_tables *tables)
 {
     const struct rows rows = { (char *)tables->tuples, tables->tuple_count, sizeof(*tables->tuples) };
     bool is_ordered = are_in_order(tables, &rows);
-    for (struct sf_group *group = tables->groups; group < tables->groups + tables->group_count; group++) {
-        group->tuples = tables->tuples + tables->grouped_tuples;
+    for (size_t i = 0; i < tables->group_count; i++) {
+        struct sf_group *group = &tables->groups[i];
+        group->tuples = rows.count ? &tables->tuples[tables->grouped_tuples] : NULL;
         group->tuple_count = take(&rows, group->formats->name, tables->grouped_tuples, is_ordered);
         tables->grouped_tuples += group->tuple_count;
     }
@@ -112,8 +114,8 @@ void sf_tables_group(struct sf_tables *tables)
 
 const struct sf_group *sf_group_find(const struct sf_tables *tables, const char *name)
 {
-    for (const struct sf_group *group = tables->groups; group < tables->groups + tables->group_count; group++)
-        if (sf_is_same_name(group->formats->name, name))
-            return group;
+    for (size_t i = 0; i < tables->group_count; i++)
+        if (sf_is_same_name(tables->groups[i].formats->name, name))
+            return &tables->groups[i];
     return NULL;
 }

@@ -145,8 +145,8 @@ static bool is_same_path(const char *a, const char *b)
 /* Whether it is in memory since it had other bytes: a file that was rewritten in place. */
 static bool is_stale(const struct loading *loading, void *handle, const char *name)
 {
-    const char *loaded = loading->sys->loaded_name(handle);
-    return loaded && strcmp(loaded, name) != 0 && strstr(loaded, "//") && is_same_path(loaded, name);
+    char loaded[LOAD_NAME_SIZE];
+    return loading->sys->loaded_name(handle, loaded, sizeof(loaded)) && strcmp(loaded, name) != 0 && strstr(loaded, "//") && is_same_path(loaded, name);
 }
 
 static bool is_judged(const struct loading *loading, void *handle)

@@ -3,6 +3,7 @@
 #ifndef SF_SYS_MAPPED_H
 #define SF_SYS_MAPPED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,7 +13,7 @@
  */
 const void *sf_mapped(void *handle, uint64_t address, size_t size);
 
-/* The name under which it was loaded first; NULL: it cannot be told. Good as long as the library is in memory. */
-const char *sf_loaded_name(void *handle);
+/* The name under which it was loaded first, into `size` bytes; false: it cannot be told, or is longer. */
+bool sf_loaded_name(void *handle, char *name, size_t size);
 
 #endif

@@ -41,7 +41,7 @@ struct sf_sys {
     void *(*dlsym)(void *handle, const char *symbol);
     char *(*dlerror)(void);
     const void *(*mapped)(void *handle, uint64_t address, size_t size); /* core/sys/mapped.h */
-    const char *(*loaded_name)(void *handle);                           /* likewise */
+    bool (*loaded_name)(void *handle, char *name, size_t size);         /* likewise */
     char *(*secure_getenv)(const char *name);
     bool (*is_privileged)(void); /* has more rights than who started it: AT_SECURE */
     uid_t (*geteuid)(void);
